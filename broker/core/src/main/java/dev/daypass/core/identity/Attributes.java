@@ -1,0 +1,79 @@
+package dev.daypass.core.identity;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Multi-valued attributes in the order their source gave. Names are exact, case included.
+ *
+ * <p>{@code toString} tells names and counts only, since values are personal data.
+ */
+public final class Attributes {
+    private static final Attributes NONE = new Attributes(Map.of());
+
+    private final Map<String, List<AttributeValue>> values;
+
+    private Attributes(Map<String, List<AttributeValue>> values) {
+        this.values = values;
+    }
+
+    public static Attributes none() {
+        return NONE;
+    }
+
+    public static Attributes of(Map<String, List<AttributeValue>> values) {
+        var copy = new LinkedHashMap<String, List<AttributeValue>>();
+        values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+        return new Attributes(Collections.unmodifiableMap(copy));
+    }
+
+    /** Attributes whose values are all texts. */
+    public static Attributes ofTexts(Map<String, List<String>> texts) {
+        var values = new LinkedHashMap<String, List<AttributeValue>>();
+        texts.forEach((name, list) ->
+                values.put(name, list.stream().map(AttributeValue::of).toList()));
+        return of(values);
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** All values of an attribute; empty if it is absent. */
+    public List<AttributeValue> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    public List<String> texts(String name) {
+        return all(name).stream().map(AttributeValue::text).toList();
+    }
+
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    public Map<String, List<AttributeValue>> asMap() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes attributes && values.equals(attributes.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        var counts = new ArrayList<String>();
+        values.forEach((name, list) -> counts.add(name + "×" + list.size()));
+        return counts.toString();
+    }
+}

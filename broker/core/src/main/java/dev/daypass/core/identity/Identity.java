@@ -1,0 +1,119 @@
+package dev.daypass.core.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a provider vouched for, verified. Only proof verifiers make one; the architecture test names them.
+ *
+ * <p>{@link #attributes()} is what the provider sent, {@link #user()} what the provider's {@code attributes} map made
+ * of it: rules, tags and conditions read the latter.
+ */
+public final class Identity {
+    private final ProviderId provider;
+    private final String issuer;
+    private final Subject subject;
+    private final List<String> audiences;
+    private final Optional<String> authorizedParty;
+    private final Attributes attributes;
+    private final AuthenticationContext authentication;
+    private final String proofId;
+    private final Attributes user;
+
+    private Identity(
+            ProviderId provider,
+            String issuer,
+            Subject subject,
+            List<String> audiences,
+            Optional<String> authorizedParty,
+            Attributes attributes,
+            AuthenticationContext authentication,
+            String proofId,
+            Attributes user) {
+        this.provider = provider;
+        this.issuer = issuer;
+        this.subject = subject;
+        this.audiences = List.copyOf(audiences);
+        this.authorizedParty = authorizedParty;
+        this.attributes = attributes;
+        this.authentication = authentication;
+        this.proofId = proofId;
+        this.user = user;
+    }
+
+    /**
+     * Called by a proof verifier when every check has passed.
+     *
+     * @param issuer entity id or issuer URL as verified
+     * @param audiences whom the proof was made for: SAML's bearer {@code Recipient}, a JWT's {@code aud}
+     * @param authorizedParty a JWT's {@code azp}
+     * @param proofId the assertion's ID or the token's {@code jti}, else a hash; unique at this issuer
+     */
+    public static Identity verified(
+            ProviderId provider,
+            String issuer,
+            Subject subject,
+            List<String> audiences,
+            Optional<String> authorizedParty,
+            Attributes attributes,
+            AuthenticationContext authentication,
+            String proofId) {
+        return new Identity(
+                provider,
+                issuer,
+                subject,
+                audiences,
+                authorizedParty,
+                attributes,
+                authentication,
+                proofId,
+                Attributes.none());
+    }
+
+    /** The same identity with the attributes that the provider's map made; called by sign-in alone. */
+    public Identity normalised(Attributes user) {
+        return new Identity(
+                provider, issuer, subject, audiences, authorizedParty, attributes, authentication, proofId, user);
+    }
+
+    public ProviderId provider() {
+        return provider;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public List<String> audiences() {
+        return audiences;
+    }
+
+    public Optional<String> authorizedParty() {
+        return authorizedParty;
+    }
+
+    public Attributes attributes() {
+        return attributes;
+    }
+
+    public AuthenticationContext authentication() {
+        return authentication;
+    }
+
+    public String proofId() {
+        return proofId;
+    }
+
+    public Attributes user() {
+        return user;
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[" + provider + ", " + attributes + "]";
+    }
+}

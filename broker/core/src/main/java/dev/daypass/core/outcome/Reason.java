@@ -1,0 +1,95 @@
+package dev.daypass.core.outcome;
+
+/**
+ * Every reason for which Daypass refuses. Names are stable: they stand in audit entries, metrics and tests.
+ *
+ * <p>A protocol maps each of them in one {@code switch} without {@code default}, so that a new reason does not compile
+ * until it has an answer there.
+ */
+public enum Reason {
+    // the request's shape
+    REQUEST_MALFORMED,
+    PARAMETER_MISSING,
+    PARAMETER_INVALID,
+    LIMIT_EXCEEDED,
+    THROTTLED,
+
+    // the provider
+    PROVIDER_UNKNOWN,
+    PROVIDER_DISABLED,
+    PROVIDER_MISMATCH,
+    PROVIDER_NOT_READY,
+    PROVIDER_UNREACHABLE,
+
+    // SAML: XML, signature, encryption (security 1.1)
+    XML_MALFORMED,
+    XML_FORBIDDEN,
+    ENCODING_INVALID,
+    SAML_STRUCTURE,
+    SIGNATURE_MISSING,
+    SIGNATURE_FORM,
+    SIGNATURE_ALGORITHM,
+    SIGNATURE_INVALID,
+    ENCRYPTION_FORM,
+    DECRYPTION_FAILED,
+
+    // SAML: meaning (security 1.2)
+    STATUS_NOT_SUCCESS,
+    ISSUER_MISMATCH,
+    DESTINATION_MISMATCH,
+    AUDIENCE_MISMATCH,
+    CONFIRMATION_INVALID,
+    SUBJECT_MISSING,
+    ATTRIBUTE_INVALID,
+    UNSOLICITED_NOT_ALLOWED,
+    IN_RESPONSE_TO_MISMATCH,
+    AUTHENTICATION_TOO_OLD,
+
+    // JOSE and JWT (security 1.3, 1.4)
+    TOKEN_MALFORMED,
+    TOKEN_ALGORITHM,
+    TOKEN_HEADER_FORBIDDEN,
+    TOKEN_TYPE,
+    TOKEN_KEY_UNKNOWN,
+    TOKEN_SIGNATURE_INVALID,
+    TOKEN_CLAIM_INVALID,
+    AUTHORIZED_PARTY_MISMATCH,
+
+    // any proof
+    PROOF_EXPIRED,
+    PROOF_NOT_YET_VALID,
+    PROOF_REPLAYED,
+    SUBJECT_DISABLED,
+    REQUIREMENT_NOT_MET,
+    EVALUATION_FAILED,
+
+    // signed requests and credentials
+    SIGNATURE_ABSENT,
+    SIGNATURE_INCOMPLETE,
+    REQUEST_SIGNATURE_MISMATCH,
+    REQUEST_EXPIRED,
+    CREDENTIALS_UNKNOWN,
+    CREDENTIALS_EXPIRED,
+    SESSION_REVOKED,
+
+    // the decision
+    NO_RULE_GRANTS,
+    RULE_DENIES,
+    ROLE_UNKNOWN,
+    ROLE_DISABLED,
+    TRUST_DENIES,
+    CALLER_NOT_ALLOWED,
+    OPERATION_NOT_FOR_SESSIONS,
+    DURATION_TOO_LONG,
+    CHAIN_TOO_DEEP,
+    TAG_INVALID,
+    SOURCE_IDENTITY_INVALID,
+    SESSION_NAME_INVALID,
+    POLICY_MALFORMED,
+    POLICY_TOO_LARGE,
+    ENCODED_MESSAGE_INVALID,
+    ADMIN_NOT_ALLOWED,
+
+    // ours
+    UNAVAILABLE
+}
