@@ -1,0 +1,38 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where configuration comes from: a directory of files, or the demo's own. {@link Broker} asks for the settings once
+ * and for the snapshot at start and at every reload; both read everything afresh.
+ */
+public interface ConfigurationSource {
+    Loaded<ServerSettings> settings();
+
+    /**
+     * The configuration requests are decided under.
+     *
+     * @param ids gives roles and users their lasting ids; asked only when there are no errors
+     */
+    Loaded<Snapshot> snapshot(UniqueIds ids);
+
+    /** The directory whose change is worth a reload; absent: nothing is watched. */
+    Optional<Path> directory();
+
+    /**
+     * What loading gave.
+     *
+     * @param value absent when a finding is an error
+     * @param findings everything there is to say, errors first or not
+     */
+    record Loaded<T>(Optional<T> value, List<Finding> findings) {
+        public Loaded {
+            findings = List.copyOf(findings);
+        }
+    }
+}
