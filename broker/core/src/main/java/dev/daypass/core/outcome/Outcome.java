@@ -10,10 +10,10 @@ import java.util.function.Function;
  */
 public sealed interface Outcome<T> {
     /** The value. */
-    record Granted<T>(T value) implements Outcome<T> {}
+    record Granted<T>(T granted) implements Outcome<T> {}
 
     /** The refusal. */
-    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+    record Refused<T>(Refusal refused) implements Outcome<T> {}
 
     static <T> Outcome<T> granted(T value) {
         return new Granted<>(value);
@@ -39,9 +39,9 @@ public sealed interface Outcome<T> {
 
     default <R> R fold(Function<? super T, R> granted, Function<Refusal, R> refused) {
         if (this instanceof Granted<T> g) {
-            return granted.apply(g.value());
+            return granted.apply(g.granted());
         }
-        return refused.apply(((Refused<T>) this).refusal());
+        return refused.apply(((Refused<T>) this).refused());
     }
 
     default Optional<T> value() {
