@@ -30,7 +30,7 @@ public sealed interface Outcome<T> {
 
     /** Goes on with the value; a refusal passes through untouched. */
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
-        return fold(next::apply, Refused::new);
+        return fold(next, Refused::new);
     }
 
     default <R> Outcome<R> map(Function<? super T, R> change) {

@@ -27,7 +27,8 @@ public final class Findings {
     /** All findings in the order of their places. */
     public List<Finding> sorted() {
         return all.stream()
-                .sorted(Comparator.comparing((Finding finding) -> finding.source().file())
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> finding.source().file())
                         .thenComparingInt(finding -> finding.source().line())
                         .thenComparingInt(finding -> finding.source().column()))
                 .toList();

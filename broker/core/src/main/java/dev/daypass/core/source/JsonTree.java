@@ -7,6 +7,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -40,7 +41,7 @@ public final class JsonTree {
         if (text.length() > MAX_CHARACTERS) {
             return malformed(name, "the text is longer than " + MAX_CHARACTERS + " characters");
         }
-        try (JsonParser parser = json.createParser(text)) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return malformed(name, "the text is empty");
             }
