@@ -1,0 +1,58 @@
+package dev.daypass.core.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every policy that bears on a request. What may be done is the intersection of its layers (sts.md 1.10).
+ *
+ * @param identity of the user and its groups, or of the role: one allow among them suffices
+ * @param boundary the permissions boundary, if there is one
+ * @param session the session policies; absent if none was passed, while an empty list allows nothing
+ * @param guardRails of the organisation; none at all means no limit, else one of them must allow
+ * @param resource of the thing acted on
+ */
+public record PolicySet(
+        List<NamedPolicy> identity,
+        Optional<NamedPolicy> boundary,
+        Optional<List<NamedPolicy>> session,
+        List<NamedPolicy> guardRails,
+        List<NamedPolicy> resource) {
+    public PolicySet {
+        identity = List.copyOf(identity);
+        session = session.map(List::copyOf);
+        guardRails = List.copyOf(guardRails);
+        resource = List.copyOf(resource);
+    }
+
+    public static PolicySet identity(List<NamedPolicy> identity) {
+        return new PolicySet(identity, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    public PolicySet withBoundary(NamedPolicy policy) {
+        return new PolicySet(identity, Optional.of(policy), session, guardRails, resource);
+    }
+
+    public PolicySet withSession(List<NamedPolicy> policies) {
+        return new PolicySet(identity, boundary, Optional.of(policies), guardRails, resource);
+    }
+
+    public PolicySet withGuardRails(List<NamedPolicy> policies) {
+        return new PolicySet(identity, boundary, session, policies, resource);
+    }
+
+    public PolicySet withResource(List<NamedPolicy> policies) {
+        return new PolicySet(identity, boundary, session, guardRails, policies);
+    }
+
+    /** All of them, layer by layer. */
+    public List<NamedPolicy> all() {
+        var all = new ArrayList<>(guardRails);
+        all.addAll(resource);
+        all.addAll(identity);
+        boundary.ifPresent(all::add);
+        session.ifPresent(all::addAll);
+        return all;
+    }
+}
