@@ -13,12 +13,14 @@ import java.util.Set;
  * <p>{@code toString} tells names and counts only, since values are personal data.
  */
 public final class Attributes {
-    private static final Attributes NONE = new Attributes(Map.of());
+    private static final Attributes NONE = new Attributes(Map.of(), Set.of());
 
     private final Map<String, List<AttributeValue>> values;
+    private final Set<String> single;
 
-    private Attributes(Map<String, List<AttributeValue>> values) {
+    private Attributes(Map<String, List<AttributeValue>> values, Set<String> single) {
         this.values = values;
+        this.single = single;
     }
 
     public static Attributes none() {
@@ -26,9 +28,19 @@ public final class Attributes {
     }
 
     public static Attributes of(Map<String, List<AttributeValue>> values) {
+        return of(values, Set.of());
+    }
+
+    /**
+     * Attributes of which some are one value by declaration, not lists that happen to hold one: rules see those as
+     * scalars.
+     *
+     * @param single names whose list has exactly one value
+     */
+    public static Attributes of(Map<String, List<AttributeValue>> values, Set<String> single) {
         var copy = new LinkedHashMap<String, List<AttributeValue>>();
         values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
-        return new Attributes(Collections.unmodifiableMap(copy));
+        return new Attributes(Collections.unmodifiableMap(copy), Set.copyOf(single));
     }
 
     /** Attributes whose values are all texts. */
@@ -41,6 +53,11 @@ public final class Attributes {
 
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Whether the attribute is one value by declaration. */
+    public boolean isSingle(String name) {
+        return single.contains(name);
     }
 
     /** All values of an attribute; empty if it is absent. */
@@ -62,7 +79,9 @@ public final class Attributes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Attributes attributes && values.equals(attributes.values);
+        return other instanceof Attributes attributes
+                && values.equals(attributes.values)
+                && single.equals(attributes.single);
     }
 
     @Override
