@@ -1,0 +1,53 @@
+package dev.daypass.core.exchange;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller asks for when it assumes a role. Texts are as sent; the exchange judges them.
+ *
+ * @param action the trust-policy action this entrance stands for
+ * @param roleArn the role's full ARN
+ * @param providerArn the provider named by the caller ({@code PrincipalArn}), where the protocol has it
+ * @param sessionName {@code RoleSessionName}; absent where identity or rule gives it
+ * @param duration asked for; absent: the role's default of an hour
+ * @param policy inline session policy, JSON
+ * @param policyArns managed session policies
+ * @param tags session tags in the order sent
+ * @param transitiveTagKeys keys of tags that pass on
+ * @param externalId {@code sts:ExternalId}
+ * @param sourceIdentity {@code sts:SourceIdentity}
+ */
+public record SessionRequest(
+        Action action,
+        String roleArn,
+        Optional<String> providerArn,
+        Optional<String> sessionName,
+        Optional<Duration> duration,
+        Optional<String> policy,
+        List<String> policyArns,
+        Map<String, String> tags,
+        Set<String> transitiveTagKeys,
+        Optional<String> externalId,
+        Optional<String> sourceIdentity) {
+    /** The actions that trust policies name. */
+    public enum Action {
+        ASSUME_ROLE("sts:AssumeRole"),
+        ASSUME_ROLE_WITH_SAML("sts:AssumeRoleWithSAML"),
+        ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity");
+
+        private final String iamName;
+
+        Action(String iamName) {
+            this.iamName = iamName;
+        }
+
+        /** As policies write it. */
+        public String iamName() {
+            return iamName;
+        }
+    }
+}

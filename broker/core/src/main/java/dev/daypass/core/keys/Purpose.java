@@ -1,0 +1,19 @@
+package dev.daypass.core.keys;
+
+/** What a derived key is for; a text sealed for one purpose never opens for another. */
+public enum Purpose {
+    SESSION_TOKEN("session-token"),
+    SECRET_ACCESS_KEY("secret-access-key"),
+    AUTHORIZATION_MESSAGE("authorization-message"),
+    AUDIT_FINGERPRINT("audit-fingerprint");
+
+    private final String label;
+
+    Purpose(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.daypass.core.provider;
+
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.rules.AttributeMapping;
+import dev.daypass.core.rules.Requirement;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An outside system whose proofs are accepted.
+ *
+ * @param state a disabled provider is refused at every entrance
+ * @param mapping makes {@code user.*} of what the provider sends
+ * @param require what every identity of this provider must fulfil
+ * @param replay how often one proof may be used
+ * @param blockedSubjects subjects refused although the provider vouches for them
+ */
+public record Provider(
+        ProviderId id,
+        State state,
+        ProviderSettings settings,
+        AttributeMapping mapping,
+        Optional<Requirement> require,
+        ReplayScope replay,
+        Set<String> blockedSubjects) {
+    public Provider {
+        blockedSubjects = Set.copyOf(blockedSubjects);
+    }
+
+    /** Whether the provider may be used. */
+    public enum State {
+        ENABLED,
+        DISABLED
+    }
+
+    /** How often one proof may be spent. */
+    public enum ReplayScope {
+        /** Once, whatever for: the default for SAML (SAML Profiles 4.1.4.5). */
+        ONCE,
+        /** Once for each role: for tools that fan one Response out. */
+        PER_ROLE,
+        /** Until it expires: the default for JWTs, which SDKs present again to refresh a session. */
+        REUSABLE
+    }
+}

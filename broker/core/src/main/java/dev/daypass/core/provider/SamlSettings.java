@@ -1,0 +1,73 @@
+package dev.daypass.core.provider;
+
+import dev.daypass.core.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the Responses of a SAML 2.0 identity provider are checked.
+ *
+ * @param metadata where its metadata comes from
+ * @param entityId which entity of the metadata is meant, needed where it describes several
+ * @param idpInitiated whether Responses that answer no request of ours are accepted (SAML Profiles 4.1.5)
+ * @param audiences accepted in AudienceRestriction beside our own entity id
+ * @param signed which elements must be signed
+ * @param times skew and ages
+ * @param decryptionKeys our private keys (PEM, PKCS#8) for encrypted assertions; several during a change
+ * @param encryption whether assertions may or must come encrypted
+ */
+public record SamlSettings(
+        MetadataSource metadata,
+        Optional<String> entityId,
+        boolean idpInitiated,
+        Set<String> audiences,
+        SignedElements signed,
+        Times times,
+        List<Secret> decryptionKeys,
+        Encryption encryption)
+        implements ProviderSettings {
+    public SamlSettings {
+        audiences = Set.copyOf(audiences);
+        decryptionKeys = List.copyOf(decryptionKeys);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.SAML;
+    }
+
+    /**
+     * Where metadata comes from and how long it is believed.
+     *
+     * @param location a {@code file:}, {@code https:} or loopback {@code http:} URI
+     * @param refresh how often it is read again
+     * @param maxStale how long the last good copy serves when it cannot be read
+     * @param signedBy certificate (PEM) that must have signed it; without one the transport is trusted
+     */
+    public record MetadataSource(URI location, Duration refresh, Duration maxStale, Optional<String> signedBy) {}
+
+    /**
+     * Tolerances.
+     *
+     * @param skew how far the clocks may differ, at most five minutes
+     * @param maxAuthenticationAge how long ago the subject may have authenticated
+     */
+    public record Times(Duration skew, Optional<Duration> maxAuthenticationAge) {}
+
+    /** Which signatures are demanded; every signature present is checked whatever the setting. */
+    public enum SignedElements {
+        RESPONSE_OR_ASSERTION,
+        RESPONSE,
+        ASSERTION,
+        BOTH
+    }
+
+    /** What is accepted of encrypted assertions. */
+    public enum Encryption {
+        ALLOWED,
+        REQUIRED
+    }
+}

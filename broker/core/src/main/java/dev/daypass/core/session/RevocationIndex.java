@@ -1,0 +1,56 @@
+package dev.daypass.core.session;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The revocations in memory, and the one place that says what they end. Grows by {@link #add}, shrinks by {@link
+ * #forget}; safe for several threads.
+ */
+public final class RevocationIndex {
+    private final Map<Key, Revocation> byKey = new ConcurrentHashMap<>();
+
+    /** Adds a revocation; of two with the same key the later {@code before} rules. */
+    public void add(Revocation revocation) {
+        byKey.merge(
+                new Key(revocation.scope(), revocation.key()),
+                revocation,
+                (known, added) -> added.before().isAfter(known.before()) ? added : known);
+    }
+
+    /** Drops what can end nothing any more. */
+    public void forget(Instant now) {
+        byKey.values().removeIf(revocation -> revocation.forgetAfter().isBefore(now));
+    }
+
+    /** Whether the session, or one it was chained from, has been ended. */
+    public boolean ends(Session session) {
+        if (byKey.isEmpty()) {
+            return false;
+        }
+        if (byKey.containsKey(new Key(Revocation.Scope.SESSION, session.id()))) {
+            return true;
+        }
+        for (String ancestor : session.lineage().ancestors()) {
+            if (byKey.containsKey(new Key(Revocation.Scope.SESSION, ancestor))) {
+                return true;
+            }
+        }
+        String provider = session.origin().provider().map(id -> id.name()).orElse("");
+        String subject = Revocation.subjectKey(provider, session.origin().subject());
+        return endedBefore(Revocation.Scope.ROLE, session.owner().uniqueId(), session)
+                || endedBefore(Revocation.Scope.SUBJECT, subject, session);
+    }
+
+    public int size() {
+        return byKey.size();
+    }
+
+    private boolean endedBefore(Revocation.Scope scope, String key, Session session) {
+        Revocation revocation = byKey.get(new Key(scope, key));
+        return revocation != null && session.issuedAt().isBefore(revocation.before());
+    }
+
+    private record Key(Revocation.Scope scope, String key) {}
+}

@@ -1,0 +1,22 @@
+package dev.daypass.core.session;
+
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.ProviderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a session comes from.
+ *
+ * @param provider the identity provider, absent where a user or service with long-term keys began
+ * @param subject the provider's subject, or the ARN or name of the user or service
+ * @param user normalised attributes: condition keys {@code user/NAME} for the whole session
+ * @param conditionKeys keys of the proof that stay valid for the whole session, such as {@code saml:sub}
+ */
+public record SessionOrigin(
+        Optional<ProviderId> provider, String subject, Attributes user, Map<String, List<String>> conditionKeys) {
+    public SessionOrigin {
+        conditionKeys = Map.copyOf(conditionKeys);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.daypass.core.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: the record of issued sessions, for listing and revoking. Verifying a session never reads it.
+ *
+ * <p>{@code Exchange} saves, operators list. When {@link #save} returns, the session is durable: it survives a crash of
+ * the process. Safe for several threads; faults are {@link dev.daypass.core.outcome.UnavailableException}s.
+ * {@code SessionStoreContract} tests every implementation.
+ */
+public interface SessionStore {
+    void save(Session session);
+
+    Optional<Session> find(String id);
+
+    /** Sessions that match, newest first. */
+    List<Session> list(Query query);
+
+    /** Forgets sessions that expired before the instant; returns how many. */
+    int forgetExpired(Instant before);
+
+    /**
+     * Which sessions to list.
+     *
+     * @param liveAt only sessions unexpired at this instant
+     * @param role only sessions of this role, {@code ALIAS/NAME}
+     * @param subject only sessions of this subject
+     * @param limit at most this many, 1 to 1,000
+     */
+    record Query(Instant liveAt, Optional<String> role, Optional<String> subject, int limit) {}
+}

@@ -1,0 +1,17 @@
+package dev.daypass.core.signin;
+
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.snapshot.RequestContext;
+
+/** A proof whose form is right and whose content nobody has believed yet. */
+public interface ParsedProof {
+    /** Who it says made it; good only for choosing the provider to verify it against. */
+    String claimedIssuer();
+
+    /**
+     * Verifies everything about the proof but its first use: signature by this provider's keys, issuer, audience, times,
+     * type, answer to the right request.
+     */
+    Outcome<Verified> verify(Provider provider, Expectation expectation, RequestContext request);
+}
