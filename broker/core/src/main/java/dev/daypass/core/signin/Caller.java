@@ -1,6 +1,5 @@
 package dev.daypass.core.signin;
 
-import dev.daypass.core.arn.Arn;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.principal.ServicePrincipal;
 import dev.daypass.core.principal.User;
@@ -12,7 +11,7 @@ public sealed interface Caller {
     record Federated(Identity identity) implements Caller {}
 
     /** A user with long-term keys. */
-    record UserWithKeys(User user, Arn arn) implements Caller {}
+    record UserWithKeys(User user) implements Caller {}
 
     /** A service with long-term keys. */
     record ServiceWithKeys(ServicePrincipal service) implements Caller {}

@@ -1,5 +1,6 @@
 package dev.daypass.core.snapshot;
 
+import dev.daypass.core.audit.AuditFacts;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Instant;
  * @param snapshot the configuration it is decided under
  */
 public record RequestContext(String correlationId, Client client, Instant instant, Snapshot snapshot) {
+    /** Begins the audit event of this request. */
+    public AuditFacts facts() {
+        return new AuditFacts(instant, correlationId, client.address()).put("revision", snapshot.revision());
+    }
+
     /**
      * The calling end.
      *

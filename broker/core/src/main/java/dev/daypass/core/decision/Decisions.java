@@ -1,0 +1,67 @@
+package dev.daypass.core.decision;
+
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.policy.AccessRequest;
+import dev.daypass.core.policy.ConditionContext;
+import dev.daypass.core.policy.Decision;
+import dev.daypass.core.policy.PolicyEvaluator;
+import dev.daypass.core.policy.StatementRef;
+import dev.daypass.core.signin.Caller;
+import dev.daypass.core.snapshot.RequestContext;
+import java.util.Optional;
+
+/** Whether a caller may do an action on a resource now. Every decision is audited. Safe for several threads. */
+public final class Decisions {
+    private final PolicyEvaluator evaluator = new PolicyEvaluator();
+    private final EffectivePolicies policies = new EffectivePolicies();
+    private final AuditSink audit;
+
+    public Decisions(AuditSink audit) {
+        this.audit = audit;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param extra condition keys that the asking service knows; keys that only we may set ({@code aws:}, {@code sts:},
+     *     {@code saml:}, {@code user/}, {@code daypass:}, {@code iam:}) are refused with {@link
+     *     Reason#PARAMETER_INVALID}
+     */
+    public Outcome<Decision> decide(
+            Caller caller, String action, String resource, ConditionContext extra, RequestContext request) {
+        Optional<String> reserved =
+                extra.keys().stream().filter(CallerContext::reserved).findFirst();
+        CallerView view = CallerView.of(caller, request.snapshot());
+        AuditFacts facts = request.facts()
+                .put("caller", view.arn())
+                .put("action", action)
+                .put("resource", resource);
+        if (reserved.isPresent()) {
+            var refusal = new Refusal(
+                    Reason.PARAMETER_INVALID,
+                    "The context key " + reserved.get() + " is reserved",
+                    "T11: context key `" + reserved.get() + "` is reserved");
+            audit.append(facts.refused(AuditEvent.Kind.AUTHORIZATION, refusal));
+            return Outcome.refused(refusal);
+        }
+        Decision decision = evaluator.decide(
+                policies.of(caller, request.snapshot()),
+                new AccessRequest(view.requester(), action, resource, extra.with(CallerContext.of(caller, request))));
+        facts.put("statements", decision.deciding().stream().map(StatementRef::toString).toList());
+        audit.append(
+                decision.allowed()
+                        ? facts.granted(AuditEvent.Kind.AUTHORIZATION)
+                        : facts.refused(
+                                AuditEvent.Kind.AUTHORIZATION,
+                                new Refusal(
+                                        Reason.CALLER_NOT_ALLOWED,
+                                        decision.sentence(view.arn(), action, resource),
+                                        decision.toString())));
+        return Outcome.granted(decision);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.daypass.core.exchange;
+
+import dev.daypass.core.decision.CallerView;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.signin.Caller;
+import dev.daypass.core.snapshot.Snapshot;
+
+/** Refusals of an assumption that must not tell an outsider which check failed. */
+final class Refusals {
+    private Refusals() {}
+
+    /** The one answer for a role that is missing, disabled, not granted or not trusting. */
+    static <T> Outcome<T> notAuthorized(Ask ask, Reason reason, String detail) {
+        return notAuthorized(ask.caller(), ask.request(), ask.context().snapshot(), reason, detail);
+    }
+
+    static <T> Outcome<T> notAuthorized(
+            Caller caller, SessionRequest request, Snapshot snapshot, Reason reason, String detail) {
+        String action = request.action().iamName();
+        String message = caller instanceof Caller.Federated
+                ? "Not authorized to perform " + action
+                : "User: " + CallerView.of(caller, snapshot).arn() + " is not authorized to perform: " + action
+                        + " on resource: " + request.roleArn();
+        return Outcome.refused(reason, message, detail);
+    }
+}

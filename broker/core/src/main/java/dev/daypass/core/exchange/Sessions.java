@@ -1,0 +1,94 @@
+package dev.daypass.core.exchange;
+
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.snapshot.RequestContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What operators do with sessions: list them and end them. Ending is durable and audited; this node refuses what was
+ * ended at once, others within a second.
+ */
+public final class Sessions {
+    /** Nothing issued now lives longer, so a revocation may be forgotten afterwards. */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(36);
+
+    private final SessionStore sessions;
+    private final RevocationStore revocations;
+    private final AuditSink audit;
+
+    public Sessions(SessionStore sessions, RevocationStore revocations, AuditSink audit) {
+        this.sessions = sessions;
+        this.revocations = revocations;
+        this.audit = audit;
+    }
+
+    public List<Session> list(SessionStore.Query query) {
+        return sessions.list(query);
+    }
+
+    /** Whether the session, or one it came from, has been ended. */
+    public boolean isRevoked(Session session) {
+        return revocations.isRevoked(session);
+    }
+
+    /** Ends one session and all that were chained from it. */
+    public Outcome<Revocation> revokeSession(String id, String by, RequestContext request) {
+        Optional<Session> session = sessions.find(id);
+        if (session.isEmpty()) {
+            return refuse(Revocation.Scope.SESSION, id, by, "No session has this id", request);
+        }
+        return revoke(Revocation.Scope.SESSION, id, by, request);
+    }
+
+    /** Ends all sessions of a role, {@code ALIAS/NAME}, issued before now. */
+    public Outcome<Revocation> revokeRole(String reference, String by, RequestContext request) {
+        Optional<Role> role = request.snapshot().role(reference);
+        return role.isPresent()
+                ? revoke(Revocation.Scope.ROLE, role.get().uniqueId(), by, request)
+                : refuse(Revocation.Scope.ROLE, reference, by, "No role has this name", request);
+    }
+
+    /**
+     * Ends all sessions of a subject issued before now.
+     *
+     * @param provider the provider's name, empty for a user's ARN or a service's name
+     */
+    public Outcome<Revocation> revokeSubject(String provider, String subject, String by, RequestContext request) {
+        return revoke(Revocation.Scope.SUBJECT, Revocation.subjectKey(provider, subject), by, request);
+    }
+
+    private Outcome<Revocation> revoke(Revocation.Scope scope, String key, String by, RequestContext request) {
+        Instant now = request.instant();
+        var revocation = new Revocation(scope, key, now, now.plus(LONGEST_LIFE));
+        audit.append(request.facts()
+                .put("scope", scope.name())
+                .put("key", key)
+                .put("by", by)
+                .granted(AuditEvent.Kind.REVOCATION));
+        revocations.revoke(revocation);
+        return Outcome.granted(revocation);
+    }
+
+    private Outcome<Revocation> refuse(
+            Revocation.Scope scope, String key, String by, String message, RequestContext request) {
+        var refusal = new Refusal(Reason.PARAMETER_INVALID, message, scope + " `" + key + "` is not known");
+        audit.append(request.facts()
+                .put("scope", scope.name())
+                .put("key", key)
+                .put("by", by)
+                .refused(AuditEvent.Kind.REVOCATION, refusal));
+        return Outcome.refused(refusal);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.daypass.core.session;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.identity.AttributeValue;
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.ProviderId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session as bytes and back: what session tokens seal and stores keep. The first byte names the format, so that a
+ * newer broker can read what an older one wrote.
+ *
+ * <p>It is read only from bytes whose origin is proven (a sealed token, our own table).
+ */
+public final class SessionCodec {
+    private static final int FORMAT = 1;
+
+    public byte[] encode(Session session) {
+        var bytes = new ByteArrayOutputStream(1024);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            text(out, session.id());
+            out.writeLong(session.issuedAt().toEpochMilli());
+            out.writeLong(session.expiresAt().toEpochMilli());
+            owner(out, session.owner());
+            labels(out, session.labels());
+            policies(out, session.policies());
+            origin(out, session.origin());
+            texts(out, session.lineage().ancestors());
+            optionalInstant(out, session.lineage().rootExpiry());
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #encode} wrote; bytes that are not of that form are a fault of ours. */
+    public Session decode(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readUnsignedByte() != FORMAT) {
+                throw new IllegalStateException("a session of an unknown format");
+            }
+            return new Session(
+                    text(in),
+                    Instant.ofEpochMilli(in.readLong()),
+                    Instant.ofEpochMilli(in.readLong()),
+                    owner(in),
+                    labels(in),
+                    policies(in),
+                    origin(in),
+                    new SessionLineage(texts(in), optionalInstant(in)));
+        } catch (IOException e) {
+            throw new IllegalStateException("a session that is cut short", e);
+        }
+    }
+
+    private static void owner(DataOutputStream out, SessionOwner owner) throws IOException {
+        out.writeByte(owner.kind().ordinal());
+        text(out, owner.reference());
+        text(out, owner.uniqueId());
+        text(out, owner.arn().toString());
+    }
+
+    private static SessionOwner owner(DataInputStream in) throws IOException {
+        SessionOwner.Kind kind = SessionOwner.Kind.values()[in.readUnsignedByte()];
+        return new SessionOwner(
+                kind, text(in), text(in), Arn.parse(text(in)).orElseThrow());
+    }
+
+    private static void labels(DataOutputStream out, SessionLabels labels) throws IOException {
+        text(out, labels.name());
+        out.writeShort(labels.tags().size());
+        for (var tag : labels.tags().entrySet()) {
+            text(out, tag.getKey());
+            text(out, tag.getValue());
+        }
+        texts(out, List.copyOf(labels.transitiveTags()));
+        optionalText(out, labels.sourceIdentity());
+    }
+
+    private static SessionLabels labels(DataInputStream in) throws IOException {
+        String name = text(in);
+        var tags = new LinkedHashMap<String, String>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            tags.put(text(in), text(in));
+        }
+        return new SessionLabels(name, tags, new LinkedHashSet<>(texts(in)), optionalText(in));
+    }
+
+    private static void policies(DataOutputStream out, SessionPolicies policies) throws IOException {
+        optionalText(out, policies.inline());
+        texts(out, policies.managed());
+        out.writeBoolean(policies.absentAllowsNothing());
+    }
+
+    private static SessionPolicies policies(DataInputStream in) throws IOException {
+        return new SessionPolicies(optionalText(in), texts(in), in.readBoolean());
+    }
+
+    private static void origin(DataOutputStream out, SessionOrigin origin) throws IOException {
+        optionalText(out, origin.provider().map(ProviderId::name));
+        text(out, origin.subject());
+        valuesByName(out, textsOf(origin.user()));
+        valuesByName(out, origin.conditionKeys());
+    }
+
+    private static SessionOrigin origin(DataInputStream in) throws IOException {
+        return new SessionOrigin(
+                optionalText(in).map(ProviderId::new),
+                text(in),
+                Attributes.ofTexts(valuesByName(in)),
+                valuesByName(in));
+    }
+
+    private static Map<String, List<String>> textsOf(Attributes attributes) {
+        var texts = new LinkedHashMap<String, List<String>>();
+        attributes.asMap().forEach((name, values) -> texts.put(
+                name, values.stream().map(AttributeValue::text).toList()));
+        return texts;
+    }
+
+    private static void valuesByName(DataOutputStream out, Map<String, List<String>> values) throws IOException {
+        out.writeShort(values.size());
+        for (var entry : values.entrySet()) {
+            text(out, entry.getKey());
+            texts(out, entry.getValue());
+        }
+    }
+
+    private static Map<String, List<String>> valuesByName(DataInputStream in) throws IOException {
+        var values = new LinkedHashMap<String, List<String>>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            values.put(text(in), texts(in));
+        }
+        return values;
+    }
+
+    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeShort(texts.size());
+        for (String text : texts) {
+            text(out, text);
+        }
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        int size = in.readUnsignedShort();
+        var texts = new ArrayList<String>(size);
+        for (int left = size; left > 0; left--) {
+            texts.add(text(in));
+        }
+        return texts;
+    }
+
+    private static void optionalText(DataOutputStream out, Optional<String> text) throws IOException {
+        out.writeBoolean(text.isPresent());
+        if (text.isPresent()) {
+            text(out, text.get());
+        }
+    }
+
+    private static Optional<String> optionalText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(text(in)) : Optional.empty();
+    }
+
+    private static void optionalInstant(DataOutputStream out, Optional<Instant> instant) throws IOException {
+        out.writeBoolean(instant.isPresent());
+        if (instant.isPresent()) {
+            out.writeLong(instant.get().toEpochMilli());
+        }
+    }
+
+    private static Optional<Instant> optionalInstant(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        out.writeUTF(text);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return in.readUTF();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.daypass.core.session;
+
+import dev.daypass.core.keys.KeyRing;
+import dev.daypass.core.keys.Purpose;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.secret.Secret;
+import java.security.MessageDigest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes and opens session tokens. A token is the whole session, sealed, so that any node verifies it without a read;
+ * the secret access key is derived from the session's id and never stored.
+ *
+ * <p>Safe for several threads.
+ */
+public final class SessionTokens {
+    /** Longest token that is made: it has to fit a 16 KiB header beside everything else. */
+    public static final int MAX_TOKEN_CHARACTERS = 12_288;
+
+    private static final int SECRET_BYTES = 30;
+
+    private final Supplier<KeyRing> keys;
+    private final SessionCodec codec = new SessionCodec();
+
+    public SessionTokens(Supplier<KeyRing> keys) {
+        this.keys = keys;
+    }
+
+    /** The credentials of a session; {@link Reason#POLICY_TOO_LARGE} if it does not fit a token. */
+    public Outcome<Credentials> issue(Session session) {
+        KeyRing ring = keys.get();
+        byte[] sealed = ring.seal(Purpose.SESSION_TOKEN, codec.encode(session));
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        if (token.length() > MAX_TOKEN_CHARACTERS) {
+            return Outcome.refused(
+                    Reason.POLICY_TOO_LARGE,
+                    "The session's policies, tags and attributes are too large for a session token",
+                    "session token of " + token.length() + " characters; narrow the provider's `attributes` map");
+        }
+        Secret secret = secret(ring, ring.newestVersion(), session.id()).orElseThrow();
+        return Outcome.granted(new Credentials(session.id(), secret, Secret.of(token), session.expiresAt()));
+    }
+
+    /** Opens a token that came with an access key id; a token of another key does not open. */
+    public Optional<Opened> open(String accessKeyId, String token) {
+        if (token.length() > MAX_TOKEN_CHARACTERS) {
+            return Optional.empty();
+        }
+        KeyRing ring = keys.get();
+        return decode(token)
+                .flatMap(sealed -> ring.open(Purpose.SESSION_TOKEN, sealed))
+                .flatMap(opened -> {
+                    Session session = codec.decode(opened.plain());
+                    return secret(ring, opened.version(), session.id()).map(secret -> new Opened(session, secret));
+                })
+                .filter(opened -> MessageDigest.isEqual(ascii(opened.session().id()), ascii(accessKeyId)));
+    }
+
+    /** An opened session and the secret that its holder signs with. */
+    public record Opened(Session session, Secret secret) {}
+
+    private static Optional<byte[]> decode(String token) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(token));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Secret> secret(KeyRing ring, int version, String id) {
+        return ring.derive(version, Purpose.SECRET_ACCESS_KEY, id)
+                .map(hmac -> Base64.getEncoder().encodeToString(Arrays.copyOf(hmac, SECRET_BYTES)))
+                .map(Secret::of);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.daypass.core.signin;
+
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.principal.User;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionOwner;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
+
+/**
+ * Whether a session whose token is genuine still counts: not expired, not revoked, and everything it rests on still
+ * there, enabled and the same. Asked at every use of a session, at every face.
+ */
+public final class SessionGate {
+    private final RevocationStore revocations;
+
+    public SessionGate(RevocationStore revocations) {
+        this.revocations = revocations;
+    }
+
+    /** The session, or why it no longer counts. */
+    public Outcome<Session> admit(Session session, RequestContext request) {
+        if (!request.instant().isBefore(session.expiresAt())) {
+            return Outcome.refused(
+                    Reason.CREDENTIALS_EXPIRED,
+                    "The security token included in the request is expired",
+                    "T25: session `" + session.id() + "` expired at " + session.expiresAt());
+        }
+        if (revocations.isRevoked(session)) {
+            return Outcome.refused(
+                    Reason.SESSION_REVOKED,
+                    "The security token included in the request is invalid.",
+                    "T25: session `" + session.id() + "` or one it came from is revoked");
+        }
+        return ownerStands(session, request.snapshot()).then(standing -> originStands(standing, request.snapshot()));
+    }
+
+    private static Outcome<Session> ownerStands(Session session, Snapshot snapshot) {
+        SessionOwner owner = session.owner();
+        boolean stands = owner.kind() == SessionOwner.Kind.ROLE
+                ? snapshot.role(owner.reference()).filter(Role::enabled).map(Role::uniqueId).filter(owner.uniqueId()::equals).isPresent()
+                : snapshot.user(owner.reference()).filter(User::enabled).map(User::uniqueId).filter(owner.uniqueId()::equals).isPresent();
+        return stands
+                ? Outcome.granted(session)
+                : gone("T24: `" + owner.reference() + "` is disabled, gone or another one of the same name");
+    }
+
+    private static Outcome<Session> originStands(Session session, Snapshot snapshot) {
+        if (session.origin().provider().isEmpty()) {
+            return Outcome.granted(session);
+        }
+        var provider = snapshot.provider(session.origin().provider().get())
+                .filter(known -> known.state() == Provider.State.ENABLED);
+        if (provider.isEmpty()) {
+            return gone("S79: provider `" + session.origin().provider().get() + "` is disabled or gone");
+        }
+        return provider.get().blockedSubjects().contains(session.origin().subject())
+                ? gone("X09: the subject is blocked at provider `" + provider.get().id() + "`")
+                : Outcome.granted(session);
+    }
+
+    private static Outcome<Session> gone(String detail) {
+        return Outcome.refused(
+                Reason.SESSION_REVOKED, "The security token included in the request is invalid.", detail);
+    }
+}

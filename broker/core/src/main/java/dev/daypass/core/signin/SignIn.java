@@ -1,0 +1,167 @@
+package dev.daypass.core.signin;
+
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes an identity of a proof. Every entrance that takes proofs goes through {@link #signIn}, so that none can forget a
+ * phase. Safe for several threads.
+ */
+public final class SignIn {
+    private final Map<Proof.Kind, ProofReader> readers = new EnumMap<>(Proof.Kind.class);
+    private final ReplayStore replay;
+    private final AuditSink audit;
+
+    public SignIn(List<ProofReader> readers, ReplayStore replay, AuditSink audit) {
+        readers.forEach(reader -> this.readers.put(reader.kind(), reader));
+        this.replay = replay;
+        this.audit = audit;
+    }
+
+    /** Reads and verifies a proof, spends it, and normalises what it says; audited either way. */
+    public Outcome<Identity> signIn(Proof proof, Expectation expectation, RequestContext request) {
+        AuditFacts facts = request.facts().put("proof", proof.kind().name());
+        Outcome<Identity> outcome = read(proof)
+                .then(parsed -> verify(parsed, proof.kind(), expectation, request, facts))
+                .then(claim -> spend(claim, expectation))
+                .then(SignIn::subjectNotBlocked)
+                .then(SignIn::normalise)
+                .then(SignIn::fulfilsRequirement)
+                .map(Claim::identity);
+        audit.append(outcome.fold(
+                identity -> facts.granted(AuditEvent.Kind.SIGN_IN),
+                refusal -> facts.refused(AuditEvent.Kind.SIGN_IN, refusal)));
+        return outcome;
+    }
+
+    private Outcome<ParsedProof> read(Proof proof) {
+        ProofReader reader = readers.get(proof.kind());
+        if (reader == null) {
+            throw new IllegalStateException("no reader is wired for " + proof.kind());
+        }
+        return reader.read(proof);
+    }
+
+    /** A verified proof on its way through the remaining phases. */
+    private record Claim(Provider provider, Verified verified, Identity identity) {}
+
+    private static Outcome<Claim> verify(
+            ParsedProof parsed, Proof.Kind kind, Expectation expectation, RequestContext request, AuditFacts facts) {
+        return candidates(parsed, kind, expectation, request.snapshot()).then(candidates -> {
+            Optional<Outcome<Claim>> first = Optional.empty();
+            for (Provider provider : candidates) {
+                facts.put("provider", provider.id().name());
+                Outcome<Claim> claim = parsed.verify(provider, expectation, request)
+                        .map(verified -> new Claim(provider, verified, verified.identity()));
+                claim.value().ifPresent(granted -> tell(granted.identity(), facts));
+                if (claim.value().isPresent() || candidates.size() == 1) {
+                    return claim;
+                }
+                first = first.isPresent() ? first : Optional.of(claim);
+            }
+            return first.orElseThrow();
+        });
+    }
+
+    private static void tell(Identity identity, AuditFacts facts) {
+        facts.put("issuer", identity.issuer())
+                .put("subject", identity.subject().value())
+                .put("proofId", identity.proofId())
+                .put("attributes", identity.attributes().names());
+    }
+
+    /** The enabled providers that may have made the proof: the one expected, or those of its claimed issuer. */
+    private static Outcome<List<Provider>> candidates(
+            ParsedProof parsed, Proof.Kind kind, Expectation expectation, Snapshot snapshot) {
+        List<Provider> known = expectation
+                .provider()
+                .map(id -> snapshot.provider(id).stream().toList())
+                .orElseGet(() -> snapshot.providersOf(parsed.claimedIssuer()));
+        if (known.isEmpty()) {
+            return Outcome.refused(
+                    Reason.PROVIDER_UNKNOWN,
+                    "No identity provider of this name or issuer is configured",
+                    "no provider for "
+                            + expectation.provider().map(Object::toString).orElse("the token's issuer"));
+        }
+        if (known.stream().anyMatch(provider -> !takes(provider, kind))) {
+            return Outcome.refused(
+                    Reason.PROVIDER_MISMATCH,
+                    "This identity provider does not issue this kind of proof",
+                    "S88: provider `" + known.get(0).id() + "` does not issue " + kind);
+        }
+        List<Provider> enabled = known.stream()
+                .filter(provider -> provider.state() == Provider.State.ENABLED)
+                .toList();
+        return enabled.isEmpty()
+                ? Outcome.refused(
+                        Reason.PROVIDER_DISABLED,
+                        "This identity provider is disabled",
+                        "S79: provider `" + known.get(0).id() + "` is disabled")
+                : Outcome.granted(enabled);
+    }
+
+    private static boolean takes(Provider provider, Proof.Kind kind) {
+        return switch (kind) {
+            case SAML_RESPONSE -> provider.settings().kind() == ProviderSettings.Kind.SAML;
+            case JWT -> provider.settings().kind() != ProviderSettings.Kind.SAML;
+        };
+    }
+
+    private Outcome<Claim> spend(Claim claim, Expectation expectation) {
+        String key = claim.verified().replayKey();
+        Optional<String> spending =
+                switch (claim.provider().replay()) {
+                    case ONCE -> Optional.of(key);
+                    case PER_ROLE -> Optional.of(key + "\n" + expectation.spentFor().orElse(""));
+                    case REUSABLE -> Optional.empty();
+                };
+        if (spending.isEmpty()
+                || replay.spend(spending.get(), claim.verified().until()) == ReplayStore.Spending.FIRST) {
+            return Outcome.granted(claim);
+        }
+        return Outcome.refused(
+                Reason.PROOF_REPLAYED,
+                "This assertion or token has been used before; sign in again",
+                "S69: proof `" + claim.identity().proofId() + "` was spent before");
+    }
+
+    private static Outcome<Claim> subjectNotBlocked(Claim claim) {
+        return claim.provider()
+                        .blockedSubjects()
+                        .contains(claim.identity().subject().value())
+                ? Outcome.refused(
+                        Reason.SUBJECT_DISABLED,
+                        "This subject may not sign in",
+                        "X09: the subject is blocked at provider `"
+                                + claim.provider().id() + "`")
+                : Outcome.granted(claim);
+    }
+
+    private static Outcome<Claim> normalise(Claim claim) {
+        return claim.provider()
+                .mapping()
+                .apply(claim.identity())
+                .map(user -> new Claim(
+                        claim.provider(), claim.verified(), claim.identity().normalised(user)));
+    }
+
+    private static Outcome<Claim> fulfilsRequirement(Claim claim) {
+        return claim.provider()
+                .require()
+                .map(require -> require.check(claim.identity()).map(identity -> claim))
+                .orElseGet(() -> Outcome.granted(claim));
+    }
+}
