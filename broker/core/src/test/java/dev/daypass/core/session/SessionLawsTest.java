@@ -1,0 +1,73 @@
+package dev.daypass.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What must hold of every session and every limit. */
+final class SessionLawsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Provide
+    Arbitrary<SessionLimits> limits() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 200_000),
+                        Arbitraries.longs().between(-1_000, 200_000).optional())
+                .as((seconds, end) -> SessionLimits.of(Duration.ofSeconds(seconds), end.map(NOW::plusSeconds)));
+    }
+
+    @Property
+    void narrowingNeverWidens(
+            @ForAll("limits") SessionLimits one, @ForAll("limits") SessionLimits other, @ForAll int wanted) {
+        Duration asked = Duration.ofSeconds(Math.abs((long) wanted));
+        Instant both = one.narrow(other).endOf(NOW, asked);
+        assertFalse(both.isAfter(one.endOf(NOW, asked)));
+        assertFalse(both.isAfter(other.endOf(NOW, asked)));
+        assertEquals(both, other.narrow(one).endOf(NOW, asked));
+    }
+
+    @Provide
+    Arbitrary<Session> sessions() {
+        Arbitrary<String> text = Arbitraries.strings().ofMaxLength(40);
+        Arbitrary<Map<String, String>> tags = Arbitraries.maps(text, text).ofMaxSize(5);
+        Arbitrary<Map<String, List<String>>> values =
+                Arbitraries.maps(text, text.list().ofMinSize(1).ofMaxSize(4)).ofMaxSize(5);
+        return Combinators.combine(text, text.optional(), tags, values, text.list().ofMaxSize(3), Arbitraries.of(SessionOwner.Kind.values()))
+                .as((name, maybe, tagged, attributes, ancestors, kind) -> new Session(
+                        "ASIA" + name,
+                        NOW,
+                        NOW.plusSeconds(3600),
+                        new SessionOwner(
+                                kind,
+                                "prod/R",
+                                "AROA1",
+                                Arn.parse("arn:daypass:sts::111122223333:assumed-role/R/alice")
+                                        .orElseThrow()),
+                        new SessionLabels(name, tagged, Set.copyOf(tagged.keySet()), maybe),
+                        new SessionPolicies(maybe, ancestors, maybe.isPresent()),
+                        new SessionOrigin(
+                                maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
+                        new SessionLineage(ancestors, maybe.map(any -> NOW))));
+    }
+
+    @Property(tries = 200)
+    void aSessionComesBackAsItWent(@ForAll("sessions") Session session) {
+        var codec = new SessionCodec();
+        assertEquals(session, codec.decode(codec.encode(session)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.daypass.core.world;
+
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.Subject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verified identities with names. */
+public final class Identities {
+    public static final String AWS = "https://aws.amazon.com/SAML/Attributes/";
+
+    private Identities() {}
+
+    /** Alice of the Engineers, from the SAML provider. */
+    public static Identity alice() {
+        return alice(Map.of(), Optional.empty());
+    }
+
+    /** Alice with more attributes and an end to her session at the provider. */
+    public static Identity alice(Map<String, List<String>> more, Optional<Instant> sessionEnd) {
+        var sent = new HashMap<String, List<String>>(more);
+        sent.put("mail", List.of("alice@corp.example.com"));
+        sent.put("groups", List.of("Engineers", "Staff"));
+        return Identity.verified(
+                        World.CORP,
+                        "https://idp.example.com",
+                        new Subject(
+                                "alice@corp.example.com",
+                                Optional.of("urn:oasis:names:tc:SAML:2.0:nameid-format:persistent")),
+                        List.of("https://broker.example.com/saml/corp-saml/acs"),
+                        Optional.empty(),
+                        Attributes.ofTexts(sent),
+                        new AuthenticationContext(
+                                Optional.of(World.NOW), Optional.empty(), List.of(), Optional.empty(), sessionEnd),
+                        "_assertion-1")
+                .normalised(Attributes.ofTexts(Map.of(
+                        "email", List.of("alice@corp.example.com"), "groups", List.of("Engineers", "Staff"))));
+    }
+
+    /** A build job of the CI issuer. */
+    public static Identity job() {
+        var repository = Map.of("repository", List.of("corp/app"));
+        return Identity.verified(
+                        World.CI,
+                        World.CI_ISSUER,
+                        new Subject("repo:corp/app:ref:refs/heads/main", Optional.empty()),
+                        List.of("daypass"),
+                        Optional.empty(),
+                        Attributes.ofTexts(repository),
+                        AuthenticationContext.unknown(),
+                        "jti-1")
+                .normalised(Attributes.ofTexts(repository));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.daypass.core.world;
+
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationIndex;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.ReplayStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything the core writes, kept in memory for one test. */
+public final class Ledger implements AuditSink, SessionStore, RevocationStore, ReplayStore {
+    public final List<AuditEvent> events = new ArrayList<>();
+    public final List<Session> sessions = new ArrayList<>();
+    private final RevocationIndex revocations = new RevocationIndex();
+    private final Set<String> spent = new HashSet<>();
+    private boolean auditFull;
+
+    /** From now on no audit entry can be written. */
+    public void fillTheAuditDisk() {
+        auditFull = true;
+    }
+
+    public AuditEvent lastEvent() {
+        return events.get(events.size() - 1);
+    }
+
+    @Override
+    public void append(AuditEvent event) {
+        if (auditFull) {
+            throw new UnavailableException("no space left for the audit");
+        }
+        events.add(event);
+    }
+
+    @Override
+    public void save(Session session) {
+        sessions.add(session);
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Session> list(Query query) {
+        return List.copyOf(sessions);
+    }
+
+    @Override
+    public int forgetExpired(Instant before) {
+        int size = sessions.size();
+        sessions.removeIf(session -> session.expiresAt().isBefore(before));
+        return size - sessions.size();
+    }
+
+    @Override
+    public void revoke(Revocation revocation) {
+        revocations.add(revocation);
+    }
+
+    @Override
+    public boolean isRevoked(Session session) {
+        return revocations.ends(session);
+    }
+
+    @Override
+    public Spending spend(String key, Instant until) {
+        return spent.add(key) ? Spending.FIRST : Spending.SEEN;
+    }
+}
