@@ -71,10 +71,20 @@ final class Entitling {
                     Reason.RULE_DENIES,
                     "role `" + reference + "` is denied by " + entitlements.denyingRules(reference));
         }
-        return entitlements
-                .find(reference)
+        return names(ask).stream()
+                .flatMap(name -> entitlements.find(name).stream())
+                .findFirst()
                 .map(found -> Outcome.granted(new Entitled(ask, found.rules(), found.shape(), wishes)))
                 .orElseGet(() -> Refusals.notAuthorized(
                         ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
+    }
+
+    /** How a rule may name the role: by account and name, by ARN, or by its bare name where there is one account. */
+    private static List<String> names(Ask ask) {
+        String reference = ask.role().reference();
+        String arn = ask.role().arn().toString();
+        return ask.context().snapshot().accounts().size() == 1
+                ? List.of(reference, arn, ask.role().name())
+                : List.of(reference, arn);
     }
 }

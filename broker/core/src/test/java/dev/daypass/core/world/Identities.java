@@ -4,11 +4,13 @@ import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.Subject;
+import dev.daypass.core.provider.Provider;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verified identities with names. */
 public final class Identities {
@@ -26,7 +28,7 @@ public final class Identities {
         var sent = new HashMap<String, List<String>>(more);
         sent.put("mail", List.of("alice@corp.example.com"));
         sent.put("groups", List.of("Engineers", "Staff"));
-        return Identity.verified(
+        Identity identity = Identity.verified(
                         World.CORP,
                         "https://idp.example.com",
                         new Subject(
@@ -37,15 +39,14 @@ public final class Identities {
                         Attributes.ofTexts(sent),
                         new AuthenticationContext(
                                 Optional.of(World.NOW), Optional.empty(), List.of(), Optional.empty(), sessionEnd),
-                        "_assertion-1")
-                .normalised(Attributes.ofTexts(Map.of(
-                        "email", List.of("alice@corp.example.com"), "groups", List.of("Engineers", "Staff"))));
+                        "_assertion-1");
+        return normalised(World.saml(Provider.State.ENABLED, Provider.ReplayScope.ONCE, Set.of()), identity);
     }
 
     /** A build job of the CI issuer. */
     public static Identity job() {
         var repository = Map.of("repository", List.of("corp/app"));
-        return Identity.verified(
+        Identity identity = Identity.verified(
                         World.CI,
                         World.CI_ISSUER,
                         new Subject("repo:corp/app:ref:refs/heads/main", Optional.empty()),
@@ -53,7 +54,11 @@ public final class Identities {
                         Optional.empty(),
                         Attributes.ofTexts(repository),
                         AuthenticationContext.unknown(),
-                        "jti-1")
-                .normalised(Attributes.ofTexts(repository));
+                        "jti-1");
+        return normalised(World.token(), identity);
+    }
+
+    private static Identity normalised(Provider provider, Identity identity) {
+        return identity.normalised(provider.mapping().apply(identity).value().orElseThrow());
     }
 }

@@ -87,7 +87,7 @@ public final class World {
         return new Provider(CORP, state, samlSettings(), mapping, Optional.empty(), replay, blocked);
     }
 
-    private static Provider token() {
+    public static Provider token() {
         var settings = new TokenSettings(
                 TokenSettings.Kind.JWT,
                 CI_ISSUER,
