@@ -13,6 +13,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -49,7 +50,7 @@ final class StrictJson {
         if (text.indexOf('\uFFFD') >= 0) {
             return malformed(what, "not UTF-8");
         }
-        try (JsonParser parser = json.createParser(text)) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return malformed(what, "not an object");
             }
