@@ -45,7 +45,7 @@ final class ClaimChecks {
     Optional<Refusal> issuerProblem() {
         return registered.issuer().equals(settings.issuer())
                 ? Optional.empty()
-                : refusal(Reason.ISSUER_MISMATCH, "`iss` is not exactly the provider's issuer");
+                : refusal(Reason.ISSUER_MISMATCH, "O01: `iss` is not exactly the provider's issuer");
     }
 
     Optional<Refusal> problem() {
@@ -62,15 +62,15 @@ final class ClaimChecks {
     /** RFC 8725 section 3.11: logout and event tokens are never a proof; access tokens are no ID tokens. */
     private Optional<Refusal> tokenKind() {
         if (claims.has("events")) {
-            return refusal(Reason.TOKEN_TYPE, "`events` makes it a logout or event token");
+            return refusal(Reason.TOKEN_TYPE, "J09: `events` makes it a logout or event token");
         }
         if (says("typ", Set.of("logout"))) {
-            return refusal(Reason.TOKEN_TYPE, "the claim `typ` makes it a logout token");
+            return refusal(Reason.TOKEN_TYPE, "J09: the claim `typ` makes it a logout token");
         }
         boolean idTokenOnly = settings.kind() == ProviderSettings.Kind.OIDC
                 && !settings.checks().types().contains("at+jwt");
         if (idTokenOnly && (says("typ", NO_ID_TOKEN) || says("token_use", NO_ID_TOKEN))) {
-            return refusal(Reason.TOKEN_TYPE, "the claim `typ` or `token_use` says that it is no ID token");
+            return refusal(Reason.TOKEN_TYPE, "X01: the claim `typ` or `token_use` says that it is no ID token");
         }
         return Optional.empty();
     }
@@ -85,11 +85,11 @@ final class ClaimChecks {
     private Optional<Refusal> audience() {
         boolean forUs = registered.audiences().stream().anyMatch(settings.audiences()::contains);
         if (!forUs) {
-            return refusal(Reason.AUDIENCE_MISMATCH, "`aud` names none of the provider's audiences");
+            return refusal(Reason.AUDIENCE_MISMATCH, "O02: `aud` names none of the provider's audiences");
         }
         return settings.audiences().containsAll(registered.audiences())
                 ? Optional.empty()
-                : refusal(Reason.AUDIENCE_MISMATCH, "`aud` names others beside us that are not configured");
+                : refusal(Reason.AUDIENCE_MISMATCH, "O02: `aud` names others beside us that are not configured");
     }
 
     private Optional<Refusal> authorizedParty() {
@@ -100,14 +100,15 @@ final class ClaimChecks {
         if (party.isEmpty()) {
             return registered.audiences().size() == 1
                     ? Optional.empty()
-                    : refusal(Reason.AUTHORIZED_PARTY_MISMATCH, "several audiences and no `azp`");
+                    : refusal(Reason.AUTHORIZED_PARTY_MISMATCH, "O03: several audiences and no `azp`");
         }
         boolean us = settings.client()
                 .map(client -> client.id().equals(party.get()))
                 .orElseGet(() -> settings.audiences().contains(party.get()));
         return us
                 ? Optional.empty()
-                : refusal(Reason.AUTHORIZED_PARTY_MISMATCH, "`azp` " + AuditText.quote(party.get()) + " is not us");
+                : refusal(
+                        Reason.AUTHORIZED_PARTY_MISMATCH, "O03: `azp` " + AuditText.quote(party.get()) + " is not us");
     }
 
     /** OpenID Connect Core 3.1.3.7 (11). A token handed in by a client answers that client's nonce, not one of ours. */
@@ -115,22 +116,22 @@ final class ClaimChecks {
         Optional<String> sent = expectation.inResponseTo();
         return sent.isEmpty() || sent.equals(registered.nonce())
                 ? Optional.empty()
-                : refusal(Reason.IN_RESPONSE_TO_MISMATCH, "`nonce` is not the one we sent");
+                : refusal(Reason.IN_RESPONSE_TO_MISMATCH, "O04: `nonce` is not the one we sent");
     }
 
     private Optional<Refusal> subject() {
         String subject = registered.subject().orElse("");
         if (subject.isEmpty()) {
-            return refusal(Reason.SUBJECT_MISSING, "`sub` is missing or empty");
+            return refusal(Reason.SUBJECT_MISSING, "O08: `sub` is missing or empty");
         }
         if (subject.length() > LONGEST_SUBJECT.getOrDefault(settings.kind(), 255)) {
-            return refusal(Reason.TOKEN_CLAIM_INVALID, "`sub` has " + subject.length() + " characters");
+            return refusal(Reason.TOKEN_CLAIM_INVALID, "O08: `sub` has " + subject.length() + " characters");
         }
         boolean plain = subject.codePoints().allMatch(ClaimChecks::isPlain)
                 && subject.strip().equals(subject);
         return plain
                 ? Optional.empty()
-                : refusal(Reason.TOKEN_CLAIM_INVALID, "`sub` has control, format or outer space characters");
+                : refusal(Reason.TOKEN_CLAIM_INVALID, "O08: `sub` has control, format or outer space characters");
     }
 
     /** Neither control characters nor such that change how the text looks (bidi marks, zero width). */
@@ -146,7 +147,8 @@ final class ClaimChecks {
     }
 
     private Optional<Refusal> requiredClaims() {
-        for (Map.Entry<String, String> required : settings.checks().requiredClaims().entrySet()) {
+        for (Map.Entry<String, String> required :
+                settings.checks().requiredClaims().entrySet()) {
             boolean met = claims.all(required.getKey()).stream()
                     .anyMatch(value -> !(value instanceof AttributeValue.Structure)
                             && value.text().equals(required.getValue()));
@@ -171,7 +173,7 @@ final class ClaimChecks {
         if (overage || elsewhere || claims.has("groups:src1")) {
             return refusal(
                     Reason.ATTRIBUTE_INVALID,
-                    "the token leaves claims out and names where to fetch them (group overage); have the provider send"
+                    "O10: the token leaves claims out and names where to fetch them (group overage); have the provider send"
                             + " assigned groups only, or roles instead of groups");
         }
         return Optional.empty();

@@ -38,7 +38,7 @@ final class PresentedToken implements ParsedProof {
     @Override
     public Outcome<Verified> verify(Provider provider, Expectation expectation, RequestContext request) {
         if (!(provider.settings() instanceof TokenSettings settings)) {
-            return TokenRefusals.refused(Reason.PROVIDER_MISMATCH, "the provider takes no tokens");
+            return TokenRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider takes no tokens");
         }
         var checks = new ClaimChecks(token, settings, expectation, request.instant());
         return refusing(headerProblem(settings).or(checks::issuerProblem))
@@ -54,11 +54,11 @@ final class PresentedToken implements ParsedProof {
         if (!settings.checks().algorithms().contains(header.algorithm().joseName())) {
             return Optional.of(TokenRefusals.refusal(
                     Reason.TOKEN_ALGORITHM,
-                    "the provider does not sign with " + header.algorithm().joseName()));
+                    "J03: the provider does not sign with " + header.algorithm().joseName()));
         }
         if (!settings.checks().types().contains(header.type())) {
             return Optional.of(TokenRefusals.refusal(
-                    Reason.TOKEN_TYPE, "`typ` " + AuditText.quote(header.type()) + " is not accepted here"));
+                    Reason.TOKEN_TYPE, "J09: `typ` " + AuditText.quote(header.type()) + " is not accepted here"));
         }
         return Optional.empty();
     }
@@ -68,7 +68,8 @@ final class PresentedToken implements ParsedProof {
                 ? Outcome.granted(token)
                 : TokenRefusals.refused(
                         Reason.TOKEN_SIGNATURE_INVALID,
-                        "the signature is not that of key " + AuditText.quote(key.id().orElse("")));
+                        "J14: the signature is not that of key "
+                                + AuditText.quote(key.id().orElse("")));
     }
 
     private Outcome<CompactToken> refusing(Optional<Refusal> problem) {

@@ -26,7 +26,7 @@ final class TimeChecks {
 
     Optional<Refusal> problem() {
         if (times.expiry().isEmpty()) {
-            return refusal(Reason.TOKEN_CLAIM_INVALID, "`exp` is missing");
+            return refusal(Reason.TOKEN_CLAIM_INVALID, "O06: `exp` is missing");
         }
         return window(times.expiry().get())
                 .or(() -> lifetime(times.expiry().get()))
@@ -35,45 +35,46 @@ final class TimeChecks {
 
     private Optional<Refusal> window(Instant expiry) {
         if (!now.isBefore(expiry.plus(skew))) {
-            return refusal(Reason.PROOF_EXPIRED, "`exp` was " + expiry);
+            return refusal(Reason.PROOF_EXPIRED, "O06: `exp` was " + expiry);
         }
         if (isAhead(times.notBefore())) {
-            return refusal(Reason.PROOF_NOT_YET_VALID, "`nbf` is in the future");
+            return refusal(Reason.PROOF_NOT_YET_VALID, "O06: `nbf` is in the future");
         }
         return isAhead(times.issuedAt())
-                ? refusal(Reason.PROOF_NOT_YET_VALID, "`iat` is in the future")
+                ? refusal(Reason.PROOF_NOT_YET_VALID, "O06: `iat` is in the future")
                 : Optional.empty();
     }
 
     /** Without {@code iat}, which only OpenID Connect demands, what is left of the token's life counts. */
     private Optional<Refusal> lifetime(Instant expiry) {
         if (times.issuedAt().isEmpty() && settings.kind() == ProviderSettings.Kind.OIDC) {
-            return refusal(Reason.TOKEN_CLAIM_INVALID, "`iat` is missing");
+            return refusal(Reason.TOKEN_CLAIM_INVALID, "O06: `iat` is missing");
         }
         Instant begin = times.issuedAt().orElse(now);
         if (expiry.isBefore(begin) && times.issuedAt().isPresent()) {
-            return refusal(Reason.TOKEN_CLAIM_INVALID, "`exp` is before `iat`");
+            return refusal(Reason.TOKEN_CLAIM_INVALID, "O06: `exp` is before `iat`");
         }
         Duration life = Duration.between(begin, expiry);
         return life.compareTo(settings.checks().maxLifetime()) > 0
-                ? refusal(Reason.TOKEN_CLAIM_INVALID, "it lives " + life + ", longer than the provider's tokens may")
+                ? refusal(
+                        Reason.TOKEN_CLAIM_INVALID, "O06: it lives " + life + ", longer than the provider's tokens may")
                 : Optional.empty();
     }
 
     private Optional<Refusal> authenticationAge() {
         if (isAhead(times.authenticatedAt())) {
-            return refusal(Reason.PROOF_NOT_YET_VALID, "`auth_time` is in the future");
+            return refusal(Reason.PROOF_NOT_YET_VALID, "O07: `auth_time` is in the future");
         }
         Optional<Duration> oldest = settings.checks().maxAuthenticationAge();
         if (oldest.isEmpty()) {
             return Optional.empty();
         }
         if (times.authenticatedAt().isEmpty()) {
-            return refusal(Reason.AUTHENTICATION_TOO_OLD, "`auth_time` is missing and an age is demanded");
+            return refusal(Reason.AUTHENTICATION_TOO_OLD, "O07: `auth_time` is missing and an age is demanded");
         }
         Instant latest = times.authenticatedAt().get().plus(oldest.get()).plus(skew);
         return now.isAfter(latest)
-                ? refusal(Reason.AUTHENTICATION_TOO_OLD, "`auth_time` is older than " + oldest.get())
+                ? refusal(Reason.AUTHENTICATION_TOO_OLD, "O07: `auth_time` is older than " + oldest.get())
                 : Optional.empty();
     }
 

@@ -43,7 +43,8 @@ record VerifiedToken(CompactToken token, TokenSettings settings) {
     }
 
     private Attributes attributes() {
-        var attributes = new LinkedHashMap<String, List<AttributeValue>>(token.claims().asMap());
+        var attributes =
+                new LinkedHashMap<String, List<AttributeValue>>(token.claims().asMap());
         attributes.keySet().removeAll(MECHANICS);
         return Attributes.of(attributes);
     }

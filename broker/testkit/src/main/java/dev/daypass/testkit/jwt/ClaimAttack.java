@@ -41,8 +41,7 @@ public enum ClaimAttack {
     O02_AUDIENCE_WITH_STRANGERS(
             Reason.AUDIENCE_MISMATCH,
             (draft, forge) -> draft.audience(TokenIssuer.AUDIENCE, "payroll").claim("azp", TokenIssuer.AUDIENCE)),
-    O03_AUTHORIZED_PARTY_IS_ANOTHER(
-            Reason.AUTHORIZED_PARTY_MISMATCH, (draft, forge) -> draft.claim("azp", "payroll")),
+    O03_AUTHORIZED_PARTY_IS_ANOTHER(Reason.AUTHORIZED_PARTY_MISMATCH, (draft, forge) -> draft.claim("azp", "payroll")),
     O03_AUTHORIZED_PARTY_IS_A_LIST(
             Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("azp", List.of(TokenIssuer.AUDIENCE))),
     O06_EXPIRED(Reason.PROOF_EXPIRED, (draft, forge) -> shifted(draft, -3600, -300)),
@@ -57,8 +56,7 @@ public enum ClaimAttack {
     O06_EXPIRY_IS_A_LIST(
             Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("exp", List.of(issuedAt(draft) + 300))),
     O06_EXPIRY_IS_NULL(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("exp", new Json.Raw("null"))),
-    O06_EXPIRY_BEFORE_ISSUE(
-            Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("exp", issuedAt(draft) - 10)),
+    O06_EXPIRY_BEFORE_ISSUE(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("exp", issuedAt(draft) - 10)),
     O06_ISSUED_IN_THE_FUTURE(Reason.PROOF_NOT_YET_VALID, (draft, forge) -> shifted(draft, 600, 900)),
     O06_ISSUE_TIME_ABSENT(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.without("iat")),
     O06_NOT_YET_VALID(Reason.PROOF_NOT_YET_VALID, (draft, forge) -> draft.claim("nbf", issuedAt(draft) + 120)),
@@ -73,21 +71,17 @@ public enum ClaimAttack {
     O08_SUBJECT_WRITTEN_BACKWARDS(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.subject("\u202Eecila")),
     O08_SUBJECT_WITH_OUTER_SPACE(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.subject("alice ")),
     O08_SUBJECT_IS_A_NUMBER(Reason.TOKEN_CLAIM_INVALID, (draft, forge) -> draft.claim("sub", 42)),
-    O10_GROUPS_ELSEWHERE(
-            Reason.ATTRIBUTE_INVALID,
-            (draft, forge) -> draft.without("groups")
-                    .claim("_claim_names", Map.of("groups", "src1"))
-                    .claim(
-                            "_claim_sources",
-                            Map.of("src1", Map.of("endpoint", forge.issuer().issuer())))),
+    O10_GROUPS_ELSEWHERE(Reason.ATTRIBUTE_INVALID, (draft, forge) -> draft.without("groups")
+            .claim("_claim_names", Map.of("groups", "src1"))
+            .claim(
+                    "_claim_sources",
+                    Map.of("src1", Map.of("endpoint", forge.issuer().issuer())))),
     O10_GROUPS_ELSEWHERE_BY_FLAG(
             Reason.ATTRIBUTE_INVALID, (draft, forge) -> draft.without("groups").claim("hasgroups", true)),
     X01_ACCESS_TOKEN_SENT_AS_ID_TOKEN(Reason.TOKEN_TYPE, (draft, forge) -> draft.claim("typ", "Bearer")),
     X01_ACCESS_TOKEN_BY_TOKEN_USE(Reason.TOKEN_TYPE, (draft, forge) -> draft.claim("token_use", "access")),
-    X01_LOGOUT_TOKEN_SENT_AS_ID_TOKEN(
-            Reason.TOKEN_TYPE,
-            (draft, forge) -> draft.claim("sid", "s1")
-                    .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))),
+    X01_LOGOUT_TOKEN_SENT_AS_ID_TOKEN(Reason.TOKEN_TYPE, (draft, forge) -> draft.claim("sid", "s1")
+            .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))),
     X02_AUDIENCE_OF_THE_CLUSTER(
             Reason.AUDIENCE_MISMATCH,
             (draft, forge) -> draft.claim("aud", List.of("https://kubernetes.default.svc.cluster.local")));

@@ -35,8 +35,7 @@ public enum KeySetAttack {
     J21_RSA_MODULUS_OF_A_BROKEN_LIBRARY(
             Effect.KEY_LEFT_OUT,
             "jwks-weak-key",
-            key -> set(
-                    key.jwk(), changed(SigningKey.rsa("bad"), "n", SigningKey.base64(fingerprinted())))),
+            key -> set(key.jwk(), changed(SigningKey.rsa("bad"), "n", SigningKey.base64(fingerprinted())))),
     J21_EC_POINT_OFF_ITS_CURVE(
             Effect.KEY_LEFT_OUT,
             "jwks-weak-key",
@@ -74,7 +73,10 @@ public enum KeySetAttack {
                             .toList()))),
     J23_HTML(Effect.SET_REFUSED, "jwks-malformed", key -> "<html><body>Sign in</body></html>"),
     J23_NO_SET(Effect.SET_REFUSED, "jwks-malformed", key -> "{\"keys\":{}}"),
-    J23_NAME_TWICE(Effect.SET_REFUSED, "jwks-malformed", key -> "{\"keys\":[]," + set(key.jwk()).substring(1)),
+    J23_NAME_TWICE(
+            Effect.SET_REFUSED,
+            "jwks-malformed",
+            key -> "{\"keys\":[]," + set(key.jwk()).substring(1)),
     J23_DEEPLY_NESTED(Effect.SET_REFUSED, "jwks-malformed", key -> "[".repeat(100_000));
 
     /** What a bad set does to its issuer's tokens. */
@@ -131,7 +133,8 @@ public enum KeySetAttack {
             product = product.multiply(BigInteger.valueOf(prime));
         }
         BigInteger power = BigInteger.valueOf(65537).modPow(BigInteger.valueOf(1234567), product);
-        BigInteger factor = new BigInteger(2047 - product.bitLength(), new Random(7)).setBit(2047 - product.bitLength());
+        BigInteger factor =
+                new BigInteger(2047 - product.bitLength(), new Random(7)).setBit(2047 - product.bitLength());
         return factor.multiply(product).add(power);
     }
 }

@@ -27,17 +27,15 @@ public enum TokenAttack {
             forge -> forge.hmac(forge.rsa().pair().getPublic().getEncoded())),
     J02_HMAC_WITH_THE_MODULUS(
             Reason.TOKEN_ALGORITHM,
-            forge -> forge.hmac(((RSAPublicKey) forge.rsa().pair().getPublic())
-                    .getModulus()
-                    .toByteArray())),
+            forge -> forge.hmac(
+                    ((RSAPublicKey) forge.rsa().pair().getPublic()).getModulus().toByteArray())),
     J03_ALGORITHM_THE_PROVIDER_DOES_NOT_LIST(
-            Reason.TOKEN_ALGORITHM,
-            forge -> forge.draft().signedBy(forge.rsa().with("RS512"))),
+            Reason.TOKEN_ALGORITHM, forge -> forge.draft().signedBy(forge.rsa().with("RS512"))),
     J03_PSS_WITH_A_KEY_MARKED_RS256(
-            Reason.TOKEN_ALGORITHM,
-            forge -> forge.draft().signedBy(forge.rsa().with("PS256"))),
+            Reason.TOKEN_ALGORITHM, forge -> forge.draft().signedBy(forge.rsa().with("PS256"))),
     J03_RSA_KEY_NAMED_FOR_ES256(Reason.TOKEN_ALGORITHM, forge -> forge.withHeader("alg", "ES256")),
-    J03_EC_KEY_NAMED_FOR_RS256(Reason.TOKEN_ALGORITHM, forge -> forge.withHeader("kid", forge.ec().kid())),
+    J03_EC_KEY_NAMED_FOR_RS256(
+            Reason.TOKEN_ALGORITHM, forge -> forge.withHeader("kid", forge.ec().kid())),
     J03_ES256K(Reason.TOKEN_ALGORITHM, forge -> forge.withHeader("alg", "ES256K")),
     J03_ALGORITHM_IN_LOWER_CASE(Reason.TOKEN_ALGORITHM, forge -> forge.withHeader("alg", "rs256")),
     J04_KEY_IN_THE_HEADER(
@@ -49,8 +47,7 @@ public enum TokenAttack {
     J05_CERTIFICATE_ADDRESS_IN_THE_HEADER(
             Reason.TOKEN_HEADER_FORBIDDEN,
             forge -> forge.strangerWith("x5u", forge.issuer().jwks().toString())),
-    J06_CERTIFICATES_IN_THE_HEADER(
-            Reason.TOKEN_HEADER_FORBIDDEN, forge -> forge.strangerWith("x5c", List.of("MIIB"))),
+    J06_CERTIFICATES_IN_THE_HEADER(Reason.TOKEN_HEADER_FORBIDDEN, forge -> forge.strangerWith("x5c", List.of("MIIB"))),
     J07_KID_IS_A_PATH(Reason.TOKEN_KEY_UNKNOWN, forge -> forge.strangerWith("kid", "../../../../dev/null")),
     J07_KID_IS_SQL(Reason.TOKEN_KEY_UNKNOWN, forge -> forge.strangerWith("kid", "x' UNION SELECT 'k'--")),
     J07_KID_IS_AN_ADDRESS(
@@ -73,11 +70,9 @@ public enum TokenAttack {
     J09_ACCESS_TOKEN(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", "at+jwt")),
     J09_ACCESS_TOKEN_BY_FULL_TYPE(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", "application/AT+JWT")),
     J09_LOGOUT_TOKEN(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", "logout+jwt")),
-    J09_LOGOUT_TOKEN_WITHOUT_TYPE(
-            Reason.TOKEN_TYPE,
-            forge -> forge.draft()
-                    .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
-                    .signedBy(forge.rsa())),
+    J09_LOGOUT_TOKEN_WITHOUT_TYPE(Reason.TOKEN_TYPE, forge -> forge.draft()
+            .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+            .signedBy(forge.rsa())),
     J09_DPOP_PROOF(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", "dpop+jwt")),
     J09_SELECTIVE_DISCLOSURE(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", "dc+sd-jwt")),
     J09_TYPE_IS_A_LIST(Reason.TOKEN_TYPE, forge -> forge.withHeader("typ", List.of("JWT"))),
@@ -115,8 +110,7 @@ public enum TokenAttack {
             Reason.TOKEN_MALFORMED,
             forge -> forge.withClaimsText(json -> json.replaceFirst("\\{", "{\"o\":{\"a\":1,\"a\":2},"))),
     J13_SUBJECT_TWICE_ONCE_NULL(
-            Reason.TOKEN_MALFORMED,
-            forge -> forge.withClaimsText(json -> json.replaceFirst("\\{", "{\"sub\":null,"))),
+            Reason.TOKEN_MALFORMED, forge -> forge.withClaimsText(json -> json.replaceFirst("\\{", "{\"sub\":null,"))),
     J14_ECDSA_ALL_ZERO(Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.withEcSignature(new byte[64])),
     J14_ECDSA_R_ZERO(
             Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.withEcSignature(signature -> zeroed(signature, 0, 32))),
@@ -131,23 +125,20 @@ public enum TokenAttack {
     J14_ECDSA_TRAILING_BYTE(
             Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.withEcSignature(signature -> join(signature, new byte[1]))),
     J14_ECDSA_TOO_SHORT(
-            Reason.TOKEN_SIGNATURE_INVALID,
-            forge -> forge.withEcSignature(signature -> Arrays.copyOf(signature, 63))),
+            Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.withEcSignature(signature -> Arrays.copyOf(signature, 63))),
     J14_CLAIMS_CHANGED_AFTER_SIGNING(
             Reason.TOKEN_SIGNATURE_INVALID,
             forge -> forge.honest().split("\\.")[0] + "."
                     + TokenDraft.part(forge.draft().subject("root").claimsJson()) + "."
                     + forge.honest().split("\\.")[2]),
     J14_SIGNED_BY_A_STRANGER_UNDER_THE_HONEST_NAME(
-            Reason.TOKEN_SIGNATURE_INVALID,
-            forge -> forge.draft().signedBy(forge.stranger())),
+            Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.draft().signedBy(forge.stranger())),
     J15_KEY_AGREEMENT_POINT_IN_THE_HEADER(
             Reason.TOKEN_HEADER_FORBIDDEN,
             forge -> forge.withHeader("epk", Map.of("kty", "EC", "crv", "P-256", "x", "AA", "y", "AA"))),
     J16_FLATTENED_JSON(Reason.TOKEN_MALFORMED, forge -> forge.serialised(true)),
     J16_SEVERAL_SIGNATURES(Reason.TOKEN_MALFORMED, forge -> forge.serialised(false)),
-    J16_DETACHED_CLAIMS(
-            Reason.TOKEN_MALFORMED, forge -> forge.honest().replaceFirst("\\.[^.]+\\.", "..")),
+    J16_DETACHED_CLAIMS(Reason.TOKEN_MALFORMED, forge -> forge.honest().replaceFirst("\\.[^.]+\\.", "..")),
     J17_PADDING(Reason.TOKEN_MALFORMED, forge -> padded(forge.honest())),
     J17_SPACE_INSIDE(Reason.TOKEN_MALFORMED, forge -> forge.honest().replaceFirst("\\.", ". ")),
     J17_LINE_BREAK_AT_THE_END(Reason.TOKEN_MALFORMED, forge -> forge.honest() + "\n"),
@@ -160,10 +151,8 @@ public enum TokenAttack {
     J18_EMPTY_HEADER(Reason.TOKEN_MALFORMED, forge -> forge.honest().replaceFirst("^[^.]+", "")),
     J18_A_MEGABYTE(Reason.LIMIT_EXCEEDED, forge -> forge.honest() + "A".repeat(1 << 20)),
     J18_A_MILLION_DOTS(Reason.LIMIT_EXCEEDED, forge -> ".".repeat(1_000_000)),
-    J18_NOT_UTF_8(
-            Reason.TOKEN_MALFORMED,
-            forge -> forge.honest()
-                    .replaceFirst("\\.[^.]+\\.", "." + SigningKey.base64(new byte[] {'{', (byte) 0xC0, '}'}) + "."));
+    J18_NOT_UTF_8(Reason.TOKEN_MALFORMED, forge -> forge.honest()
+            .replaceFirst("\\.[^.]+\\.", "." + SigningKey.base64(new byte[] {'{', (byte) 0xC0, '}'}) + "."));
 
     private final Reason reason;
     private final Function<Forge, String> forgery;

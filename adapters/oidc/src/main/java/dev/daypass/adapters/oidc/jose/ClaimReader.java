@@ -21,7 +21,7 @@ final class ClaimReader {
 
     /** The value read, or the first wrong claim. */
     <T> Outcome<T> outcome(T read) {
-        return problem.<Outcome<T>>map(detail -> TokenRefusals.refused(Reason.TOKEN_CLAIM_INVALID, "claims: " + detail))
+        return problem.<Outcome<T>>map(detail -> TokenRefusals.refused(Reason.TOKEN_CLAIM_INVALID, "O06: " + detail))
                 .orElseGet(() -> Outcome.granted(read));
     }
 
@@ -37,9 +37,8 @@ final class ClaimReader {
         if (!claims.has(name)) {
             return Optional.empty();
         }
-        Optional<String> text = claims.plain(name)
-                .filter(AttributeValue.Text.class::isInstance)
-                .map(AttributeValue::text);
+        Optional<String> text =
+                claims.plain(name).filter(AttributeValue.Text.class::isInstance).map(AttributeValue::text);
         if (text.isEmpty()) {
             wrong(name, "is no text");
         }
@@ -58,8 +57,9 @@ final class ClaimReader {
     /** A text or a list of texts, none of them empty. */
     List<String> texts(String name) {
         List<AttributeValue> values = claims.all(name);
-        boolean allTexts =
-                values.stream().allMatch(value -> value instanceof AttributeValue.Text text && !text.text().isEmpty());
+        boolean allTexts = values.stream()
+                .allMatch(value -> value instanceof AttributeValue.Text text
+                        && !text.text().isEmpty());
         if (!allTexts) {
             wrong(name, "is neither a text nor a list of texts");
             return List.of();
@@ -88,9 +88,7 @@ final class ClaimReader {
     }
 
     private static boolean isIdentifier(String text, int longest) {
-        return !text.isEmpty()
-                && text.length() <= longest
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isEmpty() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 
     private void wrong(String name, String what) {

@@ -62,12 +62,14 @@ final class StrictJson {
             return Outcome.granted(new Claims(members, lists));
         } catch (JacksonException e) {
             // The parser's own message may quote the text, so only its kind is told.
-            return malformed(what, e instanceof Unfit ? e.getOriginalMessage() : e.getClass().getSimpleName());
+            return malformed(
+                    what,
+                    e instanceof Unfit ? e.getOriginalMessage() : e.getClass().getSimpleName());
         }
     }
 
     private static Outcome<Claims> malformed(String what, String detail) {
-        return TokenRefusals.refused(Reason.TOKEN_MALFORMED, what + ": not acceptable JSON: " + detail);
+        return TokenRefusals.refused(Reason.TOKEN_MALFORMED, "J13: the " + what + " is not acceptable JSON: " + detail);
     }
 
     private static Map<String, List<AttributeValue>> members(JsonParser parser, Set<String> lists) {

@@ -27,18 +27,18 @@ public record TokenHeader(JwsAlgorithm algorithm, Optional<String> keyId, String
     static Outcome<TokenHeader> of(Claims members) {
         Optional<AttributeValue> alg = members.plain("alg");
         if (alg.isEmpty() || !(alg.get() instanceof AttributeValue.Text)) {
-            return TokenRefusals.refused(Reason.TOKEN_ALGORITHM, "header: no `alg`");
+            return TokenRefusals.refused(Reason.TOKEN_ALGORITHM, "J01: header has no `alg`");
         }
         Optional<JwsAlgorithm> algorithm = JwsAlgorithm.named(alg.get().text());
         if (algorithm.isEmpty()) {
             return TokenRefusals.refused(
                     Reason.TOKEN_ALGORITHM,
-                    "header: `alg` " + AuditText.quote(alg.get().text()) + " is no asymmetric signature");
+                    "J01: header `alg` " + AuditText.quote(alg.get().text()) + " is no asymmetric signature");
         }
         for (String name : FORBIDDEN) {
             if (members.has(name)) {
                 return TokenRefusals.refused(
-                        Reason.TOKEN_HEADER_FORBIDDEN, "header: `" + name + "` is not accepted");
+                        Reason.TOKEN_HEADER_FORBIDDEN, "J04: header member `" + name + "` is not accepted");
             }
         }
         return of(algorithm.get(), members);
@@ -48,20 +48,19 @@ public record TokenHeader(JwsAlgorithm algorithm, Optional<String> keyId, String
         Optional<String> kid = text(members, "kid");
         if (members.has("kid") && kid.filter(TokenHeader::isKeyId).isEmpty()) {
             return TokenRefusals.refused(
-                    Reason.TOKEN_HEADER_FORBIDDEN, "header: `kid` is no text of 1 to " + MAX_KEY_ID + " characters");
+                    Reason.TOKEN_HEADER_FORBIDDEN,
+                    "J07: header `kid` is no text of 1 to " + MAX_KEY_ID + " characters");
         }
         Optional<String> typ = text(members, "typ");
         if (members.has("typ") && typ.isEmpty()) {
-            return TokenRefusals.refused(Reason.TOKEN_TYPE, "header: `typ` is no text");
+            return TokenRefusals.refused(Reason.TOKEN_TYPE, "J09: header `typ` is no text");
         }
         return Outcome.granted(
                 new TokenHeader(algorithm, kid, typ.map(TokenHeader::shortType).orElse("jwt")));
     }
 
     private static Optional<String> text(Claims members, String name) {
-        return members.plain(name)
-                .filter(AttributeValue.Text.class::isInstance)
-                .map(AttributeValue::text);
+        return members.plain(name).filter(AttributeValue.Text.class::isInstance).map(AttributeValue::text);
     }
 
     private static boolean isKeyId(String kid) {

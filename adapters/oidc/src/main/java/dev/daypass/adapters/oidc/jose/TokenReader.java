@@ -21,12 +21,13 @@ public final class TokenReader {
     public Outcome<CompactToken> read(String compact) {
         if (compact.length() > MAX_CHARACTERS) {
             return TokenRefusals.refused(
-                    Reason.LIMIT_EXCEEDED, "a token of " + compact.length() + " characters, more than " + MAX_CHARACTERS);
+                    Reason.LIMIT_EXCEEDED,
+                    "J18: a token of " + compact.length() + " characters, more than " + MAX_CHARACTERS);
         }
         int first = compact.indexOf('.');
         int second = compact.indexOf('.', first + 1);
         if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
-            return malformed("not three parts: only the compact form of a signed token is accepted");
+            return malformed("J18: not three parts: only the compact form of a signed token is accepted");
         }
         return json(compact.substring(0, first), "header").then(header -> TokenHeader.of(header.members())
                 .then(checked -> json(compact.substring(first + 1, second), "claims")
@@ -36,13 +37,14 @@ public final class TokenReader {
     private Outcome<CompactToken> signed(String compact, int dot, TokenHeader header, Parts parts) {
         Optional<byte[]> signature = Base64Url.decode(compact.substring(dot + 1));
         if (signature.isEmpty()) {
-            return malformed("the signature is not canonical base64url");
+            return malformed("J17: the signature is not canonical base64url");
         }
         if (signature.get().length == 0) {
-            return malformed("the signature is empty");
+            return malformed("J01: the signature is empty");
         }
         byte[] signed = compact.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
-        var bytes = new CompactToken.Bytes(parts.header().bytes(), parts.claims().bytes(), signed, signature.get());
+        var bytes =
+                new CompactToken.Bytes(parts.header().bytes(), parts.claims().bytes(), signed, signature.get());
         Claims claims = parts.claims().members();
         return RegisteredClaims.of(claims).map(registered -> new CompactToken(header, registered, claims, bytes));
     }
@@ -50,7 +52,7 @@ public final class TokenReader {
     private Outcome<Part> json(String text, String what) {
         Optional<byte[]> bytes = Base64Url.decode(text);
         if (bytes.isEmpty()) {
-            return malformed("the " + what + " is not canonical base64url");
+            return malformed("J17: the " + what + " is not canonical base64url");
         }
         return json.object(what, bytes.get()).map(members -> new Part(bytes.get(), members));
     }

@@ -19,11 +19,11 @@ public final class TokenRefusals {
 
     private static String publicMessage(Reason reason) {
         if (reason == Reason.PROOF_EXPIRED) {
-            return "the token has expired";
+            return "The token has expired";
         }
         if (reason == Reason.PROVIDER_UNREACHABLE || reason == Reason.PROVIDER_NOT_READY) {
-            return "the identity provider's keys cannot be had at the moment";
+            return "The keys of the identity provider cannot be had at the moment";
         }
-        return "the token was not accepted";
+        return "The token was not accepted";
     }
 }

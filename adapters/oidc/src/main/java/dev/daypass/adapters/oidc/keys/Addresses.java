@@ -43,7 +43,8 @@ final class Addresses {
         if (isLoopbackHttp(from)) {
             return Optional.empty(); // a laptop's own provider; no net is behind it that the laptop is not in
         }
-        boolean inside = LITERAL.matcher(host(to)).matches() || LOOPBACK.matcher(host(to)).matches();
+        boolean inside = LITERAL.matcher(host(to)).matches()
+                || LOOPBACK.matcher(host(to)).matches();
         return inside ? Optional.of("leads to a numeric or local address") : Optional.empty();
     }
 

@@ -65,8 +65,7 @@ final class DocumentFetcher {
                 .header("Accept", "application/json, application/jwk-set+json")
                 .timeout(WHOLE)
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> sending =
-                client.sendAsync(request, info -> new LimitedBody(MAX_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> sending = client.sendAsync(request, info -> new LimitedBody(MAX_BYTES));
         // The request's own timeout ends with the headers; a body that drips is hung up on here.
         return sending.copy()
                 .orTimeout(WHOLE.toMillis(), TimeUnit.MILLISECONDS)

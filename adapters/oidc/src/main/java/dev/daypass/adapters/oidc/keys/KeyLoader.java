@@ -37,7 +37,8 @@ final class KeyLoader {
                     .map(problem -> done(KeyLoader.<KeySetReading>notReady("`jwks` " + problem)))
                     .orElseGet(() -> keySet(configured.get()));
         }
-        Optional<URI> discovery = discovery(issuer).filter(it -> Addresses.problem(it).isEmpty());
+        Optional<URI> discovery =
+                discovery(issuer).filter(it -> Addresses.problem(it).isEmpty());
         if (discovery.isEmpty()) {
             return done(notReady("the issuer is no https address, so its keys cannot be discovered"));
         }
@@ -57,8 +58,10 @@ final class KeyLoader {
 
     /** OpenID Connect Discovery 4.3: the document's issuer must be exactly the one that was asked. */
     private Outcome<URI> jwksUri(URI discovery, String text) {
-        Optional<Node.Mapping> document =
-                json.read("discovery", text).value().filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+        Optional<Node.Mapping> document = json.read("discovery", text)
+                .value()
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
         if (document.isEmpty()) {
             return notReady(discovery + " is no JSON object");
         }

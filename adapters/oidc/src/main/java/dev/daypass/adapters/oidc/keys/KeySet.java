@@ -41,21 +41,19 @@ public final class KeySet {
 
     /** The one key that a header means: looked up by its exact id, or the only one that fits if it names none. */
     Outcome<VerificationKey> choose(TokenHeader header) {
-        return header.keyId().isPresent()
-                ? named(header, header.keyId().get())
-                : onlyFitting(header);
+        return header.keyId().isPresent() ? named(header, header.keyId().get()) : onlyFitting(header);
     }
 
     private Outcome<VerificationKey> named(TokenHeader header, String id) {
         Optional<VerificationKey> key = Optional.ofNullable(byId.get(id));
         if (key.isEmpty()) {
             String why = unusable.contains(id) ? "may not verify" : "is not in the issuer's key set";
-            return TokenRefusals.refused(Reason.TOKEN_KEY_UNKNOWN, "key " + AuditText.quote(id) + " " + why);
+            return TokenRefusals.refused(Reason.TOKEN_KEY_UNKNOWN, "J07: key " + AuditText.quote(id) + " " + why);
         }
         if (!key.get().takes(header.algorithm())) {
             return TokenRefusals.refused(
                     Reason.TOKEN_ALGORITHM,
-                    "key " + AuditText.quote(id) + " is not for "
+                    "J03: key " + AuditText.quote(id) + " is not for "
                             + header.algorithm().joseName());
         }
         return Outcome.granted(key.get());
@@ -67,7 +65,7 @@ public final class KeySet {
         if (fitting.size() != 1) {
             return TokenRefusals.refused(
                     Reason.TOKEN_KEY_UNKNOWN,
-                    "the token names no key and " + fitting.size() + " keys of the issuer take "
+                    "J07: the token names no key and " + fitting.size() + " keys of the issuer take "
                             + header.algorithm().joseName());
         }
         return Outcome.granted(fitting.get(0));

@@ -78,7 +78,10 @@ public final class KeySetReader {
                     read(new JwkMembers(mapping));
                 } else {
                     findings.add(Finding.error(
-                            "jwks-malformed", item.source(), "a key is " + item.kind() + ", not an object", "remove it"));
+                            "jwks-malformed",
+                            item.source(),
+                            "a key is " + item.kind() + ", not an object",
+                            "remove it"));
                 }
             }
             if (keys.isEmpty()) {

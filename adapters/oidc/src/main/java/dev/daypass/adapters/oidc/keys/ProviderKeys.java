@@ -98,8 +98,7 @@ final class ProviderKeys {
         if (keys.isEmpty() || !keys.get().knows(header)) {
             return true;
         }
-        return known.problem().isEmpty()
-                && known.isOlderThan(settings.keys().refresh(), clock.instant());
+        return known.problem().isEmpty() && known.isOlderThan(settings.keys().refresh(), clock.instant());
     }
 
     private Outcome<VerificationKey> choose(KeyState known, TokenHeader header) {

@@ -53,11 +53,10 @@ final class PublicKeys {
             return Making.not("has no canonical `n` and `e`");
         }
         try {
-            RSAPublicKey key =
-                    new RSAKey.Builder(base64(modulus.get()), base64(exponent.get())).build().toRSAPublicKey();
-            return RsaStrength.weakness(key)
-                    .map(Making::not)
-                    .orElseGet(() -> Making.of(KeyShape.RSA, key));
+            RSAPublicKey key = new RSAKey.Builder(base64(modulus.get()), base64(exponent.get()))
+                    .build()
+                    .toRSAPublicKey();
+            return RsaStrength.weakness(key).map(Making::not).orElseGet(() -> Making.of(KeyShape.RSA, key));
         } catch (JOSEException | IllegalArgumentException | IllegalStateException e) {
             return Making.not("is no RSA key");
         }
@@ -100,8 +99,7 @@ final class PublicKeys {
         System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
         System.arraycopy(x.get(), 0, encoded, ED25519_PREFIX.length, 32);
         try {
-            return Making.of(
-                    KeyShape.ED25519, factory("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            return Making.of(KeyShape.ED25519, factory("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException e) {
             return Making.not("is no Ed25519 key");
         }
