@@ -79,10 +79,13 @@ public final class CallerContext {
         switch (owner.kind()) {
             case ROLE -> snapshot.role(owner.reference()).ifPresent(role -> putRoleSession(keys, role, session));
             case USER -> snapshot.user(owner.reference()).ifPresent(user -> putUserPrincipal(keys, user));
-            case FEDERATED_USER -> keys.put("aws:PrincipalArn", owner.arn().toString())
-                    .put("aws:PrincipalAccount", owner.account())
-                    .put("aws:PrincipalType", "FederatedUser")
-                    .put("aws:userid", owner.account() + ":" + session.labels().name());
+            case FEDERATED_USER ->
+                keys.put("aws:PrincipalArn", owner.arn().toString())
+                        .put("aws:PrincipalAccount", owner.account())
+                        .put("aws:PrincipalType", "FederatedUser")
+                        .put(
+                                "aws:userid",
+                                owner.account() + ":" + session.labels().name());
         }
         session.labels().tags().forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, value));
         session.labels().sourceIdentity().ifPresent(identity -> keys.put("aws:SourceIdentity", identity));
@@ -106,7 +109,9 @@ public final class CallerContext {
     /** The provider as it is named in an account. */
     public static void putProvider(
             ConditionContext.Builder keys, Provider provider, String account, Snapshot snapshot) {
-        keys.put("aws:FederatedProvider", providerArn(provider, account, snapshot).toString())
+        keys.put(
+                        "aws:FederatedProvider",
+                        providerArn(provider, account, snapshot).toString())
                 .put("daypass:Provider", provider.id().name());
     }
 

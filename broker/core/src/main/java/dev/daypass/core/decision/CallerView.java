@@ -57,18 +57,16 @@ public record CallerView(String arn, String userId, String account, Requester re
         String account = owner.account();
         String arn = owner.arn().toString();
         return switch (owner.kind()) {
-            case ROLE -> new CallerView(
-                    arn,
-                    owner.uniqueId() + ":" + session.labels().name(),
-                    account,
-                    Requester.roleSession(account, arn, roleArn(owner, snapshot), owner.uniqueId()));
-            case USER -> new CallerView(
-                    arn, owner.uniqueId(), account, Requester.user(account, arn, owner.uniqueId()));
-            case FEDERATED_USER -> new CallerView(
-                    arn,
-                    account + ":" + session.labels().name(),
-                    account,
-                    Requester.federatedUser(account, arn));
+            case ROLE ->
+                new CallerView(
+                        arn,
+                        owner.uniqueId() + ":" + session.labels().name(),
+                        account,
+                        Requester.roleSession(account, arn, roleArn(owner, snapshot), owner.uniqueId()));
+            case USER -> new CallerView(arn, owner.uniqueId(), account, Requester.user(account, arn, owner.uniqueId()));
+            case FEDERATED_USER ->
+                new CallerView(
+                        arn, account + ":" + session.labels().name(), account, Requester.federatedUser(account, arn));
         };
     }
 

@@ -37,10 +37,8 @@ public final class Decisions {
         Optional<String> reserved =
                 extra.keys().stream().filter(CallerContext::reserved).findFirst();
         CallerView view = CallerView.of(caller, request.snapshot());
-        AuditFacts facts = request.facts()
-                .put("caller", view.arn())
-                .put("action", action)
-                .put("resource", resource);
+        AuditFacts facts =
+                request.facts().put("caller", view.arn()).put("action", action).put("resource", resource);
         if (reserved.isPresent()) {
             var refusal = new Refusal(
                     Reason.PARAMETER_INVALID,
@@ -52,7 +50,9 @@ public final class Decisions {
         Decision decision = evaluator.decide(
                 policies.of(caller, request.snapshot()),
                 new AccessRequest(view.requester(), action, resource, extra.with(CallerContext.of(caller, request))));
-        facts.put("statements", decision.deciding().stream().map(StatementRef::toString).toList());
+        facts.put(
+                "statements",
+                decision.deciding().stream().map(StatementRef::toString).toList());
         audit.append(
                 decision.allowed()
                         ? facts.granted(AuditEvent.Kind.AUTHORIZATION)

@@ -47,15 +47,16 @@ public final class EffectivePolicies {
                 : snapshot.user(owner.reference())
                         .map(user -> ofUser(user, snapshot))
                         .orElseGet(() -> PolicySet.identity(List.of()));
-        return sessionPolicies(session.policies(), snapshot).map(owned::withSession).orElse(owned);
+        return sessionPolicies(session.policies(), snapshot)
+                .map(owned::withSession)
+                .orElse(owned);
     }
 
     private static PolicySet ofUser(User user, Snapshot snapshot) {
         return layers(user.permissions(), user.groups(), user.account(), snapshot);
     }
 
-    private static PolicySet layers(
-            Permissions permissions, List<Group> groups, String account, Snapshot snapshot) {
+    private static PolicySet layers(Permissions permissions, List<Group> groups, String account, Snapshot snapshot) {
         List<NamedPolicy> identity = permissions.policies();
         if (!groups.isEmpty()) {
             identity = new ArrayList<>(identity);

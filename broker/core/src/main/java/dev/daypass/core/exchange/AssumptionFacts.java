@@ -31,7 +31,11 @@ final class AssumptionFacts {
                 .put("sessionName", session.labels().name())
                 .put("expiresAt", session.expiresAt().toString())
                 .put("rules", trusted.planned().entitled().rules())
-                .put("statements", trusted.trust().deciding().stream().map(StatementRef::toString).toList())
+                .put(
+                        "statements",
+                        trusted.trust().deciding().stream()
+                                .map(StatementRef::toString)
+                                .toList())
                 .put("tags", session.labels().tags().keySet())
                 .put("sourceIdentity", session.labels().sourceIdentity())
                 .put("chainedFrom", session.lineage().ancestors());

@@ -18,16 +18,15 @@ final class Entitling {
                         .then(named -> ProviderWishes.of(identity))
                         .then(wishes -> listsTheRole(ask, wishes))
                         .then(wishes -> byRules(ask, identity, wishes)))
-                .orElseGet(() -> Outcome.granted(
-                        new Entitled(ask, List.of(), SessionShape.none(), ProviderWishes.none())));
+                .orElseGet(() ->
+                        Outcome.granted(new Entitled(ask, List.of(), SessionShape.none(), ProviderWishes.none())));
     }
 
     /** {@code PrincipalArn}, where given, must be the verified provider as the role's account knows it. */
     private static Outcome<Ask> providerIsNamed(Ask ask) {
-        Optional<String> expected = ask.provider()
-                .map(provider -> CallerContext.providerArn(
-                                provider, ask.role().account(), ask.context().snapshot())
-                        .toString());
+        Optional<String> expected = ask.provider().map(provider -> CallerContext.providerArn(
+                        provider, ask.role().account(), ask.context().snapshot())
+                .toString());
         if (expected.isEmpty()) {
             return Refusals.notAuthorized(ask, Reason.PROVIDER_UNKNOWN, "the provider is no longer configured");
         }
@@ -75,8 +74,8 @@ final class Entitling {
                 .flatMap(name -> entitlements.find(name).stream())
                 .findFirst()
                 .map(found -> Outcome.granted(new Entitled(ask, found.rules(), found.shape(), wishes)))
-                .orElseGet(() -> Refusals.notAuthorized(
-                        ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
+                .orElseGet(() ->
+                        Refusals.notAuthorized(ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
     }
 
     /** How a rule may name the role: by account and name, by ARN, or by its bare name where there is one account. */

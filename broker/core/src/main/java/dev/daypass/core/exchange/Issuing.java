@@ -35,7 +35,8 @@ public final class Issuing {
                 role.uniqueId(),
                 context.snapshot()
                         .partition()
-                        .assumedRole(role.account(), role.name(), planned.labels().name()));
+                        .assumedRole(
+                                role.account(), role.name(), planned.labels().name()));
         var session = new Session(
                 ids.next(),
                 issuedAt(context.instant()),

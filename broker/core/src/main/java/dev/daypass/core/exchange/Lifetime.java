@@ -34,20 +34,22 @@ final class Lifetime {
         return asked(ask).then(wanted -> {
             Optional<Instant> rootExpiry = rootExpiry(ask);
             SessionLimits limits = SessionLimits.of(ask.role().maxSessionDuration(), rootExpiry)
-                    .narrow(SessionLimits.of(entitled.shape().duration().orElse(ask.role().maxSessionDuration())))
-                    .narrow(SessionLimits.of(entitled.wishes().longest().orElse(ask.role().maxSessionDuration())));
+                    .narrow(SessionLimits.of(
+                            entitled.shape().duration().orElse(ask.role().maxSessionDuration())))
+                    .narrow(SessionLimits.of(
+                            entitled.wishes().longest().orElse(ask.role().maxSessionDuration())));
             if (ask.chaining()) {
                 limits = limits.narrow(SessionLimits.of(LONGEST_CHAINED));
             }
-            Duration duration =
-                    wanted.or(() -> entitled.shape().duration()).orElse(DEFAULT);
+            Duration duration = wanted.or(() -> entitled.shape().duration()).orElse(DEFAULT);
             Instant end = limits.endOf(ask.context().instant(), duration);
             return end.isAfter(ask.context().instant())
                     ? lineage(ask, rootExpiry).map(lineage -> new Span(end, lineage))
                     : Outcome.refused(
                             Reason.PROOF_EXPIRED,
                             "The identity provider's session has ended; sign in again",
-                            "S65: the provider's session ended at " + rootExpiry.map(Instant::toString).orElse("?"));
+                            "S65: the provider's session ended at "
+                                    + rootExpiry.map(Instant::toString).orElse("?"));
         });
     }
 
@@ -73,11 +75,9 @@ final class Lifetime {
     }
 
     private static Optional<Instant> rootExpiry(Ask ask) {
-        return ask.parent()
-                .map(parent -> parent.lineage().rootExpiry())
-                .orElseGet(() -> ask.identity()
-                        .map(Identity::authentication)
-                        .flatMap(authentication -> authentication.sessionNotOnOrAfter()));
+        return ask.parent().map(parent -> parent.lineage().rootExpiry()).orElseGet(() -> ask.identity()
+                .map(Identity::authentication)
+                .flatMap(authentication -> authentication.sessionNotOnOrAfter()));
     }
 
     private static Outcome<SessionLineage> lineage(Ask ask, Optional<Instant> rootExpiry) {

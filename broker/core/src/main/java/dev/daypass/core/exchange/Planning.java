@@ -21,11 +21,10 @@ final class Planning {
     private final SessionPolicyReader policyReader = new SessionPolicyReader();
 
     Outcome<PlannedSession> plan(Entitled entitled) {
-        return name(entitled)
-                .then(name -> requested(entitled).then(requested -> labels(entitled, name, requested)
-                        .then(labels -> policyReader
-                                .read(entitled.ask())
-                                .then(policies -> sized(entitled, labels, requested, policies)))));
+        return name(entitled).then(name -> requested(entitled)
+                .then(requested -> labels(entitled, name, requested).then(labels -> policyReader
+                        .read(entitled.ask())
+                        .then(policies -> sized(entitled, labels, requested, policies)))));
     }
 
     /** The rule's name, else the provider's, else the caller's, else the subject where it has the form of a name. */
@@ -34,7 +33,8 @@ final class Planning {
                 .name()
                 .or(() -> entitled.wishes().sessionName())
                 .or(() -> entitled.ask().request().sessionName())
-                .or(() -> entitled.ask().identity().map(identity -> identity.subject().value()));
+                .or(() -> entitled.ask().identity().map(identity -> identity.subject()
+                        .value()));
         return name.filter(SessionText::isName)
                 .map(Outcome::granted)
                 .orElseGet(() -> Outcome.refused(
@@ -59,10 +59,8 @@ final class Planning {
 
     /** Set once, kept through every chain (T06). */
     private static Outcome<Optional<String>> sourceIdentity(Entitled entitled) {
-        Optional<String> asked = entitled.ask()
-                .request()
-                .sourceIdentity()
-                .or(() -> entitled.wishes().sourceIdentity());
+        Optional<String> asked = entitled.ask().request().sourceIdentity().or(() -> entitled.wishes()
+                .sourceIdentity());
         Optional<String> inherited =
                 entitled.ask().parent().flatMap(parent -> parent.labels().sourceIdentity());
         if (asked.isPresent() && !SessionText.isSourceIdentity(asked.get())) {
@@ -73,13 +71,14 @@ final class Planning {
         }
         if (asked.isPresent() && inherited.isPresent() && !asked.equals(inherited)) {
             return Refusals.notAuthorized(
-                    entitled.ask(), Reason.SOURCE_IDENTITY_INVALID, "T06: the source identity of a chain cannot change");
+                    entitled.ask(),
+                    Reason.SOURCE_IDENTITY_INVALID,
+                    "T06: the source identity of a chain cannot change");
         }
         return Outcome.granted(asked.or(() -> inherited));
     }
 
-    private static Outcome<SessionLabels> labels(
-            Entitled entitled, String name, PlannedSession.Requested requested) {
+    private static Outcome<SessionLabels> labels(Entitled entitled, String name, PlannedSession.Requested requested) {
         Map<String, String> tags = new LinkedHashMap<>();
         Set<String> transitive = new LinkedHashSet<>(requested.transitive());
         Optional<Session> parent = entitled.ask().parent();
@@ -104,12 +103,12 @@ final class Planning {
         transitive.retainAll(new HashSet<>(tags.keySet()));
         Optional<String> source = entitled.shape().sourceIdentity().or(requested::sourceIdentity);
         Optional<String> problem = SessionText.tagProblem(tags, transitive);
-        if (problem.isPresent() || source.filter(text -> !SessionText.isSourceIdentity(text)).isPresent()) {
+        if (problem.isPresent()
+                || source.filter(text -> !SessionText.isSourceIdentity(text)).isPresent()) {
             return Outcome.refused(
                     Reason.EVALUATION_FAILED,
                     "A rule shapes this session in a way that is not allowed",
-                    "T09: rules " + entitled.rules() + ": "
-                            + problem.orElse("the source identity is not of its form"));
+                    "T09: rules " + entitled.rules() + ": " + problem.orElse("the source identity is not of its form"));
         }
         return Outcome.granted(new SessionLabels(name, tags, transitive, source));
     }

@@ -36,7 +36,8 @@ final class ProofConditionKeys {
         String prefix = issuerPath(identity.issuer()) + ":";
         identity.attributes().asMap().forEach((name, values) -> {
             if (values.stream().noneMatch(AttributeValue.Structure.class::isInstance)) {
-                keys.put(prefix + name, values.stream().map(AttributeValue::text).toList());
+                keys.put(
+                        prefix + name, values.stream().map(AttributeValue::text).toList());
             }
         });
         identity.authorizedParty().ifPresent(party -> keys.put(prefix + "azp", party));

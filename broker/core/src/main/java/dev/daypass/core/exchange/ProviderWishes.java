@@ -35,8 +35,7 @@ record ProviderWishes(
     private static final String TOKEN_SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
     static ProviderWishes none() {
-        return new ProviderWishes(
-                List.of(), Optional.empty(), Optional.empty(), Map.of(), Set.of(), Optional.empty());
+        return new ProviderWishes(List.of(), Optional.empty(), Optional.empty(), Map.of(), Set.of(), Optional.empty());
     }
 
     /** Reads the wishes, or {@link Reason#ATTRIBUTE_INVALID} naming the attribute that is not of its form. */

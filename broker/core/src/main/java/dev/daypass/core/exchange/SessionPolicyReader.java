@@ -24,7 +24,11 @@ final class SessionPolicyReader {
     private final PolicyReader reader = new PolicyReader();
 
     Outcome<SessionPolicies> read(Ask ask) {
-        return read(ask.request().policy(), ask.request().policyArns(), ask.role().account(), ask.context().snapshot());
+        return read(
+                ask.request().policy(),
+                ask.request().policyArns(),
+                ask.role().account(),
+                ask.context().snapshot());
     }
 
     /** The policies, or what is wrong with them, said to the caller: they are his own. */

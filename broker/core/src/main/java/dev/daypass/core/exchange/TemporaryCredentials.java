@@ -3,9 +3,9 @@ package dev.daypass.core.exchange;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.decision.CallerContext;
 import dev.daypass.core.decision.CallerView;
 import dev.daypass.core.decision.EffectivePolicies;
-import dev.daypass.core.decision.CallerContext;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.policy.AccessRequest;
@@ -51,26 +51,37 @@ public final class TemporaryCredentials {
     /** The caller's own permissions for a time; no permission is needed, an explicit deny is honoured. */
     public Outcome<IssuedSession> sessionToken(Caller caller, Optional<Duration> duration, RequestContext request) {
         AuditFacts facts = begin("sts:GetSessionToken", caller, request);
-        return told(facts, user(caller, "GetSessionToken")
-                .then(user -> notDenied(caller, "sts:GetSessionToken", request).map(allowed -> user))
-                .then(user -> lasting(duration).then(wanted -> issue(
-                        caller,
-                        user,
-                        SessionOwner.Kind.USER,
-                        new Shape(user.name(), wanted, Map.of(), SessionPolicies.none(), 0),
-                        request))));
+        return told(
+                facts,
+                user(caller, "GetSessionToken")
+                        .then(user -> notDenied(caller, "sts:GetSessionToken", request)
+                                .map(allowed -> user))
+                        .then(user -> lasting(duration)
+                                .then(wanted -> issue(
+                                        caller,
+                                        user,
+                                        SessionOwner.Kind.USER,
+                                        new Shape(user.name(), wanted, Map.of(), SessionPolicies.none(), 0),
+                                        request))));
     }
 
     /** The caller's permissions under another name, narrowed by the policies passed; none passed, none kept. */
     public Outcome<IssuedSession> federationToken(Caller caller, FederationRequest asked, RequestContext request) {
         AuditFacts facts = begin("sts:GetFederationToken", caller, request).put("sessionName", asked.name());
-        return told(facts, user(caller, "GetFederationToken")
-                .then(user -> allowed(caller, user, asked, request).map(allowed -> user))
-                .then(user -> wellFormed(asked).then(form -> lasting(asked.duration()).then(wanted -> policyReader
-                        .read(asked.policy(), asked.policyArns(), user.account(), request.snapshot())
-                        .then(policies -> shape(asked, policies, wanted)
-                                .then(shape -> issue(
-                                        caller, user, SessionOwner.Kind.FEDERATED_USER, shape, request)))))));
+        return told(
+                facts,
+                user(caller, "GetFederationToken")
+                        .then(user -> allowed(caller, user, asked, request).map(allowed -> user))
+                        .then(user -> wellFormed(asked)
+                                .then(form -> lasting(asked.duration()).then(wanted -> policyReader
+                                        .read(asked.policy(), asked.policyArns(), user.account(), request.snapshot())
+                                        .then(policies -> shape(asked, policies, wanted)
+                                                .then(shape -> issue(
+                                                        caller,
+                                                        user,
+                                                        SessionOwner.Kind.FEDERATED_USER,
+                                                        shape,
+                                                        request)))))));
     }
 
     /** How the session will be. */
@@ -146,9 +157,7 @@ public final class TemporaryCredentials {
                 .federatedUser(user.account(), asked.name())
                 .toString();
         Decision decision = decide(caller, action, resource, request);
-        return decision.allowed()
-                ? Outcome.granted(decision)
-                : refuse(decision, caller, action, resource, request);
+        return decision.allowed() ? Outcome.granted(decision) : refuse(decision, caller, action, resource, request);
     }
 
     private Decision decide(Caller caller, String action, String resource, RequestContext request) {

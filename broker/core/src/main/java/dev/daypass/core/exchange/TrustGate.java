@@ -43,8 +43,7 @@ final class TrustGate {
             AccessRequest request = question.about(action);
             Decision trust = evaluator.decideTrust(planned.ask().role().trust(), request);
             if (!trust.allowed()) {
-                return Refusals.notAuthorized(
-                        planned.ask(), Reason.TRUST_DENIES, action + ": trust policy: " + trust);
+                return Refusals.notAuthorized(planned.ask(), Reason.TRUST_DENIES, action + ": trust policy: " + trust);
             }
             Outcome<Decision> own = callerMay(planned.ask(), request, trust);
             if (own.refusal().isPresent()) {
@@ -95,7 +94,8 @@ final class TrustGate {
     private boolean withinLimits(PolicySet own, AccessRequest request) {
         var supposed = new PolicySet(List.of(anything), own.boundary(), own.session(), own.guardRails(), List.of());
         Decision decision = evaluator.decideCaller(supposed, request);
-        return decision.allowed() || decision.missingAllow().filter(LIMITS::contains).isEmpty();
+        return decision.allowed()
+                || decision.missingAllow().filter(LIMITS::contains).isEmpty();
     }
 
     private static NamedPolicy anything() {

@@ -28,8 +28,8 @@ final class TrustQuestion {
         this.planned = planned;
         this.requester = ask.identity()
                 .flatMap(identity -> ask.provider().map(provider -> federated(identity, provider, ask)))
-                .orElseGet(() -> CallerView.of(ask.caller(), ask.context().snapshot())
-                        .requester());
+                .orElseGet(() ->
+                        CallerView.of(ask.caller(), ask.context().snapshot()).requester());
         this.keys = keys(planned);
     }
 
@@ -43,8 +43,7 @@ final class TrustQuestion {
         String arn = CallerContext.providerArn(
                         provider, ask.role().account(), ask.context().snapshot())
                 .toString();
-        return Requester.federated(
-                Set.of(arn, provider.id().name(), ProofConditionKeys.issuerPath(identity.issuer())));
+        return Requester.federated(Set.of(arn, provider.id().name(), ProofConditionKeys.issuerPath(identity.issuer())));
     }
 
     private static ConditionContext keys(PlannedSession planned) {
@@ -67,7 +66,8 @@ final class TrustQuestion {
         planned.ask().parent().ifPresent(parent -> {
             SessionLabels labels = parent.labels();
             labels.transitiveTags()
-                    .forEach(key -> keys.put("aws:ResourceTag/" + key, labels.tags().get(key)));
+                    .forEach(key ->
+                            keys.put("aws:ResourceTag/" + key, labels.tags().get(key)));
         });
     }
 

@@ -25,8 +25,7 @@ public final class Secret {
 
     /** Whether a presented text is this secret, in time that does not depend on where they differ. */
     public boolean matches(String presented) {
-        return MessageDigest.isEqual(
-                text.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -74,8 +74,7 @@ public final class SessionCodec {
 
     private static SessionOwner owner(DataInputStream in) throws IOException {
         SessionOwner.Kind kind = SessionOwner.Kind.values()[in.readUnsignedByte()];
-        return new SessionOwner(
-                kind, text(in), text(in), Arn.parse(text(in)).orElseThrow());
+        return new SessionOwner(kind, text(in), text(in), Arn.parse(text(in)).orElseThrow());
     }
 
     private static void labels(DataOutputStream out, SessionLabels labels) throws IOException {
@@ -125,8 +124,10 @@ public final class SessionCodec {
 
     private static Map<String, List<String>> textsOf(Attributes attributes) {
         var texts = new LinkedHashMap<String, List<String>>();
-        attributes.asMap().forEach((name, values) -> texts.put(
-                name, values.stream().map(AttributeValue::text).toList()));
+        attributes
+                .asMap()
+                .forEach((name, values) -> texts.put(
+                        name, values.stream().map(AttributeValue::text).toList()));
         return texts;
     }
 

@@ -89,9 +89,10 @@ public final class RequestAuthenticator {
         if (!enabled) {
             return unknownKey("T24: the holder of access key `" + signed.accessKeyId() + "` is disabled");
         }
-        return Outcome.granted(holder.user().isPresent()
-                ? new Caller.UserWithKeys(holder.user().get())
-                : new Caller.ServiceWithKeys(holder.service().orElseThrow()));
+        return Outcome.granted(
+                holder.user().isPresent()
+                        ? new Caller.UserWithKeys(holder.user().get())
+                        : new Caller.ServiceWithKeys(holder.service().orElseThrow()));
     }
 
     private Outcome<Caller> sessionHolder(SignedRequest signed, RequestContext request) {

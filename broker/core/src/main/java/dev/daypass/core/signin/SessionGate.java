@@ -42,8 +42,16 @@ public final class SessionGate {
     private static Outcome<Session> ownerStands(Session session, Snapshot snapshot) {
         SessionOwner owner = session.owner();
         boolean stands = owner.kind() == SessionOwner.Kind.ROLE
-                ? snapshot.role(owner.reference()).filter(Role::enabled).map(Role::uniqueId).filter(owner.uniqueId()::equals).isPresent()
-                : snapshot.user(owner.reference()).filter(User::enabled).map(User::uniqueId).filter(owner.uniqueId()::equals).isPresent();
+                ? snapshot.role(owner.reference())
+                        .filter(Role::enabled)
+                        .map(Role::uniqueId)
+                        .filter(owner.uniqueId()::equals)
+                        .isPresent()
+                : snapshot.user(owner.reference())
+                        .filter(User::enabled)
+                        .map(User::uniqueId)
+                        .filter(owner.uniqueId()::equals)
+                        .isPresent();
         return stands
                 ? Outcome.granted(session)
                 : gone("T24: `" + owner.reference() + "` is disabled, gone or another one of the same name");
@@ -59,7 +67,8 @@ public final class SessionGate {
             return gone("S79: provider `" + session.origin().provider().get() + "` is disabled or gone");
         }
         return provider.get().blockedSubjects().contains(session.origin().subject())
-                ? gone("X09: the subject is blocked at provider `" + provider.get().id() + "`")
+                ? gone("X09: the subject is blocked at provider `"
+                        + provider.get().id() + "`")
                 : Outcome.granted(session);
     }
 

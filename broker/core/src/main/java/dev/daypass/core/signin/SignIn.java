@@ -125,7 +125,8 @@ public final class SignIn {
         Optional<String> spending =
                 switch (claim.provider().replay()) {
                     case ONCE -> Optional.of(key);
-                    case PER_ROLE -> Optional.of(key + "\n" + expectation.spentFor().orElse(""));
+                    case PER_ROLE ->
+                        Optional.of(key + "\n" + expectation.spentFor().orElse(""));
                     case REUSABLE -> Optional.empty();
                 };
         if (spending.isEmpty()

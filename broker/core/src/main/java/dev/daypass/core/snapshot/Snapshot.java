@@ -74,13 +74,13 @@ public final class Snapshot {
         for (User user : parts.users()) {
             usersByReference.put(user.reference(), user);
             user.accessKeys()
-                    .forEach(key -> holdersByKeyId.put(
-                            key.id(), new KeyHolder(key, Optional.of(user), Optional.empty())));
+                    .forEach(key ->
+                            holdersByKeyId.put(key.id(), new KeyHolder(key, Optional.of(user), Optional.empty())));
         }
         for (ServicePrincipal service : parts.services()) {
             service.accessKeys()
-                    .forEach(key -> holdersByKeyId.put(
-                            key.id(), new KeyHolder(key, Optional.empty(), Optional.of(service))));
+                    .forEach(key ->
+                            holdersByKeyId.put(key.id(), new KeyHolder(key, Optional.empty(), Optional.of(service))));
         }
     }
 

@@ -29,8 +29,7 @@ final class Asking {
     }
 
     static Asking withSaml(String role) {
-        return new Asking(
-                        SessionRequest.Action.ASSUME_ROLE_WITH_SAML, "arn:daypass:iam::111122223333:role/" + role)
+        return new Asking(SessionRequest.Action.ASSUME_ROLE_WITH_SAML, "arn:daypass:iam::111122223333:role/" + role)
                 .provider("arn:daypass:iam::111122223333:saml-provider/corp-saml");
     }
 

@@ -71,17 +71,20 @@ final class CallerWithKeysTest {
         fixture.refused(Reason.TRUST_DENIES, fixture.asAlice(Asking.assume(FOREIGN + "Audit")));
         for (String wrong : List.of("customer-8", "customer-", "CUSTOMER-7")) {
             fixture.refused(
-                    Reason.TRUST_DENIES, fixture.asAlice(Asking.assume(FOREIGN + "Audit").externalId(wrong)));
+                    Reason.TRUST_DENIES,
+                    fixture.asAlice(Asking.assume(FOREIGN + "Audit").externalId(wrong)));
         }
         for (String odd : List.of("", "x", ".*$", "customer-7\n")) {
             fixture.refused(
-                    Reason.PARAMETER_INVALID, fixture.asAlice(Asking.assume(FOREIGN + "Audit").externalId(odd)));
+                    Reason.PARAMETER_INVALID,
+                    fixture.asAlice(Asking.assume(FOREIGN + "Audit").externalId(odd)));
         }
     }
 
     @Test
     void acrossAccountsBothSidesMustAllow() {
-        world.role(Roles.of(World.PARTNER, "Audit", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
+        world.role(
+                Roles.of(World.PARTNER, "Audit", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
         fixture.refused(Reason.CALLER_NOT_ALLOWED, fixture.asAlice(Asking.assume(FOREIGN + "Audit")));
         world.alice(allow("{'Effect':'Allow','Action':'sts:AssumeRole','Resource':'" + FOREIGN + "Audit'}"));
         fixture.granted(fixture.asAlice(Asking.assume(FOREIGN + "Audit")));
@@ -98,7 +101,8 @@ final class CallerWithKeysTest {
         var service = new Caller.ServiceWithKeys(world.service());
         var issued = fixture.granted(fixture.assume(service, Asking.assume(ROLE + "Reporter")));
         assertEquals("reports.daypass.internal", issued.session().origin().subject());
-        world.role(Roles.of(World.PROD, "Reporter", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
+        world.role(
+                Roles.of(World.PROD, "Reporter", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
         fixture.refused(Reason.TRUST_DENIES, fixture.assume(service, Asking.assume(ROLE + "Reporter")));
     }
 
@@ -134,7 +138,8 @@ final class CallerWithKeysTest {
         fixture.granted(fixture.asAlice(Asking.assume(ROLE + "Admin").named("alice-1")));
         for (String odd : List.of("x", "a/b", "a:b", "a\nb", "x".repeat(65), "ålice")) {
             fixture.refused(
-                    Reason.SESSION_NAME_INVALID, fixture.asAlice(Asking.assume(ROLE + "Admin").named(odd)));
+                    Reason.SESSION_NAME_INVALID,
+                    fixture.asAlice(Asking.assume(ROLE + "Admin").named(odd)));
         }
     }
 
@@ -177,8 +182,7 @@ final class CallerWithKeysTest {
             last = fixture.granted(fixture.assume(ExchangeFixture.holder(last), Asking.assume(ROLE + "Loop")));
         }
         fixture.refused(
-                Reason.CHAIN_TOO_DEEP,
-                fixture.assume(ExchangeFixture.holder(last), Asking.assume(ROLE + "Loop")));
+                Reason.CHAIN_TOO_DEEP, fixture.assume(ExchangeFixture.holder(last), Asking.assume(ROLE + "Loop")));
     }
 
     @Test
@@ -199,7 +203,8 @@ final class CallerWithKeysTest {
                 fixture.assume(holder, Asking.assume(ROLE + "Second").sourceIdentity("bob")));
         for (String key : List.of("team", "TEAM")) {
             fixture.refused(
-                    Reason.TAG_INVALID, fixture.assume(holder, Asking.assume(ROLE + "Second").tagged(key, "red")));
+                    Reason.TAG_INVALID,
+                    fixture.assume(holder, Asking.assume(ROLE + "Second").tagged(key, "red")));
         }
     }
 
@@ -220,26 +225,28 @@ final class CallerWithKeysTest {
         world.role(Roles.of(World.PROD, "Admin", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
         for (String odd : List.of("{", "[]", "{'Statement':[{'Effect':'allow','Action':'*','Resource':'*'}]}", "{}")) {
             fixture.refused(
-                    Reason.POLICY_MALFORMED, fixture.asAlice(Asking.assume(ROLE + "Admin").narrowedBy(odd)));
+                    Reason.POLICY_MALFORMED,
+                    fixture.asAlice(Asking.assume(ROLE + "Admin").narrowedBy(odd)));
         }
         fixture.refused(
                 Reason.POLICY_TOO_LARGE,
                 fixture.asAlice(Asking.assume(ROLE + "Admin").narrowedBy(" ".repeat(2049))));
         fixture.refused(
                 Reason.PARAMETER_INVALID,
-                fixture.asAlice(Asking.assume(ROLE + "Admin")
-                        .narrowedByArn("arn:daypass:iam::444455556666:policy/NotOurs")));
+                fixture.asAlice(
+                        Asking.assume(ROLE + "Admin").narrowedByArn("arn:daypass:iam::444455556666:policy/NotOurs")));
     }
 
     @Test
     void onlyUsersWithKeysGetTemporaryCredentialsOfTheirOwn() {
         var user = new Caller.UserWithKeys(world.user());
         var issued = fixture.granted(fixture.temporary.sessionToken(user, Optional.empty(), world.request()));
-        assertEquals(Duration.ofHours(12), Duration.between(World.NOW, issued.session().expiresAt()));
+        assertEquals(
+                Duration.ofHours(12),
+                Duration.between(World.NOW, issued.session().expiresAt()));
         fixture.refused(
                 Reason.OPERATION_NOT_FOR_SESSIONS,
-                fixture.temporary.sessionToken(
-                        ExchangeFixture.holder(issued), Optional.empty(), world.request()));
+                fixture.temporary.sessionToken(ExchangeFixture.holder(issued), Optional.empty(), world.request()));
         fixture.refused(
                 Reason.DURATION_TOO_LONG,
                 fixture.temporary.sessionToken(user, Optional.of(Duration.ofSeconds(129_601)), world.request()));
@@ -248,7 +255,8 @@ final class CallerWithKeysTest {
     @Test
     void aFederatedUserSessionMayNotAssumeRoles() {
         world.alice(allow("{'Effect':'Allow','Action':'sts:*','Resource':'*'}"))
-                .role(Roles.of(World.PROD, "Admin", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
+                .role(Roles.of(
+                        World.PROD, "Admin", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
         var asked = new FederationRequest("visitor", Optional.empty(), List.of(), Optional.empty(), Map.of());
         var user = new Caller.UserWithKeys(world.user());
         var issued = fixture.granted(fixture.temporary.federationToken(user, asked, world.request()));

@@ -51,7 +51,9 @@ final class ExchangeFixture {
         int before = world.ledger.sessions.size();
         assertEquals(
                 reason,
-                outcome.refusal().orElseThrow(() -> new AssertionError("was granted")).reason(),
+                outcome.refusal()
+                        .orElseThrow(() -> new AssertionError("was granted"))
+                        .reason(),
                 () -> outcome.refusal().toString());
         assertEquals(reason, world.ledger.lastEvent().reason().orElseThrow());
         assertEquals(before, world.ledger.sessions.size());

@@ -97,7 +97,8 @@ final class FederatedRoleTest {
                 "corp-saml")) {
             fixture.refused(
                     Reason.PROVIDER_MISMATCH,
-                    fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly").provider(other)));
+                    fixture.assume(
+                            Identities.alice(), Asking.withSaml("ReadOnly").provider(other)));
         }
     }
 
@@ -110,7 +111,8 @@ final class FederatedRoleTest {
             fixture.granted(fixture.assume(withRoles(pair), Asking.withSaml("ReadOnly")));
         }
         fixture.granted(fixture.assume(
-                withRoles("arn:aws:iam::999:role/Other,arn:aws:iam::999:saml-provider/x"), Asking.withSaml("ReadOnly")));
+                withRoles("arn:aws:iam::999:role/Other,arn:aws:iam::999:saml-provider/x"),
+                Asking.withSaml("ReadOnly")));
         fixture.refused(
                 Reason.NO_RULE_GRANTS,
                 fixture.assume(withRoles(role + "Other," + provider), Asking.withSaml("ReadOnly")));
@@ -120,9 +122,7 @@ final class FederatedRoleTest {
     void noAuditNoSession() {
         engineersMayRead();
         world.ledger.fillTheAuditDisk();
-        assertThrows(
-                UnavailableException.class,
-                () -> fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly")));
+        assertThrows(UnavailableException.class, () -> fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly")));
         assertTrue(world.ledger.sessions.isEmpty());
     }
 
@@ -141,8 +141,8 @@ final class FederatedRoleTest {
     @Test
     void T33aDurationBeyondTheRolesMaximumIsAnError() {
         engineersMayRead();
-        fixture.granted(fixture.assume(
-                Identities.alice(), Asking.withSaml("ReadOnly").lasting(Duration.ofHours(8))));
+        fixture.granted(
+                fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly").lasting(Duration.ofHours(8))));
         fixture.refused(
                 Reason.DURATION_TOO_LONG,
                 fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly").lasting(Duration.ofSeconds(28_801))));
@@ -171,8 +171,7 @@ final class FederatedRoleTest {
     @Test
     void tagsFromTheProviderNeedTagSession() {
         engineersMayRead();
-        var tagged = Identities.alice(
-                Map.of(Identities.AWS + "PrincipalTag:cost", List.of("42")), Optional.empty());
+        var tagged = Identities.alice(Map.of(Identities.AWS + "PrincipalTag:cost", List.of("42")), Optional.empty());
         fixture.refused(Reason.TRUST_DENIES, fixture.assume(tagged, Asking.withSaml("ReadOnly")));
         world.role(Roles.of(
                 World.PROD,

@@ -29,7 +29,8 @@ final class KeyRingTest {
     void everyGenerationOpensWhatItSealed() {
         byte[] sealed = ring(key(1)).seal(Purpose.SESSION_TOKEN, TEXT);
         KeyRing rotated = ring(key(1), key(2));
-        assertArrayEquals(TEXT, rotated.open(Purpose.SESSION_TOKEN, sealed).orElseThrow().plain());
+        assertArrayEquals(
+                TEXT, rotated.open(Purpose.SESSION_TOKEN, sealed).orElseThrow().plain());
         assertEquals(2, rotated.newestVersion());
         assertTrue(ring(key(2)).open(Purpose.SESSION_TOKEN, sealed).isEmpty());
     }
@@ -52,7 +53,8 @@ final class KeyRingTest {
             assertTrue(ring.open(Purpose.SESSION_TOKEN, changed).isEmpty(), "bit " + bit);
         }
         for (int length = 0; length < sealed.length; length++) {
-            assertTrue(ring.open(Purpose.SESSION_TOKEN, Arrays.copyOf(sealed, length)).isEmpty());
+            assertTrue(ring.open(Purpose.SESSION_TOKEN, Arrays.copyOf(sealed, length))
+                    .isEmpty());
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -47,7 +46,13 @@ final class SessionLawsTest {
         Arbitrary<Map<String, String>> tags = Arbitraries.maps(text, text).ofMaxSize(5);
         Arbitrary<Map<String, List<String>>> values =
                 Arbitraries.maps(text, text.list().ofMinSize(1).ofMaxSize(4)).ofMaxSize(5);
-        return Combinators.combine(text, text.optional(), tags, values, text.list().ofMaxSize(3), Arbitraries.of(SessionOwner.Kind.values()))
+        return Combinators.combine(
+                        text,
+                        text.optional(),
+                        tags,
+                        values,
+                        text.list().ofMaxSize(3),
+                        Arbitraries.of(SessionOwner.Kind.values()))
                 .as((name, maybe, tagged, attributes, ancestors, kind) -> new Session(
                         "ASIA" + name,
                         NOW,
@@ -60,8 +65,7 @@ final class SessionLawsTest {
                                         .orElseThrow()),
                         new SessionLabels(name, tagged, Set.copyOf(tagged.keySet()), maybe),
                         new SessionPolicies(maybe, ancestors, maybe.isPresent()),
-                        new SessionOrigin(
-                                maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
+                        new SessionOrigin(maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
                         new SessionLineage(ancestors, maybe.map(any -> NOW))));
     }
 

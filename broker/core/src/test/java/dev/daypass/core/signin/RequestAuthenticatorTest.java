@@ -48,7 +48,8 @@ final class RequestAuthenticatorTest {
         return HexFormat.of().formatHex(key);
     }
 
-    private record Signing(String keyId, String secret, Optional<String> token, String date, String service, Instant at) {
+    private record Signing(
+            String keyId, String secret, Optional<String> token, String date, String service, Instant at) {
         SignedRequest sign() throws Exception {
             String signature = hmacChain(secret, date, "eu-west-1", service, "aws4_request", "string to sign");
             return new SignedRequest(
@@ -78,7 +79,8 @@ final class RequestAuthenticatorTest {
     }
 
     private SignedRequest bySession() throws Exception {
-        Credentials credentials = tokens.issue(session(Roles.readOnly())).value().orElseThrow();
+        Credentials credentials =
+                tokens.issue(session(Roles.readOnly())).value().orElseThrow();
         return new Signing(
                         credentials.accessKeyId(),
                         credentials.secretAccessKey().reveal(),
@@ -100,12 +102,15 @@ final class RequestAuthenticatorTest {
 
     @Test
     void aUserIsKnownByItsSignature() throws Exception {
-        assertInstanceOf(Caller.UserWithKeys.class, authenticate(byAlice().sign()).value().orElseThrow());
+        assertInstanceOf(
+                Caller.UserWithKeys.class,
+                authenticate(byAlice().sign()).value().orElseThrow());
     }
 
     @Test
     void aSessionIsKnownByItsTokenAndSignature() throws Exception {
-        assertInstanceOf(Caller.SessionHolder.class, authenticate(bySession()).value().orElseThrow());
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(bySession()).value().orElseThrow());
     }
 
     @Test
@@ -113,15 +118,18 @@ final class RequestAuthenticatorTest {
         Signing honest = byAlice();
         refused(
                 Reason.REQUEST_SIGNATURE_MISMATCH,
-                authenticate(new Signing(honest.keyId(), "guess", Optional.empty(), "20260301", "sts", World.NOW).sign()));
+                authenticate(
+                        new Signing(honest.keyId(), "guess", Optional.empty(), "20260301", "sts", World.NOW).sign()));
         refused(
                 Reason.REQUEST_SIGNATURE_MISMATCH,
-                authenticate(new Signing(honest.keyId(), honest.secret(), Optional.empty(), "20260228", "sts", World.NOW)
-                        .sign()));
+                authenticate(
+                        new Signing(honest.keyId(), honest.secret(), Optional.empty(), "20260228", "sts", World.NOW)
+                                .sign()));
         refused(
                 Reason.REQUEST_SIGNATURE_MISMATCH,
-                authenticate(new Signing(honest.keyId(), honest.secret(), Optional.empty(), "20260301", "iam", World.NOW)
-                        .sign()));
+                authenticate(
+                        new Signing(honest.keyId(), honest.secret(), Optional.empty(), "20260301", "iam", World.NOW)
+                                .sign()));
         for (Duration off : List.of(Duration.ofSeconds(901), Duration.ofSeconds(-901))) {
             refused(
                     Reason.REQUEST_EXPIRED,
@@ -140,7 +148,8 @@ final class RequestAuthenticatorTest {
     void T31unknownKeysLookLikeWrongTokens() throws Exception {
         refused(
                 Reason.CREDENTIALS_UNKNOWN,
-                authenticate(new Signing("AKIANOBODY000000001", "x", Optional.empty(), "20260301", "sts", World.NOW).sign()));
+                authenticate(new Signing("AKIANOBODY000000001", "x", Optional.empty(), "20260301", "sts", World.NOW)
+                        .sign()));
     }
 
     @Test
@@ -148,14 +157,9 @@ final class RequestAuthenticatorTest {
         SignedRequest honest = bySession();
         refused(
                 Reason.CREDENTIALS_UNKNOWN,
-                authenticate(new Signing(
-                                "ASIATEST000000000002",
-                                "x",
-                                honest.sessionToken(),
-                                "20260301",
-                                "sts",
-                                World.NOW)
-                        .sign()));
+                authenticate(
+                        new Signing("ASIATEST000000000002", "x", honest.sessionToken(), "20260301", "sts", World.NOW)
+                                .sign()));
         refused(
                 Reason.CREDENTIALS_UNKNOWN,
                 authenticate(new Signing("ASIATEST000000000001", "x", Optional.empty(), "20260301", "sts", World.NOW)
@@ -176,7 +180,8 @@ final class RequestAuthenticatorTest {
 
     @Test
     void T25anExpiredSessionIsRefused() throws Exception {
-        Credentials credentials = tokens.issue(session(Roles.readOnly())).value().orElseThrow();
+        Credentials credentials =
+                tokens.issue(session(Roles.readOnly())).value().orElseThrow();
         world.later(Duration.ofHours(1));
         refused(
                 Reason.CREDENTIALS_EXPIRED,
@@ -193,7 +198,8 @@ final class RequestAuthenticatorTest {
     @Test
     void T25aRevokedSessionIsRefusedByTheNextCall() throws Exception {
         SignedRequest signed = bySession();
-        assertInstanceOf(Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
         world.ledger.revoke(new Revocation(
                 Revocation.Scope.SESSION, "ASIATEST000000000001", World.NOW, World.NOW.plus(Duration.ofDays(2))));
         refused(Reason.SESSION_REVOKED, authenticate(signed));
@@ -202,7 +208,8 @@ final class RequestAuthenticatorTest {
     @Test
     void T24aSessionOfADisabledOrRecreatedRoleIsRefused() throws Exception {
         SignedRequest signed = bySession();
-        assertInstanceOf(Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
         world.role(Roles.disabled(Roles.readOnly()));
         refused(Reason.SESSION_REVOKED, authenticate(signed));
         world.role(Roles.withId(Roles.readOnly(), "AROAANOTHER"));
@@ -212,7 +219,8 @@ final class RequestAuthenticatorTest {
     @Test
     void S79aSessionEndsWithItsProviderAndItsSubject() throws Exception {
         SignedRequest signed = bySession();
-        assertInstanceOf(Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
         world.with(World.saml(Provider.State.DISABLED, Provider.ReplayScope.ONCE, Set.of()));
         refused(Reason.SESSION_REVOKED, authenticate(signed));
         world.with(World.saml(Provider.State.ENABLED, Provider.ReplayScope.ONCE, Set.of("alice")));
@@ -221,7 +229,9 @@ final class RequestAuthenticatorTest {
 
     @Test
     void T24aDisabledUserIsRefused() throws Exception {
-        assertInstanceOf(Caller.UserWithKeys.class, authenticate(byAlice().sign()).value().orElseThrow());
+        assertInstanceOf(
+                Caller.UserWithKeys.class,
+                authenticate(byAlice().sign()).value().orElseThrow());
         world.disableAlice();
         refused(Reason.CREDENTIALS_UNKNOWN, authenticate(byAlice().sign()));
     }
@@ -240,7 +250,8 @@ final class RequestAuthenticatorTest {
                 plain.stringToSign(),
                 plain.signature());
         world.later(Duration.ofHours(1));
-        assertInstanceOf(Caller.UserWithKeys.class, authenticate(presigned).value().orElseThrow());
+        assertInstanceOf(
+                Caller.UserWithKeys.class, authenticate(presigned).value().orElseThrow());
         world.later(Duration.ofSeconds(1));
         refused(Reason.REQUEST_EXPIRED, authenticate(presigned));
     }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 final class SignInTest {
     private final World world = new World();
     private final SignIn signIn = new SignIn(
-            List.of(new Reads(Proof.Kind.SAML_RESPONSE, Identities.alice()), new Reads(Proof.Kind.JWT, Identities.job())),
+            List.of(
+                    new Reads(Proof.Kind.SAML_RESPONSE, Identities.alice()),
+                    new Reads(Proof.Kind.JWT, Identities.job())),
             world.ledger,
             world.ledger);
 
@@ -29,9 +31,8 @@ final class SignInTest {
     private record Reads(Proof.Kind kind, Identity identity) implements ProofReader {
         @Override
         public Outcome<ParsedProof> read(Proof proof) {
-            String text = proof instanceof Proof.SamlResponse response
-                    ? response.base64()
-                    : ((Proof.Jwt) proof).compact();
+            String text =
+                    proof instanceof Proof.SamlResponse response ? response.base64() : ((Proof.Jwt) proof).compact();
             return text.equals("genuine")
                     ? Outcome.granted(new Parsed(identity))
                     : Outcome.refused(Reason.TOKEN_MALFORMED, "not readable", "not the word");
@@ -112,16 +113,14 @@ final class SignInTest {
     void S88aProofOfAnotherKindOrProviderIsRefused() {
         refused(
                 Reason.PROVIDER_MISMATCH,
-                signIn.signIn(
-                        new Proof.Jwt("genuine"), Expectation.unsolicited(World.CORP, "role"), world.request()));
+                signIn.signIn(new Proof.Jwt("genuine"), Expectation.unsolicited(World.CORP, "role"), world.request()));
     }
 
     @Test
     void X09aBlockedSubjectIsRefused() {
         world.with(World.saml(Provider.State.ENABLED, Provider.ReplayScope.PER_ROLE, Set.of("bob")));
         assertTrue(saml("role").value().isPresent());
-        world.with(World.saml(
-                Provider.State.ENABLED, Provider.ReplayScope.PER_ROLE, Set.of("alice@corp.example.com")));
+        world.with(World.saml(Provider.State.ENABLED, Provider.ReplayScope.PER_ROLE, Set.of("alice@corp.example.com")));
         refused(Reason.SUBJECT_DISABLED, saml("another role"));
     }
 

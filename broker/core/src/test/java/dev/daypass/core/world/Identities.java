@@ -29,17 +29,16 @@ public final class Identities {
         sent.put("mail", List.of("alice@corp.example.com"));
         sent.put("groups", List.of("Engineers", "Staff"));
         Identity identity = Identity.verified(
-                        World.CORP,
-                        "https://idp.example.com",
-                        new Subject(
-                                "alice@corp.example.com",
-                                Optional.of("urn:oasis:names:tc:SAML:2.0:nameid-format:persistent")),
-                        List.of("https://broker.example.com/saml/corp-saml/acs"),
-                        Optional.empty(),
-                        Attributes.ofTexts(sent),
-                        new AuthenticationContext(
-                                Optional.of(World.NOW), Optional.empty(), List.of(), Optional.empty(), sessionEnd),
-                        "_assertion-1");
+                World.CORP,
+                "https://idp.example.com",
+                new Subject(
+                        "alice@corp.example.com", Optional.of("urn:oasis:names:tc:SAML:2.0:nameid-format:persistent")),
+                List.of("https://broker.example.com/saml/corp-saml/acs"),
+                Optional.empty(),
+                Attributes.ofTexts(sent),
+                new AuthenticationContext(
+                        Optional.of(World.NOW), Optional.empty(), List.of(), Optional.empty(), sessionEnd),
+                "_assertion-1");
         return normalised(World.saml(Provider.State.ENABLED, Provider.ReplayScope.ONCE, Set.of()), identity);
     }
 
@@ -47,14 +46,14 @@ public final class Identities {
     public static Identity job() {
         var repository = Map.of("repository", List.of("corp/app"));
         Identity identity = Identity.verified(
-                        World.CI,
-                        World.CI_ISSUER,
-                        new Subject("repo:corp/app:ref:refs/heads/main", Optional.empty()),
-                        List.of("daypass"),
-                        Optional.empty(),
-                        Attributes.ofTexts(repository),
-                        AuthenticationContext.unknown(),
-                        "jti-1");
+                World.CI,
+                World.CI_ISSUER,
+                new Subject("repo:corp/app:ref:refs/heads/main", Optional.empty()),
+                List.of("daypass"),
+                Optional.empty(),
+                Attributes.ofTexts(repository),
+                AuthenticationContext.unknown(),
+                "jti-1");
         return normalised(World.token(), identity);
     }
 

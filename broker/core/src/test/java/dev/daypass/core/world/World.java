@@ -46,8 +46,7 @@ public final class World {
     public static final Secret ALICE_SECRET = Secret.of("alices-long-term-secret-key-of-40-chars!");
 
     public final Ledger ledger = new Ledger();
-    public final KeyRing keys =
-            new KeyRing(List.of(new MasterKey(1, NOW, new byte[32])), new SecureRandom());
+    public final KeyRing keys = new KeyRing(List.of(new MasterKey(1, NOW, new byte[32])), new SecureRandom());
     private final Partition partition = new Partition("daypass");
     private final List<Role> roles = new ArrayList<>();
     private final List<RuleDefinition> rules = new ArrayList<>();
@@ -208,7 +207,8 @@ public final class World {
                 "reports.daypass.internal",
                 PROD,
                 true,
-                List.of(new AccessKey("AKIAREPORTS00000001", Secret.of("the-service-has-a-secret-of-its-own-here"), true)));
+                List.of(new AccessKey(
+                        "AKIAREPORTS00000001", Secret.of("the-service-has-a-secret-of-its-own-here"), true)));
     }
 
     /** A request taken up now under the configuration as it is now. */
@@ -219,10 +219,7 @@ public final class World {
     public Snapshot snapshot() {
         var findings = new Findings();
         var ruleSet = new RuleCompiler()
-                .compile(
-                        rules,
-                        Map.of(CORP, Set.of("email", "groups"), CI, Set.of("repository")),
-                        findings)
+                .compile(rules, Map.of(CORP, Set.of("email", "groups"), CI, Set.of("repository")), findings)
                 .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
         return new Snapshot(new Snapshot.Parts(
                 "revision-1",
