@@ -85,7 +85,7 @@ final class Planning {
         var inherited = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         if (parent.isPresent()) {
             SessionLabels before = parent.get().labels();
-            before.transitiveTags().forEach(key -> tags.put(key, before.tags().get(key)));
+            tags.putAll(before.inheritedTags());
             inherited.addAll(before.transitiveTags());
             transitive.addAll(before.transitiveTags());
         }

@@ -31,9 +31,9 @@ import java.util.Set;
  * Only users with long-term keys get them.
  */
 public final class TemporaryCredentials {
-    private static final Duration SHORTEST = Duration.ofSeconds(900);
-    private static final Duration LONGEST = Duration.ofSeconds(129_600);
-    private static final Duration DEFAULT = Duration.ofSeconds(43_200);
+    private static final Duration SHORTEST = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofHours(36);
+    private static final Duration DEFAULT = Duration.ofHours(12);
 
     private final SessionPolicyReader policyReader = new SessionPolicyReader();
     private final EffectivePolicies effective = new EffectivePolicies();

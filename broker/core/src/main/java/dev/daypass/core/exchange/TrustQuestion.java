@@ -8,7 +8,6 @@ import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.policy.Requester;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
-import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +62,9 @@ final class TrustQuestion {
     /** What the session's tags will be counts for the role's own tags where a chain hands them down (STS chaining). */
     private static void putRoleTags(ConditionContext.Builder keys, Role role, PlannedSession planned) {
         role.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
-        planned.ask().parent().ifPresent(parent -> {
-            SessionLabels labels = parent.labels();
-            labels.transitiveTags()
-                    .forEach(key ->
-                            keys.put("aws:ResourceTag/" + key, labels.tags().get(key)));
-        });
+        planned.ask().parent().ifPresent(parent -> parent.labels()
+                .inheritedTags()
+                .forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value)));
     }
 
     private static void putRequest(ConditionContext.Builder keys, PlannedSession planned) {

@@ -101,12 +101,25 @@ public final class KeyRing {
         return key(version, purpose).map(key -> hmac(key, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /**
-     * What was opened.
-     *
-     * @param version the generation that had sealed it
-     */
-    public record Opened(int version, byte[] plain) {}
+    /** What was opened. */
+    public static final class Opened {
+        private final int version;
+        private final byte[] plain;
+
+        private Opened(int version, byte[] plain) {
+            this.version = version;
+            this.plain = plain;
+        }
+
+        /** The generation that had sealed it. */
+        public int version() {
+            return version;
+        }
+
+        public byte[] plain() {
+            return plain.clone();
+        }
+    }
 
     private Optional<SecretKeySpec> key(int version, Purpose purpose) {
         return Optional.ofNullable(derived.get(version)).map(purposes -> purposes.get(purpose));

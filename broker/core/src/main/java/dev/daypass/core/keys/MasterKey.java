@@ -2,11 +2,7 @@ package dev.daypass.core.keys;
 
 import java.time.Instant;
 
-/**
- * One generation of the broker's secret, 32 random bytes.
- *
- * @param version counts up from 1; sealed texts name the version that sealed them
- */
+/** One generation of the broker's secret, 32 random bytes. Versions count up from 1; sealed texts name theirs. */
 public final class MasterKey {
     private final int version;
     private final Instant created;

@@ -66,14 +66,14 @@ public final class SessionCodec {
     }
 
     private static void owner(DataOutputStream out, SessionOwner owner) throws IOException {
-        out.writeByte(owner.kind().ordinal());
+        text(out, owner.kind().name());
         text(out, owner.reference());
         text(out, owner.uniqueId());
         text(out, owner.arn().toString());
     }
 
     private static SessionOwner owner(DataInputStream in) throws IOException {
-        SessionOwner.Kind kind = SessionOwner.Kind.values()[in.readUnsignedByte()];
+        SessionOwner.Kind kind = SessionOwner.Kind.valueOf(text(in));
         return new SessionOwner(kind, text(in), text(in), Arn.parse(text(in)).orElseThrow());
     }
 

@@ -1,5 +1,6 @@
 package dev.daypass.core.session;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,5 +18,12 @@ public record SessionLabels(
     public SessionLabels {
         tags = Map.copyOf(tags);
         transitiveTags = Set.copyOf(transitiveTags);
+    }
+
+    /** The tags that sessions chained from this one inherit. */
+    public Map<String, String> inheritedTags() {
+        var inherited = new LinkedHashMap<>(tags);
+        inherited.keySet().retainAll(transitiveTags);
+        return inherited;
     }
 }

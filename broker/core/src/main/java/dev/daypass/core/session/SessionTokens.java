@@ -5,8 +5,8 @@ import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class SessionTokens {
         }
         KeyRing ring = keys.get();
         return decode(token)
-                .flatMap(sealed -> ring.open(Purpose.SESSION_TOKEN, sealed))
+                .flatMap(bytes -> ring.open(Purpose.SESSION_TOKEN, bytes))
                 .flatMap(opened -> {
                     Session session = codec.decode(opened.plain());
                     return secret(ring, opened.version(), session.id()).map(secret -> new Opened(session, secret));
