@@ -1,0 +1,57 @@
+package dev.daypass.server.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes back. Immutable.
+ *
+ * @param status HTTP status
+ * @param contentType with charset where it is text
+ * @param body whole
+ * @param headers beside those that every answer carries
+ * @param mark what log, metrics and throttling learn of it
+ */
+public record Answer(int status, String contentType, Body body, Map<String, String> headers, Mark mark) {
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * What log, metrics and throttling learn of an answer.
+     *
+     * @param reason {@code granted}, a refusal's reason or a fault's name: one of a fixed set, never user input
+     * @param attempt whether it counts as a failed attempt against secrets
+     */
+    public record Mark(String reason, Attempt attempt) {}
+
+    /** Whether an answer counts against the caller's address. */
+    public enum Attempt {
+        HARMLESS,
+        FAILED
+    }
+
+    /** An answer that says yes. */
+    public static Answer ok(String contentType, Body body) {
+        return new Answer(200, contentType, body, Map.of(), new Mark("granted", Attempt.HARMLESS));
+    }
+
+    /** An answer that says no, or that we cannot. */
+    public static Answer refused(int status, String contentType, Body body, Mark mark) {
+        return new Answer(status, contentType, body, Map.of(), mark);
+    }
+
+    /**
+     * The same answer with one more header.
+     *
+     * @throws IllegalArgumentException if the value could begin another header line
+     */
+    public Answer with(String header, String value) {
+        if (value.chars().anyMatch(c -> c < ' ' || c > 0x7E)) {
+            throw new IllegalArgumentException("a header value is printable ASCII");
+        }
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, contentType, body, more, mark);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.daypass.server.http;
+
+import dev.daypass.core.snapshot.RequestContext.Client;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A request as endpoints see it: framing checked, body whole.
+ *
+ * @param target what it asks for
+ * @param headers as sent
+ * @param body as sent, byte for byte
+ * @param origin where and when it came in
+ */
+public record Request(Target target, HeaderLines headers, Body body, Origin origin) {
+    /**
+     * What a request asks for.
+     *
+     * @param method in upper case
+     * @param path in normal form, not decoded
+     * @param variables what the route's template names in braces, decoded
+     * @param query behind the question mark, as sent; empty if there is none
+     */
+    public record Target(String method, String path, Map<String, String> variables, String query) {
+        public Target {
+            variables = Map.copyOf(variables);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /**
+     * Where and when a request came in.
+     *
+     * @param correlationId minted by us, never the client's
+     * @param client who called
+     * @param instant when it was taken up
+     */
+    public record Origin(String correlationId, Client client, Instant instant) {}
+
+    /** A variable of the route's template; the route has it, or there is a fault in the mounting. */
+    public String variable(String name) {
+        String value = target.variables().get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no variable `" + name + "`");
+        }
+        return value;
+    }
+}
