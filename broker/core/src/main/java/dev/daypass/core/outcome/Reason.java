@@ -9,6 +9,7 @@ package dev.daypass.core.outcome;
 public enum Reason {
     // the request's shape
     REQUEST_MALFORMED,
+    ACTION_UNKNOWN,
     PARAMETER_MISSING,
     PARAMETER_INVALID,
     LIMIT_EXCEEDED,

@@ -1,7 +1,10 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.outcome.Reason;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What goes back. Immutable.
@@ -13,6 +16,15 @@ import java.util.Map;
  * @param mark what log, metrics and throttling learn of it
  */
 public record Answer(int status, String contentType, Body body, Map<String, String> headers, Mark mark) {
+    private static final Set<Reason> GUESSES = EnumSet.of(
+            Reason.CREDENTIALS_UNKNOWN,
+            Reason.REQUEST_SIGNATURE_MISMATCH,
+            Reason.SIGNATURE_INVALID,
+            Reason.TOKEN_SIGNATURE_INVALID,
+            Reason.PROOF_REPLAYED,
+            Reason.ENCODED_MESSAGE_INVALID,
+            Reason.ADMIN_NOT_ALLOWED);
+
     public Answer {
         headers = Map.copyOf(headers);
     }
@@ -28,7 +40,12 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
     /** Whether an answer counts against the caller's address. */
     public enum Attempt {
         HARMLESS,
-        FAILED
+        FAILED;
+
+        /** Whether a refusal for this reason looks like guessing. */
+        public static Attempt of(Reason reason) {
+            return GUESSES.contains(reason) ? FAILED : HARMLESS;
+        }
     }
 
     /** An answer that says yes. */

@@ -1,0 +1,168 @@
+package dev.daypass.server.sts;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.exchange.FederationRequest;
+import dev.daypass.core.exchange.SessionRequest;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.signin.Proof;
+import dev.daypass.server.http.Form;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one {@link StsRequest} of a form, or says everything that is wrong with it (AWS STS service model). */
+final class StsParser {
+    static final String VERSION = "2011-06-15";
+
+    private static final int SHORTEST = 900;
+    private static final int LONGEST_ROLE_SESSION = 43_200;
+    private static final int LONGEST_USER_SESSION = 129_600;
+
+    Outcome<StsRequest> parse(Form form) {
+        Optional<String> action = form.get("Action").filter(text -> !text.isEmpty());
+        if (action.isEmpty()) {
+            return Outcome.refused(Reason.PARAMETER_MISSING, "Missing Action", "no Action parameter");
+        }
+        String version = form.get("Version").orElse("NO_VERSION_SPECIFIED");
+        if (!version.equals(VERSION)) {
+            return unknown(action.get(), version);
+        }
+        var parameters = new Parameters(form);
+        return switch (action.get()) {
+            case "AssumeRole" -> assumeRole(parameters);
+            case "AssumeRoleWithSAML" -> assumeRoleWithSaml(parameters);
+            case "AssumeRoleWithWebIdentity" -> assumeRoleWithWebIdentity(parameters);
+            case "GetCallerIdentity" ->
+                parameters.unlessWrong(action.get(), StsRequest.GetCallerIdentity::new);
+            case "GetSessionToken" -> getSessionToken(parameters);
+            case "GetFederationToken" -> getFederationToken(parameters);
+            case "DecodeAuthorizationMessage" -> decodeAuthorizationMessage(parameters);
+            case "GetAccessKeyInfo" -> getAccessKeyInfo(parameters);
+            default -> unknown(action.get(), version);
+        };
+    }
+
+    private static Outcome<StsRequest> assumeRole(Parameters parameters) {
+        Common common = Common.of(parameters);
+        Optional<String> name = Optional.of(parameters.required("RoleSessionName", TextRule.NAME));
+        Map<String, String> tags = parameters.tags();
+        Set<String> transitive =
+                new LinkedHashSet<>(parameters.texts("TransitiveTagKeys", "", 50, TextRule.TAG_KEY));
+        Optional<String> externalId = parameters.optional("ExternalId", TextRule.EXTERNAL_ID);
+        Optional<String> sourceIdentity = parameters.optional("SourceIdentity", TextRule.NAME);
+        return parameters.unlessWrong(
+                "AssumeRole",
+                () -> new StsRequest.AssumeRole(new SessionRequest(
+                        SessionRequest.Action.ASSUME_ROLE,
+                        common.roleArn(),
+                        Optional.empty(),
+                        name,
+                        common.duration(),
+                        common.policy(),
+                        common.policyArns(),
+                        tags,
+                        transitive,
+                        externalId,
+                        sourceIdentity)));
+    }
+
+    private static Outcome<StsRequest> assumeRoleWithSaml(Parameters parameters) {
+        Common common = Common.of(parameters);
+        String principal = parameters.required("PrincipalArn", TextRule.ARN);
+        String assertion = parameters.required("SAMLAssertion", TextRule.SAML_ASSERTION);
+        return parameters.unlessWrong(
+                "AssumeRoleWithSAML",
+                () -> new StsRequest.AssumeRoleWithSaml(
+                        common.proven(
+                                SessionRequest.Action.ASSUME_ROLE_WITH_SAML, Optional.of(principal), Optional.empty()),
+                        providerOf(principal),
+                        new Proof.SamlResponse(assertion)));
+    }
+
+    private static Outcome<StsRequest> assumeRoleWithWebIdentity(Parameters parameters) {
+        Common common = Common.of(parameters);
+        Optional<String> name = Optional.of(parameters.required("RoleSessionName", TextRule.NAME));
+        String token = parameters.required("WebIdentityToken", TextRule.WEB_IDENTITY_TOKEN);
+        return parameters.unlessWrong(
+                "AssumeRoleWithWebIdentity",
+                () -> new StsRequest.AssumeRoleWithWebIdentity(
+                        common.proven(SessionRequest.Action.ASSUME_ROLE_WITH_WEB_IDENTITY, Optional.empty(), name),
+                        new Proof.Jwt(token)));
+    }
+
+    private static Outcome<StsRequest> getSessionToken(Parameters parameters) {
+        Optional<Duration> duration = parameters.duration(SHORTEST, LONGEST_USER_SESSION);
+        return parameters.unlessWrong("GetSessionToken", () -> new StsRequest.GetSessionToken(duration));
+    }
+
+    private static Outcome<StsRequest> getFederationToken(Parameters parameters) {
+        var federation = new FederationRequest(
+                parameters.required("Name", TextRule.FEDERATED_NAME),
+                parameters.optional("Policy", TextRule.POLICY),
+                parameters.texts("PolicyArns", ".arn", 10, TextRule.ARN),
+                parameters.duration(SHORTEST, LONGEST_USER_SESSION),
+                parameters.tags());
+        return parameters.unlessWrong("GetFederationToken", () -> new StsRequest.GetFederationToken(federation));
+    }
+
+    private static Outcome<StsRequest> decodeAuthorizationMessage(Parameters parameters) {
+        String message = parameters.required("EncodedMessage", TextRule.ENCODED_MESSAGE);
+        return parameters.unlessWrong(
+                "DecodeAuthorizationMessage", () -> new StsRequest.DecodeAuthorizationMessage(message));
+    }
+
+    private static Outcome<StsRequest> getAccessKeyInfo(Parameters parameters) {
+        String id = parameters.required("AccessKeyId", TextRule.ACCESS_KEY_ID);
+        return parameters.unlessWrong("GetAccessKeyInfo", () -> new StsRequest.GetAccessKeyInfo(id));
+    }
+
+    /** What the three ways to a role have in common. */
+    private record Common(
+            String roleArn, Optional<Duration> duration, Optional<String> policy, List<String> policyArns) {
+        static Common of(Parameters parameters) {
+            return new Common(
+                    parameters.required("RoleArn", TextRule.ARN),
+                    parameters.duration(SHORTEST, LONGEST_ROLE_SESSION),
+                    parameters.optional("Policy", TextRule.POLICY),
+                    parameters.texts("PolicyArns", ".arn", 10, TextRule.ARN));
+        }
+
+        /** The request of a caller with a proof, who passes no tags: the proof does. */
+        SessionRequest proven(
+                SessionRequest.Action action, Optional<String> providerArn, Optional<String> sessionName) {
+            return new SessionRequest(
+                    action,
+                    roleArn,
+                    providerArn,
+                    sessionName,
+                    duration,
+                    policy,
+                    policyArns,
+                    Map.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /** The provider that an ARN names; what is no such ARN names a provider that nobody has. */
+    private static ProviderId providerOf(String arn) {
+        return new ProviderId(Arn.parse(arn)
+                .map(Arn::resource)
+                .filter(resource -> resource.startsWith("saml-provider/"))
+                .map(resource -> resource.substring("saml-provider/".length()))
+                .orElse(""));
+    }
+
+    private static Outcome<StsRequest> unknown(String action, String version) {
+        return Outcome.refused(
+                Reason.ACTION_UNKNOWN,
+                "Could not find operation " + action + " for version " + version,
+                "no such action or version");
+    }
+}
