@@ -46,7 +46,8 @@ public final class AddressBlock {
 
     /** The bytes of an address literal: 4 or 16; IPv4 written as IPv6 counts as IPv4. */
     static Optional<byte[]> literal(String text) {
-        boolean numeric = text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
+        boolean numeric =
+                text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
         if (!numeric || !LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }

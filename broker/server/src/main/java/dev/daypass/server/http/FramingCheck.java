@@ -12,8 +12,8 @@ import java.util.Optional;
  * closes the connection: behind such a request nobody knows where the next one begins.
  */
 final class FramingCheck implements HttpHandler {
-    private static final List<String> SINGLE = List.of(
-            "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "expect");
+    private static final List<String> SINGLE =
+            List.of("host", "content-length", "content-type", "content-encoding", "transfer-encoding", "expect");
 
     private final HttpLimits limits;
     private final Responder responder;
@@ -90,7 +90,8 @@ final class FramingCheck implements HttpHandler {
     }
 
     private boolean isTooLarge(HttpServerExchange exchange) {
-        long size = exchange.getRequestURI().length() + exchange.getQueryString().length();
+        long size =
+                exchange.getRequestURI().length() + exchange.getQueryString().length();
         int count = 0;
         for (var values : exchange.getRequestHeaders()) {
             count += values.size();

@@ -107,8 +107,7 @@ public final class HttpServer implements AutoCloseable {
         var bodyReading = new BodyReading(setup.limits(), responder, working);
         var routing = new Routing(routes, responder, bodyReading);
         var framingCheck = new FramingCheck(setup.limits(), responder, routing);
-        var ground =
-                new Opening.Ground(setup.clock(), setup.ticks(), setup.correlationIds(), setup.observers());
+        var ground = new Opening.Ground(setup.clock(), setup.ticks(), setup.correlationIds(), setup.observers());
         return new Opening(ground, new TrustedProxies(setup.trustedProxies()), framingCheck);
     }
 
@@ -143,12 +142,16 @@ public final class HttpServer implements AutoCloseable {
             throws IOException {
         var address = new InetSocketAddress(listen.host(), listen.port());
         OptionMap sockets = socketOptions(limits);
-        ChannelListener<? super AcceptingChannel<StreamConnection>> accept = ChannelListeners.openListenerAdapter(opened);
+        ChannelListener<? super AcceptingChannel<StreamConnection>> accept =
+                ChannelListeners.openListenerAdapter(opened);
         if (listen.tls().isEmpty()) {
             return worker.createStreamConnectionServer(address, accept, sockets);
         }
         var tls = new UndertowXnioSsl(
-                worker.getXnio(), OptionMap.EMPTY, buffers, ServerTls.context(listen.tls().get()));
+                worker.getXnio(),
+                OptionMap.EMPTY,
+                buffers,
+                ServerTls.context(listen.tls().get()));
         ChannelListener<? super AcceptingChannel<SslConnection>> acceptTls =
                 ChannelListeners.openListenerAdapter(opened::handleEvent);
         return tls.createSslConnectionServer(
@@ -173,7 +176,9 @@ public final class HttpServer implements AutoCloseable {
                 .set(Options.BACKLOG, 1024)
                 .set(Options.CONNECTION_HIGH_WATER, limits.connections())
                 .set(Options.CONNECTION_LOW_WATER, limits.connections())
-                .set(Options.WRITE_TIMEOUT, Math.toIntExact(limits.times().idle().toMillis()))
+                .set(
+                        Options.WRITE_TIMEOUT,
+                        Math.toIntExact(limits.times().idle().toMillis()))
                 .getMap();
     }
 

@@ -25,8 +25,7 @@ final class Opening implements HttpHandler {
      * @param ticks nanoseconds that only go forward
      * @param correlationIds mints one id a call
      */
-    record Ground(
-            Clock clock, LongSupplier ticks, Supplier<String> correlationIds, List<RequestObserver> observers) {}
+    record Ground(Clock clock, LongSupplier ticks, Supplier<String> correlationIds, List<RequestObserver> observers) {}
 
     Opening(Ground ground, TrustedProxies proxies, HttpHandler next) {
         this.ground = ground;
@@ -38,8 +37,8 @@ final class Opening implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         HeaderLines headers = headers(exchange);
         InetAddress peer = exchange.getSourceAddress().getAddress();
-        var client = proxies.client(
-                peer.getHostAddress(), exchange.getConnection().getSslSession() != null, headers);
+        var client =
+                proxies.client(peer.getHostAddress(), exchange.getConnection().getSslSession() != null, headers);
         var origin = new Request.Origin(
                 ground.correlationIds().get(), client, ground.clock().instant());
         var conversation = new Conversation(origin, headers, ground.ticks().getAsLong());

@@ -21,7 +21,10 @@ final class PathForm {
             return true;
         }
         for (String step : path.substring(1).split("/", -1)) {
-            if (step.isEmpty() || step.equals(".") || step.equals("..") || decodeStep(step).isEmpty()) {
+            if (step.isEmpty()
+                    || step.equals(".")
+                    || step.equals("..")
+                    || decodeStep(step).isEmpty()) {
                 return false;
             }
         }

@@ -14,6 +14,5 @@ public interface RequestObserver {
      * @param reason one of a fixed set
      * @param duration from the last header line to the last byte of the answer
      */
-    record Answered(
-            String method, String route, int status, String reason, String correlationId, Duration duration) {}
+    record Answered(String method, String route, int status, String reason, String correlationId, Duration duration) {}
 }

@@ -22,7 +22,8 @@ public final class Routes {
         this.elsewhere = elsewhere;
         for (Route route : all) {
             if (route.template().indexOf('{') < 0) {
-                plain.computeIfAbsent(route.template(), path -> new ArrayList<>()).add(route);
+                plain.computeIfAbsent(route.template(), path -> new ArrayList<>())
+                        .add(route);
             } else {
                 withVariables.add(route);
             }
@@ -52,7 +53,10 @@ public final class Routes {
 
     /** How faults are told at a path. */
     public Protocol protocol(String path) {
-        return at(path).stream().map(match -> match.route().protocol()).findFirst().orElse(elsewhere);
+        return at(path).stream()
+                .map(match -> match.route().protocol())
+                .findFirst()
+                .orElse(elsewhere);
     }
 
     private List<Match> at(String path) {

@@ -80,8 +80,8 @@ final class ServerTls {
             throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(tls.key(), StandardCharsets.US_ASCII));
         if (!pem.find()) {
-            throw new IOException(
-                    "`" + tls.key() + "` holds no `BEGIN PRIVATE KEY`; convert it with `openssl pkcs8 -topk8 -nocrypt`");
+            throw new IOException("`" + tls.key()
+                    + "` holds no `BEGIN PRIVATE KEY`; convert it with `openssl pkcs8 -topk8 -nocrypt`");
         }
         byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
         try {

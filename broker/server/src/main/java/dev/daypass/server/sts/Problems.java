@@ -44,8 +44,6 @@ final class Problems {
         }
         String count = told.size() == 1 ? "1 validation error" : told.size() + " validation errors";
         return Optional.of(new Refusal(
-                Reason.PARAMETER_INVALID,
-                count + " detected: " + String.join("; ", told),
-                String.join("; ", audited)));
+                Reason.PARAMETER_INVALID, count + " detected: " + String.join("; ", told), String.join("; ", audited)));
     }
 }

@@ -75,10 +75,8 @@ public final class SigV4 {
             Optional<Duration> expires) {}
 
     private static Outcome<SignedRequest> fromHeader(Request request, Form query) {
-        Map<String, String> fields = request.headers()
-                .only("authorization")
-                .map(SigV4::fields)
-                .orElse(Map.of());
+        Map<String, String> fields =
+                request.headers().only("authorization").map(SigV4::fields).orElse(Map.of());
         Optional<String> date = request.headers().only("x-amz-date");
         List<String> tokens = request.headers().all("x-amz-security-token");
         if (!fields.keySet().equals(Set.of("Credential", "SignedHeaders", "Signature"))

@@ -46,7 +46,8 @@ final class StsCall implements StsActions<Outcome<Body>> {
 
     @Override
     public Outcome<Body> assumeRoleWithSaml(StsRequest.AssumeRoleWithSaml asked) {
-        var expectation = Expectation.unsolicited(asked.provider(), asked.session().roleArn());
+        var expectation =
+                Expectation.unsolicited(asked.provider(), asked.session().roleArn());
         return core.signIn()
                 .signIn(asked.proof(), expectation, request)
                 .then(identity -> assume(identity, asked.session(), xml::assumeRoleWithSaml));
@@ -120,7 +121,10 @@ final class StsCall implements StsActions<Outcome<Body>> {
                         : Outcome.refused(
                                 Reason.CALLER_NOT_ALLOWED,
                                 decision.sentence(
-                                        CallerView.of(caller, request.snapshot()).arn(), action, "*"),
+                                        CallerView.of(caller, request.snapshot())
+                                                .arn(),
+                                        action,
+                                        "*"),
                                 decision.toString()));
     }
 
@@ -128,9 +132,8 @@ final class StsCall implements StsActions<Outcome<Body>> {
         return request.snapshot()
                 .keyHolder(accessKeyId)
                 .flatMap(StsCall::accountOf)
-                .or(() -> core.sessions()
-                        .find(accessKeyId)
-                        .map(session -> session.owner().account()));
+                .or(() -> core.sessions().find(accessKeyId).map(session -> session.owner()
+                        .account()));
     }
 
     private static Optional<String> accountOf(Snapshot.KeyHolder holder) {
@@ -139,9 +142,8 @@ final class StsCall implements StsActions<Outcome<Body>> {
 
     private Outcome<Caller> caller() {
         Outcome<SignedRequest> signed = signature.get();
-        signed.refusal()
-                .ifPresent(refusal -> core.audit()
-                        .append(request.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
+        signed.refusal().ifPresent(refusal -> core.audit()
+                .append(request.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
         return signed.then(read -> core.authenticator().authenticate(read, request));
     }
 }

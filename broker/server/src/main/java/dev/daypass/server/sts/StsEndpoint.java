@@ -7,7 +7,6 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
-import dev.daypass.server.http.Body;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
@@ -54,15 +53,12 @@ public final class StsEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
-        var context = new RequestContext(
-                origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+        var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         Outcome<Call> call = Form.read(request.target().query(), mostParameters)
-                .then(query -> parameters(request, query)
-                        .then(parser::parse)
-                        .map(asked -> new Call(asked, query)));
+                .then(query -> parameters(request, query).then(parser::parse).map(asked -> new Call(asked, query)));
         call.refusal().ifPresent(refusal -> auditShape(refusal, context));
-        return call.then(parsed -> parsed.asked()
-                        .perform(new StsCall(core, context, () -> sigV4.read(request, parsed.query()))))
+        return call.then(parsed ->
+                        parsed.asked().perform(new StsCall(core, context, () -> sigV4.read(request, parsed.query()))))
                 .fold(
                         body -> Answer.ok(StsProtocol.CONTENT_TYPE, body),
                         refusal -> protocol.refusal(refusal, origin.correlationId()));
@@ -74,16 +70,16 @@ public final class StsEndpoint implements Endpoint {
     /** A call refused for its shape reaches no use case, so it is audited here. */
     private void auditShape(Refusal refusal, RequestContext context) {
         core.audit()
-                .append(context.facts()
-                        .put("request", "STS")
-                        .refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal));
+                .append(context.facts().put("request", "STS").refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal));
     }
 
     /** The call's parameters from body or query; in both at once they could contradict each other (T27). */
     private Outcome<Form> parameters(Request request, Form query) {
         boolean callInQuery = query.names().stream().anyMatch(name -> !SigV4.PRESIGNED.contains(name));
         if (request.body().size() == 0) {
-            String call = query.names().isEmpty() ? "" : withoutSignature(request.target().query());
+            String call = query.names().isEmpty()
+                    ? ""
+                    : withoutSignature(request.target().query());
             return Form.read(call, mostParameters);
         }
         if (callInQuery) {

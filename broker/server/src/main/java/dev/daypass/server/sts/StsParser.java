@@ -37,8 +37,7 @@ final class StsParser {
             case "AssumeRole" -> assumeRole(parameters);
             case "AssumeRoleWithSAML" -> assumeRoleWithSaml(parameters);
             case "AssumeRoleWithWebIdentity" -> assumeRoleWithWebIdentity(parameters);
-            case "GetCallerIdentity" ->
-                parameters.unlessWrong(action.get(), StsRequest.GetCallerIdentity::new);
+            case "GetCallerIdentity" -> parameters.unlessWrong(action.get(), StsRequest.GetCallerIdentity::new);
             case "GetSessionToken" -> getSessionToken(parameters);
             case "GetFederationToken" -> getFederationToken(parameters);
             case "DecodeAuthorizationMessage" -> decodeAuthorizationMessage(parameters);
@@ -51,8 +50,7 @@ final class StsParser {
         Common common = Common.of(parameters);
         Optional<String> name = Optional.of(parameters.required("RoleSessionName", TextRule.NAME));
         Map<String, String> tags = parameters.tags();
-        Set<String> transitive =
-                new LinkedHashSet<>(parameters.texts("TransitiveTagKeys", "", 50, TextRule.TAG_KEY));
+        Set<String> transitive = new LinkedHashSet<>(parameters.texts("TransitiveTagKeys", "", 50, TextRule.TAG_KEY));
         Optional<String> externalId = parameters.optional("ExternalId", TextRule.EXTERNAL_ID);
         Optional<String> sourceIdentity = parameters.optional("SourceIdentity", TextRule.NAME);
         return parameters.unlessWrong(

@@ -42,11 +42,9 @@ final class StsXml {
     }
 
     Body getCallerIdentity(CallerView caller) {
-        return response(
-                "GetCallerIdentity",
-                xml -> xml.element("Arn", caller.arn())
-                        .element("UserId", caller.userId())
-                        .element("Account", caller.account()));
+        return response("GetCallerIdentity", xml -> xml.element("Arn", caller.arn())
+                .element("UserId", caller.userId())
+                .element("Account", caller.account()));
     }
 
     Body getSessionToken(IssuedSession issued) {

@@ -17,8 +17,8 @@ record TextRule(int least, int most, Pattern pattern, String patternText, Secrec
     static final TextRule NAME = new TextRule(2, 64, Pattern.compile("[\\w+=,.@-]*"), "[\\w+=,.@-]*", Secrecy.PUBLIC);
     static final TextRule FEDERATED_NAME =
             new TextRule(2, 32, Pattern.compile("[\\w+=,.@-]*"), "[\\w+=,.@-]*", Secrecy.PUBLIC);
-    static final TextRule EXTERNAL_ID = new TextRule(
-            2, 1224, Pattern.compile("[\\w+=,.@:/-]*"), "[\\w+=,.@:\\/-]*", Secrecy.PUBLIC);
+    static final TextRule EXTERNAL_ID =
+            new TextRule(2, 1224, Pattern.compile("[\\w+=,.@:/-]*"), "[\\w+=,.@:\\/-]*", Secrecy.PUBLIC);
     static final TextRule POLICY = new TextRule(
             1,
             2048,
@@ -26,11 +26,18 @@ record TextRule(int least, int most, Pattern pattern, String patternText, Secrec
             "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
             Secrecy.PUBLIC);
     static final TextRule TAG_KEY = new TextRule(
-            1, 128, Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"), "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", Secrecy.PUBLIC);
+            1,
+            128,
+            Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+            "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+            Secrecy.PUBLIC);
     static final TextRule TAG_VALUE = new TextRule(
-            0, 256, Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"), "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", Secrecy.PUBLIC);
-    static final TextRule ACCESS_KEY_ID =
-            new TextRule(16, 128, Pattern.compile("\\w*"), "[\\w]*", Secrecy.PUBLIC);
+            0,
+            256,
+            Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
+            "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
+            Secrecy.PUBLIC);
+    static final TextRule ACCESS_KEY_ID = new TextRule(16, 128, Pattern.compile("\\w*"), "[\\w]*", Secrecy.PUBLIC);
     static final TextRule ENCODED_MESSAGE = secret(1, 10_240);
     static final TextRule SAML_ASSERTION = secret(4, 100_000);
     static final TextRule WEB_IDENTITY_TOKEN = secret(4, 20_000);

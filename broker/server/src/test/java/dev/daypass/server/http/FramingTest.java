@@ -29,7 +29,10 @@ final class FramingTest {
 
     @BeforeAll
     void honestRequestIsAnswered() throws IOException {
-        assertEquals(200, RawHttp.once(server.port(), "GET /?a=b HTTP/1.1\r\n" + HOST + "\r\n").status());
+        assertEquals(
+                200,
+                RawHttp.once(server.port(), "GET /?a=b HTTP/1.1\r\n" + HOST + "\r\n")
+                        .status());
         assertEquals(
                 200,
                 RawHttp.once(server.port(), "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\nabc")
@@ -59,13 +62,17 @@ final class FramingTest {
     static Stream<Arguments> badRequests() {
         return Stream.of(
                 bad("W20 unknown transfer encoding", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n")),
-                bad("W20 two transfer encodings in one line", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")),
+                bad(
+                        "W20 two transfer encodings in one line",
+                        post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")),
                 bad(
                         "W20 two transfer encoding lines",
                         post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")),
                 bad("W20 transfer encoding nobody knows", post("Transfer-Encoding: foo\r\n", "")),
                 bad("W20 transfer encoding in capitals", post("Transfer-Encoding: CHUNKED\r\n", "0\r\n\r\n")),
-                bad("W20 length and transfer encoding", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")),
+                bad(
+                        "W20 length and transfer encoding",
+                        post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")),
                 bad("W20 two lengths", post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc")),
                 bad("W20 length with a sign", post("Content-Length: +3\r\n", "abc")),
                 bad("W20 folded header", "GET / HTTP/1.1\r\n" + HOST + "X-Seen: a\r\n b\r\n\r\n"),
@@ -97,7 +104,9 @@ final class FramingTest {
                 bad("W11 raw high octet", get("/things/\u00e9")),
                 bad("W11 fragment", get("/things/a#b")),
                 bad("W08 escaped line end in a step", get("/things/a%0d%0ab")),
-                bad("HTTP/1.0 with transfer encoding", "POST / HTTP/1.0\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+                bad(
+                        "HTTP/1.0 with transfer encoding",
+                        "POST / HTTP/1.0\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -177,9 +186,7 @@ final class FramingTest {
         assertTrue(reply.head().contains("Allow: GET, POST"), reply.head());
         assertEquals(
                 405,
-                RawHttp.once(
-                                server.port(),
-                                "DELETE / HTTP/1.1\r\n" + HOST + "X-HTTP-Method-Override: GET\r\n\r\n")
+                RawHttp.once(server.port(), "DELETE / HTTP/1.1\r\n" + HOST + "X-HTTP-Method-Override: GET\r\n\r\n")
                         .status());
     }
 

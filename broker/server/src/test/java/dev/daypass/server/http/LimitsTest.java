@@ -56,15 +56,20 @@ final class LimitsTest {
         String head = "POST /small HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
         String chunk = "100\r\n" + "x".repeat(256) + "\r\n";
         assertEquals(
-                200, RawHttp.once(server.port(), head + chunk.repeat(4) + "0\r\n\r\n").status());
+                200,
+                RawHttp.once(server.port(), head + chunk.repeat(4) + "0\r\n\r\n")
+                        .status());
         assertEquals(
-                413, RawHttp.once(server.port(), head + chunk.repeat(5) + "0\r\n\r\n").status());
+                413,
+                RawHttp.once(server.port(), head + chunk.repeat(5) + "0\r\n\r\n")
+                        .status());
     }
 
     @Test
     void w22GiantChunkSizeIsRefused() throws IOException {
         String head = "POST /small HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
-        int status = RawHttp.once(server.port(), head + "FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n").status();
+        int status = RawHttp.once(server.port(), head + "FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n")
+                .status();
         assertTrue(status == 400 || status == 0, "status " + status);
     }
 
@@ -141,7 +146,8 @@ final class LimitsTest {
         assertTrue(reply.head().contains("Retry-After: 60"), reply.head());
         assertEquals(
                 200,
-                RawHttp.once(server.port(), "GET / HTTP/1.1\r\n" + HOST + "\r\n").status());
+                RawHttp.once(server.port(), "GET / HTTP/1.1\r\n" + HOST + "\r\n")
+                        .status());
     }
 
     @Test
@@ -160,7 +166,8 @@ final class LimitsTest {
             } catch (IOException closed) {
                 return true;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
         return false;
     }

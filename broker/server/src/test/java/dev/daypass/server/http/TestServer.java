@@ -25,8 +25,8 @@ final class TestServer implements AutoCloseable {
         Endpoint failing = request -> {
             throw new IllegalStateException("broken on purpose");
         };
-        Endpoint guessing = request -> Answer.refused(
-                403, "text/plain", Body.of("no"), new Answer.Mark("no", Answer.Attempt.FAILED));
+        Endpoint guessing = request ->
+                Answer.refused(403, "text/plain", Body.of("no"), new Answer.Mark("no", Answer.Attempt.FAILED));
         var routes = new Routes(
                 List.of(
                         new Route("GET", "/", json, Route.Size.NONE, Route.Access.OPEN, echo),
