@@ -53,13 +53,18 @@ public final class JsonTree {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            return malformed(name + place, e.getOriginalMessage());
+            return malformed(name + place, what(e.getOriginalMessage()));
         }
     }
 
     private static Outcome<Node> malformed(String place, String what) {
         String message = place + ": not valid JSON: " + what;
         return Outcome.refused(Reason.REQUEST_MALFORMED, message, message);
+    }
+
+    /** The parser's own words, unless they repeat the text: it may hold a secret. */
+    private static String what(String message) {
+        return message.startsWith("Unrecognized token") ? "a word stands where a value should" : message;
     }
 
     private static Node node(String name, JsonParser parser) {
