@@ -1,9 +1,10 @@
 package dev.daypass.core.policy;
 
+import dev.daypass.core.source.Source;
 import java.util.List;
 
 /** {@code Action} or, negated, {@code NotAction}. */
-record ActionElement(boolean negated, List<ActionPattern> patterns) {
+record ActionElement(boolean negated, List<ActionPattern> patterns, Source source) {
     ActionElement {
         patterns = List.copyOf(patterns);
     }

@@ -63,6 +63,17 @@ record ActionPattern(String text, String service, String name, Glob glob, boolea
                 && glob.matches(action.text(), action.nameStart(), action.text().length());
     }
 
+    /** Whether every action of the other one is its own too; said only where it is plain to see. */
+    boolean covers(ActionPattern other) {
+        if (all || other.all) {
+            return all;
+        }
+        boolean sameService = service.equals("*") || service.equals(other.service);
+        // A pattern's own text is matched by another only if that one takes whatever its wildcards take,
+        // unless a question mark of ours meets a star of its.
+        return sameService && glob.matches(other.name) && (name.indexOf('?') < 0 || name.equals(other.name));
+    }
+
     /** Whether it names one action and no more. */
     boolean isExact() {
         return !service.equals("*") && glob.isLiteral();

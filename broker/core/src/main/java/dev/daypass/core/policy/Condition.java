@@ -65,6 +65,34 @@ record Condition(
         return false;
     }
 
+    /** Whether it is satisfied only by a value that is there: neither by a missing key nor by what is merely different. */
+    boolean restricts() {
+        return !operator.ifExists()
+                && !operator.comparison().negated()
+                && operator.comparison() != Comparison.NULL
+                && operator.quantifier() != Operator.Quantifier.FOR_ALL
+                && !takesEverything();
+    }
+
+    private boolean takesEverything() {
+        Comparison.Kind kind = operator.comparison().kind();
+        boolean pattern = kind == Comparison.Kind.STRING_PATTERN || kind == Comparison.Kind.ARN_PATTERN;
+        return pattern && operands.stream().anyMatch(operand -> operand.matches("[*]+"));
+    }
+
+    /** Whether it is {@code Null} with {@code false}. */
+    boolean demandsPresence() {
+        return operator.comparison() == Comparison.NULL && operands.equals(List.of("false"));
+    }
+
+    boolean isOfAudience() {
+        return ConditionKeys.isAudience(foldedKey);
+    }
+
+    boolean isOfSubject() {
+        return ConditionKeys.isSubject(foldedKey);
+    }
+
     /** Every key it reads: its own and those of its variables. */
     Set<String> keys() {
         var keys = new LinkedHashSet<String>();

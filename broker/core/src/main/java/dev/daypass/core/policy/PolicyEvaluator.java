@@ -103,9 +103,6 @@ public final class PolicyEvaluator {
             if (foreign && !resource.allows()) {
                 return Optional.of(PolicyType.RESOURCE);
             }
-            if (!question.resource().isPlain()) {
-                return Optional.of(PolicyType.IDENTITY);
-            }
             if (!foreign && resource.closest() == PrincipalMatch.DIRECT) {
                 return Optional.empty();
             }

@@ -1,5 +1,6 @@
 package dev.daypass.core.policy;
 
+import dev.daypass.core.source.Source;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class PrincipalElement {
     private final Map<String, List<String>> names;
 
     private final Lists lists;
+    private final Source source;
 
     /** The names by what they are compared with. */
     record Lists(
@@ -38,10 +40,11 @@ final class PrincipalElement {
         }
     }
 
-    PrincipalElement(boolean negated, Map<String, List<String>> names, Lists lists) {
+    PrincipalElement(boolean negated, Map<String, List<String>> names, Lists lists, Source source) {
         this.negated = negated;
         this.names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         this.lists = lists;
+        this.source = source;
     }
 
     PrincipalMatch match(Requester requester, Statement.Effect effect) {
@@ -111,6 +114,15 @@ final class PrincipalElement {
 
     String element() {
         return negated ? "NotPrincipal" : "Principal";
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** Whether it names nobody at all. */
+    boolean isNobody() {
+        return !negated && names.values().stream().allMatch(List::isEmpty);
     }
 
     boolean isAnyone() {

@@ -35,12 +35,14 @@ final class PrincipalReader {
         this.reading = reading;
     }
 
-    static PrincipalElement read(String element, Node node, Reading reading) {
+    static PrincipalElement read(Node.Entry entry, Reading reading) {
+        String element = entry.key().text();
         var reader = new PrincipalReader(reading);
-        reader.element(element, node);
+        reader.element(element, entry.value());
         var lists = new PrincipalElement.Lists(
                 reader.anyone, reader.accounts, reader.arns, reader.uniqueIds, reader.federated, reader.services);
-        return new PrincipalElement(element.startsWith("Not"), reader.names, lists);
+        return new PrincipalElement(
+                element.startsWith("Not"), reader.names, lists, entry.key().source());
     }
 
     private void element(String element, Node node) {

@@ -1,10 +1,11 @@
 package dev.daypass.core.policy;
 
+import dev.daypass.core.source.Source;
 import java.util.List;
 import java.util.Set;
 
 /** {@code Resource} or, negated, {@code NotResource}. */
-record ResourceElement(boolean negated, List<ResourcePattern> patterns) {
+record ResourceElement(boolean negated, List<ResourcePattern> patterns, Source source) {
     ResourceElement {
         patterns = List.copyOf(patterns);
     }

@@ -14,9 +14,12 @@ final class ResourceName {
     /** Where each segment begins, and one past the end of the last; empty if the text is no ARN. */
     private final int[] starts;
 
+    private final boolean plain;
+
     private ResourceName(String text, int[] starts) {
         this.text = text;
         this.starts = starts;
+        this.plain = hasNoControl(text) && !hasStep(text, "/..") && !hasStep(text, "/.");
     }
 
     static ResourceName of(String text) {
@@ -50,18 +53,22 @@ final class ResourceName {
     }
 
     boolean isPlain() {
+        return plain;
+    }
+
+    private static boolean hasNoControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 return false;
             }
         }
-        return !isStep("..") && !isStep(".");
+        return true;
     }
 
     /** Whether the text has this step between slashes or at its end. */
-    private boolean isStep(String step) {
-        for (int at = text.indexOf("/" + step); at >= 0; at = text.indexOf("/" + step, at + 1)) {
-            int end = at + 1 + step.length();
+    private static boolean hasStep(String text, String step) {
+        for (int at = text.indexOf(step); at >= 0; at = text.indexOf(step, at + 1)) {
+            int end = at + step.length();
             if (end == text.length() || text.charAt(end) == '/') {
                 return true;
             }

@@ -99,9 +99,13 @@ public final class Statement {
         return namesPrincipals && effect == Effect.ALLOW ? PrincipalMatch.NONE : PrincipalMatch.DIRECT;
     }
 
+    /** A resource that is not plain is denied as any other, and never allowed. */
     boolean matchesResource(Question question) {
-        return elements.resources().isEmpty()
-                || elements.resources().get().matches(question.resource(), question.context(), effect);
+        if (elements.resources().isEmpty()) {
+            return true;
+        }
+        return (effect == Effect.DENY || question.resource().isPlain())
+                && elements.resources().get().matches(question.resource(), question.context(), effect);
     }
 
     private boolean conditionsHold(ConditionContext context) {

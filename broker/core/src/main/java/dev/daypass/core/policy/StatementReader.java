@@ -108,7 +108,7 @@ final class StatementReader {
 
     private Optional<PrincipalElement> principals(Node.Mapping mapping) {
         return one(mapping, "Principal", reading.grammar().namesPrincipals())
-                .map(entry -> PrincipalReader.read(entry.key().text(), entry.value(), reading));
+                .map(entry -> PrincipalReader.read(entry, reading));
     }
 
     private Optional<ActionElement> actions(Node.Mapping mapping) {
@@ -124,7 +124,8 @@ final class StatementReader {
                 patterns.add(pattern);
             });
         }
-        return Optional.of(new ActionElement(element.startsWith("Not"), patterns));
+        return Optional.of(new ActionElement(
+                element.startsWith("Not"), patterns, entry.get().key().source()));
     }
 
     private void checkTrust(ActionPattern pattern, Node.Scalar text) {
@@ -147,7 +148,8 @@ final class StatementReader {
         for (Node.Scalar text : texts(element, entry.get().value())) {
             ResourcePattern.read(text, reading).ifPresent(patterns::add);
         }
-        return Optional.of(new ResourceElement(element.startsWith("Not"), patterns));
+        return Optional.of(new ResourceElement(
+                element.startsWith("Not"), patterns, entry.get().key().source()));
     }
 
     /** The texts of an element; {@code NotX: []} would concern everything, so it is refused. */

@@ -20,17 +20,20 @@ final class ConditionCasesTest {
     }
 
     private static String name(Node.Mapping test) {
-        return test.source().line() + ": " + PolicyFixtures.optionalText(test, "name").orElse("");
+        return test.source().line() + ": "
+                + PolicyFixtures.optionalText(test, "name").orElse("");
     }
 
     private static void check(Node.Mapping test) {
         var findings = new Findings();
         var reading = new Reading(PolicyGrammar.IDENTITY, true, findings);
-        List<Condition> conditions = new ConditionReader(reading).read(test.get("condition").orElseThrow());
+        List<Condition> conditions =
+                new ConditionReader(reading).read(test.get("condition").orElseThrow());
         assertTrue(!findings.hasErrors(), () -> findings.sorted().toString());
         assertTrue(!conditions.isEmpty());
         ConditionContext context = PolicyFixtures.context(test);
         boolean holds = conditions.stream().allMatch(condition -> condition.holds(context));
-        assertEquals(Boolean.parseBoolean(PolicyFixtures.text(test, "holds")), holds, () -> conditions + " on " + context);
+        assertEquals(
+                Boolean.parseBoolean(PolicyFixtures.text(test, "holds")), holds, () -> conditions + " on " + context);
     }
 }

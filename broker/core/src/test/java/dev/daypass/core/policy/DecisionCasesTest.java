@@ -47,12 +47,19 @@ final class DecisionCasesTest {
     /** The explanation is of the same mind: what decided applies in it. */
     private static void assertExplained(Decision decision, Explanation explanation) {
         var applying = new TreeSet<String>();
-        explanation.applying().forEach(verdict -> applying.add(verdict.statement().toString()));
+        explanation
+                .applying()
+                .forEach(verdict -> applying.add(verdict.statement().toString()));
         decision.deciding().forEach(statement -> assertTrue(applying.contains(statement.toString())));
         assertEquals(decision.effect(), explanation.effect());
-        for (var verdict : explanation.policies().stream().flatMap(policy -> policy.statements().stream()).toList()) {
+        for (var verdict : explanation.policies().stream()
+                .flatMap(policy -> policy.statements().stream())
+                .toList()) {
             boolean all = verdict.elements().stream().allMatch(Explanation.ElementVerdict::matches);
-            assertEquals(verdict.applies(), all && verdict.failing().isEmpty(), () -> String.join("\n", explanation.lines()));
+            assertEquals(
+                    verdict.applies(),
+                    all && verdict.failing().isEmpty(),
+                    () -> String.join("\n", explanation.lines()));
         }
     }
 
@@ -71,7 +78,9 @@ final class DecisionCasesTest {
         var evaluator = new PolicyEvaluator();
         if (test.get("trust").isPresent()) {
             return evaluator.decideTrust(
-                    policies(test, "trust", PolicyGrammar.TRUST, PolicyType.TRUST).get(0), request);
+                    policies(test, "trust", PolicyGrammar.TRUST, PolicyType.TRUST)
+                            .get(0),
+                    request);
         }
         PolicySet set = policySet(test);
         return test.get("callerOnly").isPresent()
@@ -105,12 +114,14 @@ final class DecisionCasesTest {
         return switch (name) {
             case "alice" -> PolicyFixtures.alice();
             case "session" -> PolicyFixtures.readOnlySession();
-            case "stranger" -> Requester.user(
-                    PolicyFixtures.OTHER_ACCOUNT, "arn:daypass:iam::444455556666:user/mallory", "AIDAMALLORY00001");
-            case "corp" -> Requester.federated(Set.of(
-                    "corp-saml",
-                    "arn:daypass:iam::111122223333:saml-provider/corp-saml",
-                    "idp.example.com/realms/corp"));
+            case "stranger" ->
+                Requester.user(
+                        PolicyFixtures.OTHER_ACCOUNT, "arn:daypass:iam::444455556666:user/mallory", "AIDAMALLORY00001");
+            case "corp" ->
+                Requester.federated(Set.of(
+                        "corp-saml",
+                        "arn:daypass:iam::111122223333:saml-provider/corp-saml",
+                        "idp.example.com/realms/corp"));
             case "backup" -> Requester.service("backup.example.com");
             default -> throw new AssertionError("no requester " + name);
         };

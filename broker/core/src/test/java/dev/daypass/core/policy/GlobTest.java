@@ -24,7 +24,9 @@ final class GlobTest {
     void agreesWithThePlainMatcherOnLongChunks(
             @ForAll("longPatterns") String pattern, @ForAll("longValues") String value) {
         String full = "x" + value + "y";
-        assertEquals(plain("x" + pattern + "y", 0, full, 0), Glob.of("x" + pattern + "y").matches(full));
+        assertEquals(
+                plain("x" + pattern + "y", 0, full, 0),
+                Glob.of("x" + pattern + "y").matches(full));
     }
 
     @Property
@@ -46,7 +48,8 @@ final class GlobTest {
 
     @Provide
     Arbitrary<String> longPatterns() {
-        Arbitrary<String> chunk = Arbitraries.strings().withChars("aaaaab?").ofMinLength(15).ofMaxLength(140);
+        Arbitrary<String> chunk =
+                Arbitraries.strings().withChars("aaaaab?").ofMinLength(15).ofMaxLength(140);
         return chunk.map(text -> "*" + text + "*");
     }
 

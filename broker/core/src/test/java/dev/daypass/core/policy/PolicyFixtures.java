@@ -30,11 +30,9 @@ final class PolicyFixtures {
     }
 
     static Node json(String text) {
-        return new JsonTree()
-                .read("policy.json", text)
-                .fold(node -> node, refusal -> {
-                    throw new AssertionError(refusal.auditDetail());
-                });
+        return new JsonTree().read("policy.json", text).fold(node -> node, refusal -> {
+            throw new AssertionError(refusal.auditDetail());
+        });
     }
 
     static Findings findings(PolicyGrammar grammar, String text) {
@@ -45,7 +43,9 @@ final class PolicyFixtures {
 
     static PolicyDocument document(PolicyGrammar grammar, Node node) {
         var findings = new Findings();
-        return new PolicyReader().read(grammar, node, findings).orElseThrow(() -> new AssertionError(findings.sorted()));
+        return new PolicyReader()
+                .read(grammar, node, findings)
+                .orElseThrow(() -> new AssertionError(findings.sorted()));
     }
 
     static PolicyDocument document(PolicyGrammar grammar, String text) {
@@ -74,7 +74,8 @@ final class PolicyFixtures {
     /** The cases of a file beside the tests. */
     static List<Node.Mapping> cases(String file) {
         Node root = new JsonTree().read(file, text(file)).value().orElseThrow(() -> new AssertionError(file));
-        return ((Node.Sequence) root).items().stream().map(Node.Mapping.class::cast).toList();
+        return ((Node.Sequence) root)
+                .items().stream().map(Node.Mapping.class::cast).toList();
     }
 
     static String text(Node.Mapping mapping, String key) {
@@ -87,7 +88,9 @@ final class PolicyFixtures {
     }
 
     static List<String> texts(Node node) {
-        return Reading.items(node).stream().map(item -> ((Node.Scalar) item).text()).toList();
+        return Reading.items(node).stream()
+                .map(item -> ((Node.Scalar) item).text())
+                .toList();
     }
 
     static ConditionContext context(Node.Mapping test) {
