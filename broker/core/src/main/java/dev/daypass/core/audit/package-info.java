@@ -1,8 +1,11 @@
 /**
  * What happened and why, for people who come later: every decision is an event, durable before its answer.
  *
- * <p>Events are chained by hashes ({@link dev.daypass.core.audit.AuditChain}), so that a changed, moved or missing
- * entry shows.
+ * <p>{@link dev.daypass.core.audit.AuditEvent} is what is told. {@link dev.daypass.core.audit.AuditChain} turns events
+ * into {@link dev.daypass.core.audit.AuditEntry entries} that carry each other's hashes, {@link
+ * dev.daypass.core.audit.AuditSeal} signs where the chain stands, and {@link dev.daypass.core.audit.AuditVerification}
+ * names the first entry that was changed, moved or taken away. Writing and reading them is the store adapter's, behind
+ * {@link dev.daypass.core.audit.AuditSink}.
  */
 @NullMarked
 package dev.daypass.core.audit;
