@@ -1,0 +1,117 @@
+package dev.daypass.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.Revocation.Scope;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link RevocationStore} must do. */
+public interface RevocationStoreContract {
+    /** A second, by which another node must know (security T25, W33). */
+    Duration BY_THEN = Duration.ofSeconds(1);
+
+    RevocationStore revocationStore();
+
+    /** The store as another node sees it. */
+    RevocationStore otherNode();
+
+    /** Runs the maintenance that an instant calls for, on every node. */
+    void forgetExpired(Instant now);
+
+    @Test
+    default void t25RevokedSessionIsRevokedAtOnce() {
+        Session session = TestSessions.reader("ASIA-ended", "erin");
+        assertFalse(revocationStore().isRevoked(session));
+        revocationStore().revoke(ended(Scope.SESSION, session.id()));
+        assertTrue(revocationStore().isRevoked(session));
+        assertFalse(revocationStore().isRevoked(TestSessions.reader("ASIA-other", "erin")));
+    }
+
+    @Test
+    default void sessionChainedFromARevokedOneIsRevoked() {
+        Session parent = TestSessions.reader("ASIA-parent", "frank");
+        Session grandchild = TestSessions.chainedFrom(TestSessions.chainedFrom(parent, "ASIA-child"), "ASIA-grandchild");
+        revocationStore().revoke(ended(Scope.SESSION, parent.id()));
+        assertTrue(revocationStore().isRevoked(grandchild));
+    }
+
+    @Test
+    default void roleRevocationEndsSessionsIssuedBefore() {
+        Instant now = TestSessions.START.plusSeconds(60);
+        Session before = TestSessions.session("ASIA-1", "gina", "prod/Doomed", now.minusMillis(1));
+        Session after = TestSessions.session("ASIA-2", "gina", "prod/Doomed", now);
+        revocationStore().revoke(new Revocation(Scope.ROLE, "AROADoomed", now, now.plusSeconds(7200)));
+        assertTrue(revocationStore().isRevoked(before));
+        assertFalse(revocationStore().isRevoked(after));
+    }
+
+    @Test
+    default void subjectRevocationEndsEverySessionOfTheSubject() {
+        Session henry = TestSessions.reader("ASIA-henry", "henry");
+        String key = Revocation.subjectKey("corp-saml", "henry");
+        revocationStore().revoke(ended(Scope.SUBJECT, key));
+        assertTrue(revocationStore().isRevoked(henry));
+        assertFalse(revocationStore().isRevoked(TestSessions.reader("ASIA-henrietta", "henrietta")));
+    }
+
+    @Test
+    default void longSubjectWithAnyCharactersCanBeRevoked() {
+        String subject = "ü'\n".repeat(1_000);
+        Session session = TestSessions.reader("ASIA-long", subject);
+        revocationStore().revoke(ended(Scope.SUBJECT, Revocation.subjectKey("corp-saml", subject)));
+        assertTrue(revocationStore().isRevoked(session));
+        waitFor(() -> otherNode().isRevoked(session));
+    }
+
+    @Test
+    default void w33OtherNodeRefusesWithinASecond() {
+        Session session = TestSessions.reader("ASIA-elsewhere", "ivan");
+        revocationStore().revoke(ended(Scope.SESSION, session.id()));
+        waitFor(() -> otherNode().isRevoked(session));
+    }
+
+    @Test
+    default void w33ConcurrentRevocationsOfTwoNodesReachBoth() {
+        AtOnce.call(32, i -> {
+            (i % 2 == 0 ? revocationStore() : otherNode()).revoke(ended(Scope.SESSION, "ASIA-both-" + i));
+            return i;
+        });
+        for (int i = 0; i < 32; i++) {
+            Session session = TestSessions.reader("ASIA-both-" + i, "judy");
+            waitFor(() -> revocationStore().isRevoked(session) && otherNode().isRevoked(session));
+        }
+    }
+
+    @Test
+    default void w32RevokedSessionIsNotRevivedByTheClock() {
+        Session session = TestSessions.reader("ASIA-forgotten", "kate");
+        revocationStore().revoke(ended(Scope.SESSION, session.id()));
+        Instant dayLater = session.expiresAt().plus(Duration.ofDays(1));
+        forgetExpired(dayLater);
+        forgetExpired(dayLater);
+        assertTrue(revocationStore().isRevoked(session));
+        Session later = TestSessions.session("ASIA-later", "kate", "prod/ReadOnly", dayLater);
+        assertFalse(revocationStore().isRevoked(later));
+    }
+
+    private static Revocation ended(Scope scope, String key) {
+        Instant end = TestSessions.START.plus(Duration.ofHours(1));
+        return new Revocation(scope, key, end, end);
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + BY_THEN.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within a second");
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+}

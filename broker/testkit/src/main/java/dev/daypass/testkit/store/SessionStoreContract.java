@@ -1,0 +1,102 @@
+package dev.daypass.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionStore;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link SessionStore} must do. Each test starts with an empty store. */
+public interface SessionStoreContract {
+    SessionStore sessionStore();
+
+    /** The store as another node sees it. */
+    SessionStore otherNode();
+
+    @Test
+    default void savedSessionIsFoundAsItWas() {
+        sessionStore().save(TestSessions.alice());
+        assertEquals(Optional.of(TestSessions.alice()), sessionStore().find(TestSessions.alice().id()));
+        assertEquals(Optional.of(TestSessions.alice()), otherNode().find(TestSessions.alice().id()));
+        assertEquals(Optional.empty(), sessionStore().find("ASIANOBODYNOBODYNOBO"));
+        assertEquals(Optional.empty(), sessionStore().find("' OR 1=1 --"));
+    }
+
+    @Test
+    default void savingTheSameSessionAgainChangesNothing() {
+        sessionStore().save(TestSessions.alice());
+        otherNode().save(TestSessions.alice());
+        assertEquals(List.of(TestSessions.alice()), list(Optional.empty(), Optional.empty(), 10));
+    }
+
+    @Test
+    default void listIsNewestFirstAndLimited() {
+        for (int i = 0; i < 5; i++) {
+            Instant from = TestSessions.START.plusSeconds(i);
+            sessionStore().save(TestSessions.session("ASIA-" + i, "alice", "prod/ReadOnly", from));
+        }
+        List<String> ids = list(Optional.empty(), Optional.empty(), 3).stream().map(Session::id).toList();
+        assertEquals(List.of("ASIA-4", "ASIA-3", "ASIA-2"), ids);
+    }
+
+    @Test
+    default void listFiltersByRoleAndSubject() {
+        Session admin = TestSessions.session("ASIA-admin", "alice", "prod/Admin", TestSessions.START);
+        sessionStore().save(TestSessions.alice());
+        sessionStore().save(TestSessions.bob());
+        sessionStore().save(admin);
+        assertEquals(List.of(admin), list(Optional.of("prod/Admin"), Optional.empty(), 10));
+        assertEquals(List.of(TestSessions.bob()), list(Optional.empty(), Optional.of("bob"), 10));
+        assertEquals(
+                List.of(TestSessions.alice()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
+        assertEquals(List.of(), list(Optional.of("prod/Nothing"), Optional.empty(), 10));
+    }
+
+    @Test
+    default void expiredSessionIsNotListed() {
+        Session alice = TestSessions.alice();
+        sessionStore().save(alice);
+        Instant end = alice.expiresAt();
+        assertEquals(1, sessionStore().list(query(end.minusMillis(1))).size());
+        assertEquals(0, sessionStore().list(query(end)).size());
+    }
+
+    @Test
+    default void forgetDropsWhatExpiredBefore() {
+        Session alice = TestSessions.alice();
+        Session later = TestSessions.session("ASIA-later", "alice", "prod/ReadOnly", alice.expiresAt());
+        sessionStore().save(alice);
+        sessionStore().save(later);
+        assertEquals(0, sessionStore().forgetExpired(alice.expiresAt()));
+        assertEquals(1, sessionStore().forgetExpired(alice.expiresAt().plusMillis(1)));
+        assertEquals(Optional.empty(), sessionStore().find(alice.id()));
+        assertEquals(Optional.of(later), sessionStore().find(later.id()));
+    }
+
+    @Test
+    default void concurrentSavesAreAllKept() {
+        AtOnce.call(64, i -> {
+            Session session = TestSessions.reader("ASIA-at-once-" + i, "alice");
+            (i % 2 == 0 ? sessionStore() : otherNode()).save(session);
+            assertEquals(Optional.of(session), sessionStore().find(session.id()));
+            return session;
+        });
+        var ids = new HashSet<String>();
+        list(Optional.empty(), Optional.of("alice"), 1000).forEach(session -> ids.add(session.id()));
+        assertTrue(IntStream.range(0, 64).allMatch(i -> ids.contains("ASIA-at-once-" + i)));
+    }
+
+    private List<Session> list(Optional<String> role, Optional<String> subject, int limit) {
+        return sessionStore().list(new SessionStore.Query(TestSessions.START, role, subject, limit));
+    }
+
+    private static SessionStore.Query query(Instant liveAt) {
+        return new SessionStore.Query(liveAt, Optional.empty(), Optional.empty(), 10);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.daypass.testkit.store;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionLabels;
+import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.session.SessionOrigin;
+import dev.daypass.core.session.SessionOwner;
+import dev.daypass.core.session.SessionPolicies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sessions with names. All of them begin at {@link #START} and last an hour. */
+public final class TestSessions {
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private TestSessions() {}
+
+    /** Alice of corp-saml, reading in prod. */
+    public static Session alice() {
+        return reader("ASIAALICEALICEALICE1", "alice");
+    }
+
+    /** Bob of corp-saml, reading in prod. */
+    public static Session bob() {
+        return reader("ASIABOBBOBBOBBOBBOB1", "bob");
+    }
+
+    /** Somebody of corp-saml, reading in prod. */
+    public static Session reader(String id, String subject) {
+        return session(id, subject, "prod/ReadOnly", START);
+    }
+
+    /** The same session under another id, chained from it. */
+    public static Session chainedFrom(Session parent, String id) {
+        return new Session(
+                id,
+                parent.issuedAt(),
+                parent.expiresAt(),
+                parent.owner(),
+                parent.labels(),
+                parent.policies(),
+                parent.origin(),
+                parent.lineage().child(parent.id()));
+    }
+
+    /** A session of a role, {@code ALIAS/NAME}, from an instant on. */
+    public static Session session(String id, String subject, String role, Instant from) {
+        String name = role.substring(role.indexOf('/') + 1);
+        var arn = new Arn("daypass", "sts", "", "111122223333", "assumed-role/" + name + "/" + subject);
+        var labels = new SessionLabels(
+                subject, Map.of("department", "R&D"), Set.of("department"), Optional.of(subject + "@corp.example.com"));
+        var origin = new SessionOrigin(
+                Optional.of(new ProviderId("corp-saml")),
+                subject,
+                Attributes.ofTexts(Map.of("groups", List.of("Engineers", "Everybody"))),
+                Map.of("saml:sub", List.of(subject)));
+        return new Session(
+                id,
+                from,
+                from.plus(HOUR),
+                new SessionOwner(SessionOwner.Kind.ROLE, role, "AROA" + name, arn),
+                labels,
+                SessionPolicies.none(),
+                origin,
+                SessionLineage.root(Optional.of(from.plus(HOUR))));
+    }
+}
