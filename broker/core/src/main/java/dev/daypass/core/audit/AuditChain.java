@@ -1,5 +1,7 @@
 package dev.daypass.core.audit;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +38,16 @@ public final class AuditChain {
             String hashed = AuditLine.render(before, events.get(i));
             var after = new AuditHead(head.node(), before.sequence() + 1, AuditEntry.hash(hashed));
             boolean last = i == events.size() - 1;
-            entries.add(entry(before, after, hashed, last ? Optional.of(seal.of(after)) : Optional.empty()));
+            Optional<String> sealed = last ? Optional.of(seal.of(after)) : Optional.empty();
+            Instant at = events.get(i).at().truncatedTo(ChronoUnit.MILLIS);
+            entries.add(new AuditEntry(after, before.hash(), at, sealed, line(hashed, after, sealed)));
             before = after;
         }
         return entries;
     }
 
-    private static AuditEntry entry(AuditHead before, AuditHead after, String hashed, Optional<String> sealed) {
-        String line = hashed + ",\"hash\":\"" + after.hash() + "\""
-                + sealed.map(text -> ",\"seal\":\"" + text + "\"").orElse("") + "}";
-        return new AuditEntry(after, before.hash(), sealed, line);
+    private static String line(String hashed, AuditHead after, Optional<String> sealed) {
+        String end = sealed.map(text -> ",\"seal\":\"" + text + "\"").orElse("");
+        return hashed + ",\"hash\":\"" + after.hash() + "\"" + end + "}";
     }
 }
