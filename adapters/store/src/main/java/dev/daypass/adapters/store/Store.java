@@ -1,0 +1,151 @@
+package dev.daypass.adapters.store;
+
+import dev.daypass.adapters.store.audit.AuditPlace;
+import dev.daypass.adapters.store.jdbc.Database;
+import dev.daypass.adapters.store.jdbc.JdbcStores;
+import dev.daypass.adapters.store.jdbc.KeyEncryptionKey;
+import dev.daypass.adapters.store.memory.InMemoryAudit;
+import dev.daypass.adapters.store.memory.InMemoryStores;
+import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.ReplayStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The broker's memory: every store port of the core, on one database or in the process's own memory.
+ *
+ * <p>What a port's method has acknowledged survives the end of the process, {@code kill -9} included, unless the store is
+ * in memory. Faults are {@link UnavailableException}s. Safe for several threads.
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final int AUDIT_IN_MEMORY = 10_000;
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(5);
+    /** How far clocks of nodes, or one clock at two times, may differ before anything is refused for it. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private final Ports ports;
+    private final Function<String, AuditPlace> audit;
+    private final Consumer<Instant> forget;
+    private final Runnable close;
+
+    private Store(Ports ports, Function<String, AuditPlace> audit, Consumer<Instant> forget, Runnable close) {
+        this.ports = ports;
+        this.audit = audit;
+        this.forget = forget;
+        this.close = close;
+    }
+
+    private record Ports(
+            SessionStore sessions,
+            RevocationStore revocations,
+            ReplayStore replays,
+            KeyStore keys,
+            UniqueIds uniqueIds) {}
+
+    /**
+     * Opens the store and brings its schema up to date.
+     *
+     * @param keyEncryptionKey 32 bytes, the same at every opening and on every node, kept outside the database
+     * @throws UnavailableException if the database cannot be reached, or was stored under another key
+     */
+    public static Store open(
+            StoreSettings settings, byte[] keyEncryptionKey, SecureRandom random, SessionCodec codec) {
+        return settings.inMemory()
+                ? inMemory(random, codec)
+                : onDatabase(settings, new KeyEncryptionKey(keyEncryptionKey, random), random, codec);
+    }
+
+    /** A store that forgets everything at the end of the process. */
+    public static Store inMemory(SecureRandom random, SessionCodec codec) {
+        var stores = new InMemoryStores(random, codec);
+        var ports = new Ports(
+                stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
+        return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
+    }
+
+    private static Store onDatabase(
+            StoreSettings settings, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
+        Database database = Database.open(settings.url(), settings.user(), settings.password());
+        try {
+            var stores = new JdbcStores(database, encryption, random, codec);
+            var ports = new Ports(
+                    stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
+            return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    public SessionStore sessions() {
+        return ports.sessions();
+    }
+
+    public RevocationStore revocations() {
+        return ports.revocations();
+    }
+
+    public ReplayStore replays() {
+        return ports.replays();
+    }
+
+    public KeyStore keys() {
+        return ports.keys();
+    }
+
+    public UniqueIds uniqueIds() {
+        return ports.uniqueIds();
+    }
+
+    /**
+     * The audit table, for an {@link dev.daypass.adapters.store.audit.AuditJournal}.
+     *
+     * @param node the broker's own name among those on this database
+     */
+    public AuditPlace auditTable(String node) {
+        return audit.apply(node);
+    }
+
+    /**
+     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions.
+     *
+     * <p>A proof or session that expired before anything was last forgotten counts as spent or revoked, so that a clock
+     * that is set back opens nothing.
+     */
+    public void forgetExpired(Instant now) {
+        forget.accept(now.minus(GRACE));
+    }
+
+    /** Forgets every five minutes from now on. */
+    public void keepTidy(ScheduledExecutorService scheduler, InstantSource clock) {
+        long every = TIDY_EVERY.toSeconds();
+        var unused = scheduler.scheduleWithFixedDelay(() -> tidy(clock), every, every, TimeUnit.SECONDS);
+    }
+
+    private void tidy(InstantSource clock) {
+        try {
+            forgetExpired(clock.instant());
+        } catch (UnavailableException e) {
+            LOG.warn("what has expired could not be forgotten; it is tried again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.daypass.adapters.store.audit;
+
+import dev.daypass.core.audit.AuditEntry;
+import dev.daypass.core.audit.AuditHead;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where a node's chain is kept. The journal alone writes to it, one batch at a time; reading may happen meanwhile.
+ *
+ * <p>Faults are {@link dev.daypass.core.outcome.UnavailableException}s. After one the place may hold the batch or not,
+ * but never a part of it once {@link #last} has been asked.
+ */
+public interface AuditPlace extends AutoCloseable {
+    /** What it is called in reports: {@code file} or {@code table}. */
+    String name();
+
+    /** The newest entry. What a crash or a full disk left half-written is removed first. */
+    Optional<AuditEntry> last();
+
+    /** Where the chain is known to have stood, from a source beside the entries; empty where there is none. */
+    Optional<AuditHead> witness();
+
+    /** Adds a batch; durable when it returns. */
+    void append(List<AuditEntry> batch);
+
+    /** Hands out the written lines behind a sequence number, oldest first, each exactly as it is written. */
+    void forEachAfter(long sequence, Consumer<String> lines);
+
+    /** The newest lines, oldest of them first. */
+    List<String> tail(int most);
+
+    @Override
+    void close();
+}

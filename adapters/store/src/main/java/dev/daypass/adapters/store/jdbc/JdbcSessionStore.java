@@ -1,0 +1,130 @@
+package dev.daypass.adapters.store.jdbc;
+
+import dev.daypass.adapters.store.gather.Gathering;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Issued sessions in a table. Concurrent saves of a node are one statement. */
+public final class JdbcSessionStore implements SessionStore {
+    private static final int MOST = 128;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String SAVE = "INSERT INTO issued_session"
+            + " (id, issued_at, expires_at, role_hash, subject_hash, content)"
+            + " SELECT * FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
+            + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BYTEA ARRAY)) ON CONFLICT DO NOTHING";
+
+    private final Database database;
+    private final KeyedHash hash;
+    private final SessionCodec codec;
+    private final Gathering<Session, Boolean> saves = new Gathering<>(MOST, this::save);
+
+    JdbcSessionStore(Database database, KeyedHash hash, SessionCodec codec) {
+        this.database = database;
+        this.hash = hash;
+        this.codec = codec;
+    }
+
+    @Override
+    public void save(Session session) {
+        saves.submit(session);
+    }
+
+    private List<Boolean> save(List<Session> batch) {
+        var byId = new TreeMap<String, Session>();
+        batch.forEach(session -> byId.put(session.id(), session));
+        List<Session> sessions = List.copyOf(byId.values());
+        return database.statement(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
+                var columns = new Columns(statement);
+                columns.texts(sessions, Session::id);
+                columns.numbers(sessions, session -> session.issuedAt().toEpochMilli());
+                columns.numbers(sessions, session -> session.expiresAt().toEpochMilli());
+                columns.numbers(sessions, session -> role(session.owner().reference()));
+                columns.numbers(sessions, session -> subject(session.origin().subject()));
+                columns.bytes(sessions, codec::encode);
+                statement.executeUpdate();
+                return Collections.nCopies(batch.size(), true);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        return database.read(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT content FROM issued_session WHERE id = ?")) {
+                statement.setString(1, id);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(codec.decode(rows.getBytes(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Session> list(Query query) {
+        var sql = new StringBuilder("SELECT content FROM issued_session WHERE expires_at > ?");
+        var parameters = new ArrayList<Object>();
+        parameters.add(query.liveAt().toEpochMilli());
+        query.role().ifPresent(reference -> {
+            sql.append(" AND role_hash = ?");
+            parameters.add(role(reference));
+        });
+        query.subject().ifPresent(name -> {
+            sql.append(" AND subject_hash = ?");
+            parameters.add(subject(name));
+        });
+        sql.append(" ORDER BY issued_at DESC, id LIMIT ?");
+        parameters.add(query.limit());
+        return database.read(connection -> select(connection, sql.toString(), parameters));
+    }
+
+    private List<Session> select(Connection connection, String sql, List<Object> parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            var sessions = new ArrayList<Session>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    sessions.add(codec.decode(rows.getBytes(1)));
+                }
+            }
+            return sessions;
+        }
+    }
+
+    @Override
+    public int forgetExpired(Instant before) {
+        return database.statement(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM issued_session WHERE expires_at < ?")) {
+                statement.setLong(1, before.toEpochMilli());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private long role(String reference) {
+        return hash.narrow("role", reference);
+    }
+
+    private long subject(String name) {
+        return hash.narrow("subject", name);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.daypass.adapters.store.jdbc;
+
+import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.ReplayStore;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** All stores on one database. */
+public final class JdbcStores implements AutoCloseable {
+    private final Database database;
+    private final JdbcSessionStore sessions;
+    private final JdbcRevocationStore revocations;
+    private final JdbcReplayStore replays;
+    private final JdbcKeyStore keys;
+    private final JdbcUniqueIds uniqueIds;
+
+    /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
+    public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
+        this.database = database;
+        KeyedHash hash = KeyedHash.of(database, encryption);
+        this.sessions = new JdbcSessionStore(database, hash, codec);
+        this.replays = new JdbcReplayStore(database, hash);
+        this.keys = new JdbcKeyStore(database, encryption);
+        this.uniqueIds = new JdbcUniqueIds(database, random);
+        this.revocations = new JdbcRevocationStore(database);
+    }
+
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    public RevocationStore revocations() {
+        return revocations;
+    }
+
+    public ReplayStore replays() {
+        return replays;
+    }
+
+    public KeyStore keys() {
+        return keys;
+    }
+
+    public UniqueIds uniqueIds() {
+        return uniqueIds;
+    }
+
+    /** A node's chain in the audit table. */
+    public AuditTable auditTable(String node) {
+        return new AuditTable(database, node);
+    }
+
+    /** Forgets what nothing asks for after an instant. */
+    public void forgetExpired(Instant before) {
+        replays.forgetExpired(before);
+        revocations.forgetExpired(before);
+        sessions.forgetExpired(before);
+    }
+
+    @Override
+    public void close() {
+        revocations.close();
+        database.close();
+    }
+}

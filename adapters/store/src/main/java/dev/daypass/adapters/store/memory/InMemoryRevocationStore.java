@@ -1,0 +1,29 @@
+package dev.daypass.adapters.store.memory;
+
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationIndex;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import java.time.Instant;
+
+/** Revocations of one node until it stops. Sessions older than what was forgotten count as revoked. */
+public final class InMemoryRevocationStore implements RevocationStore {
+    private final RevocationIndex index = new RevocationIndex();
+    private volatile long forgottenUntil = Long.MIN_VALUE;
+
+    @Override
+    public void revoke(Revocation revocation) {
+        index.add(revocation);
+    }
+
+    @Override
+    public boolean isRevoked(Session session) {
+        return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
+    }
+
+    /** Forgets revocations of sessions that have expired. */
+    public void forgetExpired(Instant before) {
+        forgottenUntil = Math.max(forgottenUntil, before.toEpochMilli());
+        index.forget(Instant.ofEpochMilli(forgottenUntil));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.daypass.adapters.store.memory;
+
+import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.ReplayStore;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** All stores of one node, in memory. */
+public final class InMemoryStores {
+    private final InMemorySessionStore sessions;
+    private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
+    private final InMemoryReplayStore replays;
+    private final InMemoryKeyStore keys = new InMemoryKeyStore();
+    private final InMemoryUniqueIds uniqueIds;
+
+    public InMemoryStores(SecureRandom random, SessionCodec codec) {
+        this.sessions = new InMemorySessionStore(codec);
+        this.replays = new InMemoryReplayStore(random);
+        this.uniqueIds = new InMemoryUniqueIds(random);
+    }
+
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    public RevocationStore revocations() {
+        return revocations;
+    }
+
+    public ReplayStore replays() {
+        return replays;
+    }
+
+    public KeyStore keys() {
+        return keys;
+    }
+
+    public UniqueIds uniqueIds() {
+        return uniqueIds;
+    }
+
+    /** Forgets what nothing asks for after an instant. */
+    public void forgetExpired(Instant before) {
+        replays.forgetExpired(before);
+        revocations.forgetExpired(before);
+        sessions.forgetExpired(before);
+    }
+}

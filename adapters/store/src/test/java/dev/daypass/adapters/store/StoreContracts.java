@@ -1,0 +1,160 @@
+package dev.daypass.adapters.store;
+
+import dev.daypass.adapters.store.audit.AuditJournal;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.audit.AuditVerification;
+import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.testkit.store.AuditSinkContract;
+import dev.daypass.testkit.store.KeyStoreContract;
+import dev.daypass.testkit.store.ReplayStoreContract;
+import dev.daypass.testkit.store.RevocationStoreContract;
+import dev.daypass.testkit.store.SessionStoreContract;
+import dev.daypass.testkit.store.UniqueIdsContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/** Runs every contract on two stores that share what they keep, as two brokers do. */
+abstract class StoreContracts {
+    private Store one = Stores.open(StoreSettings.MEMORY);
+    private Store two = one;
+
+    /** A store with nothing in it. */
+    abstract Store openEmpty();
+
+    /** The same store for another node. */
+    abstract Store openAgain(Store first);
+
+    @BeforeEach
+    void openBoth() {
+        one = openEmpty();
+        two = openAgain(one);
+    }
+
+    @AfterEach
+    void closeBoth() {
+        two.close();
+        one.close();
+    }
+
+    void forget(Instant now) {
+        Instant grace = now.plus(Duration.ofHours(1));
+        one.forgetExpired(grace);
+        two.forgetExpired(grace);
+    }
+
+    @Nested
+    class Replays implements ReplayStoreContract {
+        @Override
+        public ReplayStore replayStore() {
+            return one.replays();
+        }
+
+        @Override
+        public ReplayStore otherNode() {
+            return two.replays();
+        }
+
+        @Override
+        public void forgetExpired(Instant now) {
+            forget(now);
+        }
+    }
+
+    @Nested
+    class Sessions implements SessionStoreContract {
+        @Override
+        public SessionStore sessionStore() {
+            return one.sessions();
+        }
+
+        @Override
+        public SessionStore otherNode() {
+            return two.sessions();
+        }
+    }
+
+    @Nested
+    class Revocations implements RevocationStoreContract {
+        @Override
+        public RevocationStore revocationStore() {
+            return one.revocations();
+        }
+
+        @Override
+        public RevocationStore otherNode() {
+            return two.revocations();
+        }
+
+        @Override
+        public void forgetExpired(Instant now) {
+            forget(now);
+        }
+    }
+
+    @Nested
+    class Keys implements KeyStoreContract {
+        @Override
+        public KeyStore keyStore() {
+            return one.keys();
+        }
+
+        @Override
+        public KeyStore otherNode() {
+            return two.keys();
+        }
+    }
+
+    @Nested
+    class Ids implements UniqueIdsContract {
+        @Override
+        public UniqueIds uniqueIds() {
+            return one.uniqueIds();
+        }
+
+        @Override
+        public UniqueIds otherNode() {
+            return two.uniqueIds();
+        }
+    }
+
+    @Nested
+    class Audit implements AuditSinkContract {
+        private final List<AuditJournal> journals = new ArrayList<>();
+
+        private AuditJournal journal() {
+            if (journals.isEmpty()) {
+                journals.add(new AuditJournal("node-1", Stores.seal(), List.of(one.auditTable("node-1"))));
+            }
+            return journals.get(0);
+        }
+
+        @BeforeEach
+        void start() {
+            journal();
+        }
+
+        @Override
+        public AuditSink auditSink() {
+            return journal();
+        }
+
+        @Override
+        public List<String> lines() {
+            return journal().tail(1000);
+        }
+
+        @Override
+        public boolean verifies() {
+            return journal().verify(List.of()).values().stream().allMatch(AuditVerification.Report::holds);
+        }
+    }
+}
