@@ -1,5 +1,6 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,10 +27,11 @@ public final class JsonProtocol implements Protocol {
     }
 
     /** A refusal: its reason is the code. */
-    public Answer refusal(int status, Refusal refusal, Answer.Attempt attempt, String correlationId) {
-        String reason = refusal.reason().name();
-        Body body = body(reason.toLowerCase(Locale.ROOT), refusal.publicMessage(), correlationId);
-        return Answer.refused(status, JsonText.CONTENT_TYPE, body, new Answer.Mark(reason, attempt));
+    public Answer refusal(Refusal refusal, String correlationId) {
+        Reason reason = refusal.reason();
+        Body body = body(reason.name().toLowerCase(Locale.ROOT), refusal.publicMessage(), correlationId);
+        var mark = new Answer.Mark(reason.name(), Answer.Attempt.of(reason));
+        return Answer.refused(ReasonStatus.of(reason), JsonText.CONTENT_TYPE, body, mark);
     }
 
     /** Something granted. */
