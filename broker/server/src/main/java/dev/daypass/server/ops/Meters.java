@@ -1,0 +1,138 @@
+package dev.daypass.server.ops;
+
+import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Body;
+import dev.daypass.server.http.JsonProtocol;
+import dev.daypass.server.http.RequestObserver;
+import dev.daypass.server.http.Route;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The broker's metrics in Prometheus' text form. Every label value comes from a fixed set or from the configuration; no
+ * user, session or path a client made up is ever one (W17). Safe for several threads.
+ */
+public final class Meters implements RequestObserver {
+    private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge providerExpiry = MultiGauge.builder("daypass_idp_metadata_expiry_seconds")
+            .description("Seconds until a provider's metadata or keys serve no more")
+            .register(registry);
+    private final MultiGauge certificateExpiry = MultiGauge.builder("daypass_idp_certificate_expiry_seconds")
+            .description("Seconds until a provider's first signing certificate ends")
+            .register(registry);
+    private final MultiGauge revision = MultiGauge.builder("daypass_config_revision_info")
+            .description("The configuration in force")
+            .register(registry);
+    private final Counter reloadFailures = Counter.builder("daypass_config_reload_failures")
+            .description("Configurations that were refused at a reload")
+            .register(registry);
+    private final Supplier<List<Expiry>> expiries;
+
+    /**
+     * How long a provider's keys still serve.
+     *
+     * @param provider its configured name
+     */
+    public record Expiry(String provider, Kind kind, Duration left) {}
+
+    /** What expires. */
+    public enum Kind {
+        METADATA,
+        CERTIFICATE
+    }
+
+    /**
+     * @param expiries asked at each scrape
+     */
+    public Meters(Supplier<List<Expiry>> expiries) {
+        this.expiries = expiries;
+    }
+
+    /** Its route. */
+    public Route route(JsonProtocol protocol) {
+        return new Route(
+                "GET",
+                "/metrics",
+                protocol,
+                Route.Size.NONE,
+                Route.Access.OPEN,
+                request -> Answer.ok(CONTENT_TYPE, Body.of(scrape())));
+    }
+
+    @Override
+    public void answered(Answered answered) {
+        Counter.builder("daypass_http_requests")
+                .tags(
+                        "method",
+                        answered.method(),
+                        "route",
+                        answered.route(),
+                        "status",
+                        Integer.toString(answered.status()),
+                        "reason",
+                        answered.reason())
+                .register(registry)
+                .increment();
+        Timer.builder("daypass_http_request_duration")
+                .tags("route", answered.route())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry)
+                .record(answered.duration());
+    }
+
+    /** Counts one more of something. */
+    void count(String name, Map<String, String> labels) {
+        Counter.builder(name)
+                .tags(Tags.concat(List.of(), flat(labels)))
+                .register(registry)
+                .increment();
+    }
+
+    /** A number that is asked for at each scrape. */
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** Another configuration is in force. */
+    public void revision(String current) {
+        revision.register(List.of(MultiGauge.Row.of(Tags.of("revision", current), 1)), true);
+    }
+
+    public void reloadFailed() {
+        reloadFailures.increment();
+    }
+
+    String scrape() {
+        List<Expiry> now = expiries.get();
+        providerExpiry.register(rows(now, Kind.METADATA), true);
+        certificateExpiry.register(rows(now, Kind.CERTIFICATE), true);
+        return registry.scrape();
+    }
+
+    private static List<MultiGauge.Row<?>> rows(List<Expiry> expiries, Kind kind) {
+        return expiries.stream()
+                .filter(expiry -> expiry.kind() == kind)
+                .<MultiGauge.Row<?>>map(expiry -> MultiGauge.Row.of(
+                        Tags.of("idp", expiry.provider()), expiry.left().toSeconds()))
+                .toList();
+    }
+
+    private static String[] flat(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .flatMap(label -> List.of(label.getKey(), label.getValue()).stream())
+                .toArray(String[]::new);
+    }
+}
