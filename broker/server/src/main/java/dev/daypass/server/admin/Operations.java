@@ -1,0 +1,38 @@
+package dev.daypass.server.admin;
+
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.server.http.Request;
+import java.util.List;
+
+/** What operators may have done beside what the core offers. Implementations audit what they change. */
+public final class Operations {
+    private Operations() {}
+
+    /** Reads the configuration again. */
+    @FunctionalInterface
+    public interface Reload {
+        /** Says what was loaded; a configuration with errors is refused and the old one stays. */
+        Outcome<Object> reload(String by, RequestContext context);
+    }
+
+    /** Makes a new master key. */
+    @FunctionalInterface
+    public interface RotateKeys {
+        /** The version of the key that seals from now on. */
+        Outcome<Integer> rotate(String by, RequestContext context);
+    }
+
+    /** Reads the newest audit entries. */
+    @FunctionalInterface
+    public interface AuditTail {
+        /** At most so many entries, oldest first, each one JSON text. */
+        List<String> tail(int most);
+    }
+
+    /** Explains what an identity would get and why; nothing is issued. */
+    @FunctionalInterface
+    public interface Explain {
+        Outcome<Object> explain(Request request, RequestContext context);
+    }
+}
