@@ -1,0 +1,86 @@
+package dev.daypass.server.authzen;
+
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.policy.ConditionContext;
+import dev.daypass.core.source.Node;
+import dev.daypass.server.http.JsonBody;
+import dev.daypass.server.http.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An evaluation request (AuthZEN 1.0 section 6): may the caller do this.
+ *
+ * @param action IAM action, such as {@code reports:Get}
+ * @param resource the resource's id: an ARN as policies name it
+ * @param context condition keys of the asking side
+ */
+record Evaluation(String action, String resource, ConditionContext context) {
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_ID = 2048;
+
+    /**
+     * Reads a body.
+     *
+     * @param caller the caller's ARN: the only subject it may ask about
+     */
+    static Outcome<Evaluation> read(Request request, String caller) {
+        return JsonBody.read(request, Set.of("subject", "action", "resource", "context"))
+                .then(body -> ownSubject(body, caller)
+                        .then(own -> body.object("action", Set.of("name")))
+                        .then(action -> bounded(action, "name", LONGEST_NAME))
+                        .then(action -> body.object("resource", Set.of("type", "id"))
+                                .then(resource -> bounded(resource, "id", LONGEST_ID))
+                                .then(resource -> context(body)
+                                        .map(context -> new Evaluation(action, resource, context)))));
+    }
+
+    private static Outcome<JsonBody> ownSubject(JsonBody body, String caller) {
+        if (!body.has("subject")) {
+            return Outcome.granted(body);
+        }
+        return body.object("subject", Set.of("type", "id"))
+                .then(subject -> subject.text("id"))
+                .then(id -> id.equals(caller)
+                        ? Outcome.granted(body)
+                        : Outcome.refused(
+                                Reason.PARAMETER_INVALID,
+                                "`subject.id` must be the caller's own ARN or be left out",
+                                "the subject is not the caller"));
+    }
+
+    private static Outcome<String> bounded(JsonBody object, String name, int most) {
+        return object.text(name).then(text -> !text.isEmpty() && text.length() <= most
+                ? Outcome.granted(text)
+                : Outcome.refused(
+                        Reason.PARAMETER_INVALID,
+                        "`" + name + "` must have 1 to " + most + " characters",
+                        "`" + name + "` is empty or too long"));
+    }
+
+    private static Outcome<ConditionContext> context(JsonBody body) {
+        Optional<Node> node = body.node("context");
+        if (node.isEmpty()) {
+            return Outcome.granted(ConditionContext.empty());
+        }
+        if (!(node.get() instanceof Node.Mapping keys)) {
+            return notAContext();
+        }
+        ConditionContext.Builder context = ConditionContext.builder();
+        for (Node.Entry entry : keys.entries()) {
+            Optional<List<String>> values = JsonBody.texts(entry.value());
+            if (values.isEmpty()) {
+                return notAContext();
+            }
+            context.put(entry.key().text(), values.get());
+        }
+        return Outcome.granted(context.build());
+    }
+
+    private static Outcome<ConditionContext> notAContext() {
+        String message = "`context` must be an object of texts, numbers, booleans or lists of them";
+        return Outcome.refused(Reason.PARAMETER_INVALID, message, message);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.daypass.server.authzen;
+
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.decision.AuthorizationMessages;
+import dev.daypass.core.decision.CallerView;
+import dev.daypass.core.decision.Decisions;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.policy.Decision;
+import dev.daypass.core.signin.Caller;
+import dev.daypass.core.signin.RequestAuthenticator;
+import dev.daypass.core.signin.SignedRequest;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Endpoint;
+import dev.daypass.server.http.Form;
+import dev.daypass.server.http.JsonProtocol;
+import dev.daypass.server.http.Request;
+import dev.daypass.server.http.Route;
+import dev.daypass.server.sts.SigV4;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Answers one evaluation request of the caller about itself. */
+public final class EvaluationEndpoint implements Endpoint {
+    private static final int MOST_PARAMETERS = 16;
+
+    private final SigV4 sigV4 = new SigV4();
+    private final Core core;
+    private final JsonProtocol protocol;
+    private final Supplier<Snapshot> snapshots;
+
+    /**
+     * The use cases behind it.
+     *
+     * @param authenticator takes services {@code sts} and {@code daypass}
+     * @param audit told of requests that never reach a use case
+     */
+    public record Core(
+            RequestAuthenticator authenticator, Decisions decisions, AuthorizationMessages messages, AuditSink audit) {}
+
+    /**
+     * @param snapshots the configuration in force, read once a request
+     */
+    public EvaluationEndpoint(Core core, JsonProtocol protocol, Supplier<Snapshot> snapshots) {
+        this.core = core;
+        this.protocol = protocol;
+        this.snapshots = snapshots;
+    }
+
+    /** Its route. */
+    public Route route() {
+        return new Route(
+                "POST", "/access/v1/evaluation", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        Request.Origin origin = request.origin();
+        var context = new RequestContext(
+                origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+        return signature(request, context)
+                .then(signed -> core.authenticator().authenticate(signed, context))
+                .then(caller -> evaluate(caller, request, context))
+                .fold(protocol::granted, refusal -> protocol.refusal(refusal, origin.correlationId()));
+    }
+
+    private Outcome<SignedRequest> signature(Request request, RequestContext context) {
+        Outcome<SignedRequest> signed = Form.read(request.target().query(), MOST_PARAMETERS)
+                .then(query -> sigV4.read(request, query));
+        signed.refusal().ifPresent(refusal -> audit(refusal, context));
+        return signed;
+    }
+
+    private Outcome<Object> evaluate(Caller caller, Request request, RequestContext context) {
+        String arn = CallerView.of(caller, context.snapshot()).arn();
+        Outcome<Evaluation> evaluation = Evaluation.read(request, arn);
+        evaluation.refusal().ifPresent(refusal -> audit(refusal, context));
+        return evaluation.then(asked -> core.decisions()
+                .decide(caller, asked.action(), asked.resource(), asked.context(), context)
+                .map(decision -> answer(decision, caller, asked, context)));
+    }
+
+    private Object answer(Decision decision, Caller caller, Evaluation asked, RequestContext context) {
+        String arn = CallerView.of(caller, context.snapshot()).arn();
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("reason", decision.sentence(arn, asked.action(), asked.resource()));
+        if (!decision.allowed()) {
+            more.put(
+                    "encodedMessage",
+                    core.messages().encode(decision, caller, asked.action(), asked.resource(), context));
+        }
+        more.put("correlationId", context.correlationId());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("decision", decision.allowed());
+        answer.put("context", more);
+        return answer;
+    }
+
+    private void audit(Refusal refusal, RequestContext context) {
+        core.audit()
+                .append(context.facts()
+                        .put("request", "evaluation")
+                        .refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal));
+    }
+}
