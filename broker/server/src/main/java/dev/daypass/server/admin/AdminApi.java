@@ -68,17 +68,18 @@ public final class AdminApi {
                 guarded("POST", "/api/v1/roles/{alias}/{name}/revoke", this::revokeRole),
                 guarded("POST", "/api/v1/subjects/revoke", this::revokeSubject),
                 guarded("GET", "/api/v1/audit", auditQuery::tail),
-                guarded("POST", "/api/v1/reload", json((request, context) -> core.reload().reload(BY, context))),
+                guarded("POST", "/api/v1/reload", json((request, context) -> core.reload()
+                        .reload(BY, context))),
                 guarded("POST", "/api/v1/keys/rotate", json(this::rotateKeys)),
-                guarded("POST", "/api/v1/explain", (request, context) -> core.explain().explain(request, context)));
+                guarded("POST", "/api/v1/explain", (request, context) -> core.explain()
+                        .explain(request, context)));
     }
 
     private Route open(String path, Endpoint endpoint) {
         return new Route("GET", path, protocol, Route.Size.NONE, Route.Access.OPEN, endpoint);
     }
 
-    private Route guarded(
-            String method, String path, BiFunction<Request, RequestContext, Outcome<Object>> operation) {
+    private Route guarded(String method, String path, BiFunction<Request, RequestContext, Outcome<Object>> operation) {
         Route.Size size = method.equals("GET") ? Route.Size.NONE : Route.Size.ORDINARY;
         return new Route(method, path, protocol, size, Route.Access.GUARDED, gate.guard(operation));
     }
@@ -105,8 +106,7 @@ public final class AdminApi {
     private Outcome<Object> revokeSubject(Request request, RequestContext context) {
         return JsonBody.read(request, Set.of("provider", "subject"))
                 .then(body -> body.optionalText("provider").then(provider -> body.text("subject")
-                        .then(subject -> core.sessions()
-                                .revokeSubject(provider.orElse(""), subject, BY, context))))
+                        .then(subject -> core.sessions().revokeSubject(provider.orElse(""), subject, BY, context))))
                 .map(AdminApi::told);
     }
 

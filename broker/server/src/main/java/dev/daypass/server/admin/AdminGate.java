@@ -36,8 +36,8 @@ final class AdminGate {
     Endpoint guard(BiFunction<Request, RequestContext, Outcome<Object>> operation) {
         return request -> {
             Request.Origin origin = request.origin();
-            var context = new RequestContext(
-                    origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+            var context =
+                    new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
             Outcome<Object> outcome = admit(request, context).then(admin -> operation.apply(admin, context));
             return outcome.fold(
                     protocol::granted, refusal -> challenged(protocol.refusal(refusal, origin.correlationId())));

@@ -33,8 +33,8 @@ record Evaluation(String action, String resource, ConditionContext context) {
                         .then(action -> bounded(action, "name", LONGEST_NAME))
                         .then(action -> body.object("resource", Set.of("type", "id"))
                                 .then(resource -> bounded(resource, "id", LONGEST_ID))
-                                .then(resource -> context(body)
-                                        .map(context -> new Evaluation(action, resource, context)))));
+                                .then(resource ->
+                                        context(body).map(context -> new Evaluation(action, resource, context)))));
     }
 
     private static Outcome<JsonBody> ownSubject(JsonBody body, String caller) {
@@ -52,12 +52,13 @@ record Evaluation(String action, String resource, ConditionContext context) {
     }
 
     private static Outcome<String> bounded(JsonBody object, String name, int most) {
-        return object.text(name).then(text -> !text.isEmpty() && text.length() <= most
-                ? Outcome.granted(text)
-                : Outcome.refused(
-                        Reason.PARAMETER_INVALID,
-                        "`" + name + "` must have 1 to " + most + " characters",
-                        "`" + name + "` is empty or too long"));
+        return object.text(name)
+                .then(text -> !text.isEmpty() && text.length() <= most
+                        ? Outcome.granted(text)
+                        : Outcome.refused(
+                                Reason.PARAMETER_INVALID,
+                                "`" + name + "` must have 1 to " + most + " characters",
+                                "`" + name + "` is empty or too long"));
     }
 
     private static Outcome<ConditionContext> context(JsonBody body) {

@@ -53,15 +53,13 @@ public final class EvaluationEndpoint implements Endpoint {
 
     /** Its route. */
     public Route route() {
-        return new Route(
-                "POST", "/access/v1/evaluation", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this);
+        return new Route("POST", "/access/v1/evaluation", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this);
     }
 
     @Override
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
-        var context = new RequestContext(
-                origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+        var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         return signature(request, context)
                 .then(signed -> core.authenticator().authenticate(signed, context))
                 .then(caller -> evaluate(caller, request, context))
@@ -69,8 +67,8 @@ public final class EvaluationEndpoint implements Endpoint {
     }
 
     private Outcome<SignedRequest> signature(Request request, RequestContext context) {
-        Outcome<SignedRequest> signed = Form.read(request.target().query(), MOST_PARAMETERS)
-                .then(query -> sigV4.read(request, query));
+        Outcome<SignedRequest> signed =
+                Form.read(request.target().query(), MOST_PARAMETERS).then(query -> sigV4.read(request, query));
         signed.refusal().ifPresent(refusal -> audit(refusal, context));
         return signed;
     }

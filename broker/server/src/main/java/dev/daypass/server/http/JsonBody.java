@@ -60,7 +60,9 @@ public final class JsonBody {
         if (node.isEmpty()) {
             return Outcome.granted(Optional.empty());
         }
-        return asText(node.get()).map(text -> Outcome.granted(Optional.of(text))).orElseGet(() -> wrong(name, "a text"));
+        return asText(node.get())
+                .map(text -> Outcome.granted(Optional.of(text)))
+                .orElseGet(() -> wrong(name, "a text"));
     }
 
     /** A member that must be an object with known members. */
