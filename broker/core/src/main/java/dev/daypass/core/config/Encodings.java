@@ -1,0 +1,52 @@
+package dev.daypass.core.config;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Key material as configuration gives it: whether it is what it should be. */
+final class Encodings {
+    private static final int KEY_BYTES = 32;
+
+    private Encodings() {}
+
+    /** Whether the text is base64 of exactly 32 bytes. */
+    static boolean isKey(String text) {
+        return decoded(text.strip()).filter(bytes -> bytes.length == KEY_BYTES).isPresent();
+    }
+
+    /** The first certificate of a PEM text. */
+    static Optional<X509Certificate> certificate(String pem) {
+        try {
+            var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(bytes));
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the text is a private key in PEM, PKCS#8, not encrypted. */
+    static boolean isPrivateKey(String pem) {
+        String text = pem.strip();
+        String begin = "-----BEGIN PRIVATE KEY-----";
+        String end = "-----END PRIVATE KEY-----";
+        if (!text.startsWith(begin) || !text.endsWith(end)) {
+            return false;
+        }
+        String body = text.substring(begin.length(), text.length() - end.length());
+        return decoded(body.replaceAll("\\s", "")).isPresent();
+    }
+
+    private static Optional<byte[]> decoded(String base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
