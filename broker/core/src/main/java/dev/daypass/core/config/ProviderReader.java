@@ -1,0 +1,220 @@
+package dev.daypass.core.config;
+
+import dev.daypass.core.config.form.Fields;
+import dev.daypass.core.config.form.JsonSchema;
+import dev.daypass.core.config.form.Placed;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.config.form.Shape;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.rules.AttributeMapping;
+import dev.daypass.core.rules.Expression;
+import dev.daypass.core.rules.ProviderView;
+import dev.daypass.core.rules.Requirement;
+import dev.daypass.core.rules.RuleCompiler;
+import dev.daypass.core.source.Node;
+import dev.daypass.core.source.Source;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads {@code providers/}. */
+final class ProviderReader {
+    private final Reading reading;
+    private final RuleCompiler compiler;
+    private final SamlProviderReader saml;
+    private final TokenProviderReader tokens;
+    private final Registry<Draft> providers;
+
+    ProviderReader(Reading reading, RuleCompiler compiler, LocationReader locations, Registry<Draft> providers) {
+        this.reading = reading;
+        this.compiler = compiler;
+        this.saml = new SamlProviderReader(reading, locations);
+        this.tokens = new TokenProviderReader(reading, locations);
+        this.providers = providers;
+    }
+
+    /**
+     * A provider as far as it could be read.
+     *
+     * @param provider absent if something of it is an error
+     * @param view what rules may know of it
+     * @param origin where its metadata or key set is named
+     */
+    record Draft(ProviderId id, Optional<Provider> provider, ProviderView view, Source origin) {}
+
+    static JsonSchema schema() {
+        JsonSchema one = JsonSchema.anyOf(List.of(
+                typed(SamlProviderReader.SHAPE, "saml"),
+                typed(TokenProviderReader.OIDC_SHAPE, "oidc"),
+                typed(TokenProviderReader.JWT_SHAPE, "jwt")));
+        return JsonSchema.map(Names.PROVIDER, one);
+    }
+
+    /** The shape's schema for one value of {@code type}. */
+    private static JsonSchema typed(Shape shape, String type) {
+        JsonSchema schema = shape.schema();
+        var properties = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) schema.members().getOrDefault("properties", Map.of()))
+                .forEach((name, value) -> properties.put(name.toString(), value));
+        properties.put(
+                ProviderShape.TYPE.name(),
+                JsonSchema.of("const", type)
+                        .with("description", ProviderShape.TYPE.description())
+                        .with("examples", List.of(type))
+                        .members());
+        return schema.with("properties", Collections.unmodifiableMap(properties));
+    }
+
+    void read(Node root) {
+        if (!(root instanceof Node.Mapping mapping)) {
+            reading.wrongType(root, "a mapping from names to providers", "write `NAME: { type: … }`");
+            return;
+        }
+        for (Node.Entry entry : mapping.entries()) {
+            var name = new Placed<>(entry.key().text(), entry.key().source());
+            if (!Pattern.matches(Names.PROVIDER, name.value())) {
+                reading.error(
+                        "bad-name",
+                        name.source(),
+                        "`" + name.value() + "` cannot be a provider's name",
+                        "use up to 128 letters, digits, dots, hyphens and _, with a letter or digit at both ends");
+            }
+            if (providers.declare(name, reading)) {
+                provider(name, entry.value());
+            }
+        }
+    }
+
+    private void provider(Placed<String> name, Node node) {
+        var id = new ProviderId(name.value());
+        if (!(node instanceof Node.Mapping mapping)) {
+            reading.wrongType(node, "a provider (a mapping)", "begin with `type:`");
+            return;
+        }
+        Optional<ProviderSettings.Kind> kind = mapping.get(ProviderShape.TYPE.name())
+                .flatMap(type -> ProviderShape.TYPE
+                        .form()
+                        .read(type, new Reading(
+                                new dev.daypass.core.source.Findings(), reading.references(), reading.strictness())));
+        Shape shape = kind.map(ProviderReader::shape).orElse(ProviderShape.COMMON);
+        if (kind.isEmpty()) {
+            unknownKind(mapping);
+            return;
+        }
+        shape.read(node, reading).ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
+    }
+
+    private static Shape shape(ProviderSettings.Kind kind) {
+        return switch (kind) {
+            case SAML -> SamlProviderReader.SHAPE;
+            case OIDC -> TokenProviderReader.OIDC_SHAPE;
+            case JWT -> TokenProviderReader.JWT_SHAPE;
+        };
+    }
+
+    /** Without its type nothing else of a provider can be judged. */
+    private void unknownKind(Node.Mapping mapping) {
+        Optional<Node> type = mapping.get(ProviderShape.TYPE.name());
+        if (type.isPresent()) {
+            ProviderShape.TYPE.form().read(type.get(), reading);
+            return;
+        }
+        reading.error(
+                "missing-key", mapping, "a provider needs the key `type`", "add `type: saml`, `type: oidc` or `type: jwt`");
+    }
+
+    private Draft draft(ProviderId id, ProviderSettings.Kind kind, Fields fields) {
+        var expressions = new LinkedHashMap<String, Expression>();
+        fields.orFallback(ProviderShape.ATTRIBUTES)
+                .forEach((name, text) -> expressions.put(name.value(), new Expression(text.value(), text.source())));
+        Optional<AttributeMapping> mapping = compiler.mapping(expressions, reading.findings());
+        Optional<Requirement> require = fields.get(ProviderShape.REQUIRE)
+                .flatMap(text -> requirement(new Expression(text.value(), text.source()), mapping, expressions.keySet()));
+        Optional<? extends ProviderSettings> settings =
+                kind == ProviderSettings.Kind.SAML ? saml.read(fields) : tokens.read(kind, fields);
+        Provider.ReplayScope replay = replay(kind, fields);
+        boolean requireBroken = fields.has(ProviderShape.REQUIRE) && require.isEmpty();
+        Optional<Provider> provider = settings.isEmpty() || mapping.isEmpty() || requireBroken
+                ? Optional.empty()
+                : Optional.of(new Provider(
+                        id,
+                        fields.orFallback(ProviderShape.ENABLED) ? Provider.State.ENABLED : Provider.State.DISABLED,
+                        settings.get(),
+                        mapping.get(),
+                        require,
+                        replay,
+                        Set.copyOf(fields.orFallback(ProviderShape.BLOCKED).stream()
+                                .map(Placed::value)
+                                .collect(Collectors.toSet()))));
+        var origin = kind == ProviderSettings.Kind.SAML
+                ? fields.source(SamlProviderReader.METADATA)
+                : fields.source(TokenProviderReader.JWKS);
+        return new Draft(id, provider, view(kind, mapping, require, expressions.keySet()), origin);
+    }
+
+    private Optional<Requirement> requirement(
+            Expression require, Optional<AttributeMapping> mapping, Set<String> names) {
+        return mapping.isPresent()
+                ? compiler.requirement(require, mapping.get(), reading.findings())
+                : compiler.requirement(require, names, reading.findings());
+    }
+
+    private static ProviderView view(
+            ProviderSettings.Kind kind,
+            Optional<AttributeMapping> mapping,
+            Optional<Requirement> require,
+            Set<String> names) {
+        if (mapping.isEmpty()) {
+            return ProviderView.named(names);
+        }
+        return switch (kind) {
+            case SAML -> ProviderView.trusted(mapping.get(), require);
+            case OIDC, JWT -> ProviderView.passingOn(mapping.get(), require, ProviderView.unprovenOpenIdClaims());
+        };
+    }
+
+    private Provider.ReplayScope replay(ProviderSettings.Kind kind, Fields fields) {
+        Optional<Placed<Provider.ReplayScope>> written = fields.get(ProviderShape.REPLAY);
+        boolean saml = kind == ProviderSettings.Kind.SAML;
+        if (saml && written.map(Placed::value).filter(Provider.ReplayScope.REUSABLE::equals).isPresent()) {
+            reading.error(
+                    "reusable-saml",
+                    written.get().source(),
+                    "a SAML Response is never reusable (SAML Profiles 4.1.4.5)",
+                    "write `once`, or `per-role` for tools that fan one Response out");
+        }
+        return written.map(Placed::value)
+                .orElse(saml ? Provider.ReplayScope.ONCE : Provider.ReplayScope.REUSABLE);
+    }
+
+    /** Finds token providers that would both take the same token. */
+    void compareIssuers() {
+        var seen = new LinkedHashMap<String, Draft>();
+        for (Draft draft : providers.all()) {
+            draft.provider().map(Provider::settings).ifPresent(settings -> {
+                if (settings instanceof TokenSettings token) {
+                    for (String audience : token.audiences()) {
+                        Draft earlier = seen.putIfAbsent(token.issuer() + "\n" + audience, draft);
+                        if (earlier != null) {
+                            reading.error(
+                                    "ambiguous-issuer",
+                                    providers.place(draft.id().name()),
+                                    "`" + draft.id() + "` takes tokens of the same issuer and audience as `" + earlier.id()
+                                            + "`",
+                                    "give each an audience of its own");
+                            return;
+                        }
+                    }
+                }
+            });
+        }
+    }
+}
