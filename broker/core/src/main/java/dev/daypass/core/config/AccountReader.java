@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code accounts} of {@code daypass.yaml}. */
 final class AccountReader {
@@ -36,7 +37,7 @@ final class AccountReader {
 
     private AccountReader() {}
 
-    private static java.util.Optional<Draft> draft(Fields fields, Reading reading) {
+    private static Optional<Draft> draft(Fields fields, Reading reading) {
         return fields.get(ALIAS).map(alias -> new Draft(alias, fields.orFallback(GUARD_RAILS)));
     }
 

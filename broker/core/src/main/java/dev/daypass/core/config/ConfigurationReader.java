@@ -16,6 +16,7 @@ import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.rules.RuleDefinition;
 import dev.daypass.core.rules.RuleSet;
 import dev.daypass.core.source.Findings;
+import dev.daypass.core.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ConfigurationReader {
 
     private ConfigurationReader(ConfigTree tree, Reading.Strictness strictness) {
         this.tree = tree;
-        this.reading = new Reading(new Findings(), tree.references(), strictness);
+        this.reading = new Reading(new Findings(), tree.origins(), strictness);
     }
 
     /** Reads a configuration, for checking or for serving. */
@@ -90,7 +91,7 @@ public final class ConfigurationReader {
             if (!broken) {
                 reading.error(
                         "missing-file",
-                        dev.daypass.core.source.Source.of(ConfigFile.Kind.BROKER.place()),
+                        Source.of(ConfigFile.Kind.BROKER.place()),
                         "there is no `daypass.yaml`, or it is empty",
                         "begin with `issuer`, `listen`, `store` and `accounts`");
             }
@@ -178,7 +179,7 @@ public final class ConfigurationReader {
         users.all().forEach(user -> trust.addPrincipal(user.arn()));
         roles.all().forEach(trust::check);
         new ReachCheck(reading, accounts, partition, providers, roles).check(rules);
-        catalog.suggestUnused();
+        catalog.lint();
     }
 
     private List<TestCase> tests() {

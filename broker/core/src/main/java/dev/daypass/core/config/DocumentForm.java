@@ -5,15 +5,15 @@ import dev.daypass.core.config.form.JsonSchema;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.policy.PolicyDocument;
 import dev.daypass.core.policy.PolicyGrammar;
-import dev.daypass.core.policy.PolicyLint;
 import dev.daypass.core.policy.PolicyReader;
 import dev.daypass.core.source.Node;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A policy document in its place: read by the policy language's own reader, linted, measured.
+ * A policy document in its place: read by the policy language's own reader, and measured.
  *
  * @param sizeLimit characters without white space, 0 for no limit of its own
  */
@@ -28,7 +28,6 @@ record DocumentForm(PolicyGrammar grammar, int sizeLimit) implements Form<Docume
             if (sizeLimit > 0) {
                 checkSize(found.size(), sizeLimit, node, reading);
             }
-            reading.findings().addAll(PolicyLint.lint(found));
         });
         return document.map(found -> new Written(node, found));
     }
@@ -53,7 +52,7 @@ record DocumentForm(PolicyGrammar grammar, int sizeLimit) implements Form<Docume
     static JsonSchema definition(PolicyGrammar grammar) {
         Map<String, Object> texts =
                 JsonSchema.anyOf(List.of(JsonSchema.type("string"), JsonSchema.array(JsonSchema.type("string")))).members();
-        var properties = new java.util.LinkedHashMap<String, Object>();
+        var properties = new LinkedHashMap<String, Object>();
         properties.put("Sid", Map.of("type", "string"));
         properties.put("Effect", Map.of("enum", List.of("Allow", "Deny")));
         if (grammar == PolicyGrammar.TRUST) {
@@ -72,7 +71,7 @@ record DocumentForm(PolicyGrammar grammar, int sizeLimit) implements Form<Docume
                 .with("required", List.of("Effect"))
                 .with("additionalProperties", false);
         JsonSchema list = JsonSchema.array(statement);
-        var elements = new java.util.LinkedHashMap<String, Object>();
+        var elements = new LinkedHashMap<String, Object>();
         elements.put("Version", Map.of("enum", List.of("2012-10-17", "2008-10-17")));
         elements.put("Id", Map.of("type", "string"));
         elements.put("Statement", JsonSchema.anyOf(List.of(statement, list)).members());

@@ -8,6 +8,7 @@ import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.policy.NamedPolicy;
 import dev.daypass.core.policy.PolicyGrammar;
+import dev.daypass.core.policy.PolicyLint;
 import dev.daypass.core.policy.PolicySize;
 import dev.daypass.core.policy.PolicyType;
 import dev.daypass.core.principal.Account;
@@ -71,8 +72,11 @@ final class PermissionReader {
             catalog.find(name, account, PolicyType.CUSTOMER).ifPresent(policies::add);
         }
         Map<Placed<String>, DocumentForm.Written> inline = fields.get(INLINE).orElseGet(Map::of);
-        inline.forEach((name, written) ->
-                policies.add(new NamedPolicy(PolicyType.INLINE, name.value(), written.document())));
+        inline.forEach((name, written) -> {
+            var policy = new NamedPolicy(PolicyType.INLINE, name.value(), written.document());
+            reading.findings().addAll(PolicyLint.lint(policy));
+            policies.add(policy);
+        });
         checkInline(inline, fields, inlineLimit);
         Optional<NamedPolicy> boundary =
                 fields.get(BOUNDARY).flatMap(name -> catalog.find(name, account, PolicyType.BOUNDARY));

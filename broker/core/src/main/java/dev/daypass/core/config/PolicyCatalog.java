@@ -6,12 +6,13 @@ import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.policy.ManagedPolicies;
 import dev.daypass.core.policy.NamedPolicy;
+import dev.daypass.core.policy.PolicyLint;
 import dev.daypass.core.policy.PolicyType;
 import dev.daypass.core.principal.Account;
-import dev.daypass.core.source.Source;
 import dev.daypass.core.source.Suggestions;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class PolicyCatalog {
     private final Partition partition;
     private final ManagedPolicies shipped;
     private final Registry<PolicyFileReader.Draft> customer;
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, Set<PolicyType>> uses = new HashMap<>();
 
     PolicyCatalog(Reading reading, Partition partition, Registry<PolicyFileReader.Draft> customer) {
         this.reading = reading;
@@ -76,7 +77,7 @@ final class PolicyCatalog {
     }
 
     private Optional<NamedPolicy> customer(Placed<String> name, Account account, PolicyType type) {
-        used.add(name.value());
+        uses.computeIfAbsent(name.value(), unused -> EnumSet.noneOf(PolicyType.class)).add(type);
         if (!customer.require(name, reading)) {
             return Optional.empty();
         }
@@ -119,14 +120,23 @@ final class PolicyCatalog {
         return byArn;
     }
 
-    /** Suggests to remove policies that nothing is attached to. */
-    void suggestUnused() {
-        for (String name : customer.names()) {
-            if (!used.contains(name)) {
-                Source place = customer.place(name);
+    /**
+     * Says what is unwise in the customer's policies, each judged by what it is used for: a boundary is meant to be wide.
+     * Suggests to remove those that nothing uses.
+     */
+    void lint() {
+        for (PolicyFileReader.Draft draft : customer.all()) {
+            String name = draft.name().value();
+            Set<PolicyType> types = uses.getOrDefault(name, Set.of());
+            boolean grants = types.isEmpty() || types.contains(PolicyType.CUSTOMER);
+            PolicyType judged = grants ? PolicyType.CUSTOMER : PolicyType.BOUNDARY;
+            reading.findings()
+                    .addAll(PolicyLint.lint(
+                            new NamedPolicy(judged, name, draft.written().document())));
+            if (types.isEmpty()) {
                 reading.suggestion(
                         "unused-policy",
-                        place,
+                        draft.name().source(),
                         "nothing uses the policy `" + name + "`",
                         "attach it, or remove it; sessions may still name it");
             }

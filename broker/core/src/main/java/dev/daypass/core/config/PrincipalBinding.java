@@ -3,6 +3,7 @@ package dev.daypass.core.config;
 import dev.daypass.core.source.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes unique ids in the place of the ARNs of this configuration's roles and users in a trust policy, so that a role
@@ -50,8 +51,8 @@ record PrincipalBinding(Map<String, String> idsByArn) {
     private static Node member(
             Node node,
             String name,
-            java.util.function.UnaryOperator<Node> list,
-            java.util.function.UnaryOperator<Node> single) {
+            UnaryOperator<Node> list,
+            UnaryOperator<Node> single) {
         if (!(node instanceof Node.Mapping mapping)) {
             return node;
         }

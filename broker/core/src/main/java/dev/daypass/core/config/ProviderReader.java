@@ -100,16 +100,12 @@ final class ProviderReader {
             return;
         }
         Optional<ProviderSettings.Kind> kind = mapping.get(ProviderShape.TYPE.name())
-                .flatMap(type -> ProviderShape.TYPE
-                        .form()
-                        .read(type, new Reading(
-                                new dev.daypass.core.source.Findings(), reading.references(), reading.strictness())));
-        Shape shape = kind.map(ProviderReader::shape).orElse(ProviderShape.COMMON);
+                .flatMap(type -> ProviderShape.TYPE.form().read(type, reading.quiet()));
         if (kind.isEmpty()) {
             unknownKind(mapping);
             return;
         }
-        shape.read(node, reading).ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
+        shape(kind.get()).read(node, reading).ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
     }
 
     private static Shape shape(ProviderSettings.Kind kind) {

@@ -1,17 +1,21 @@
 package dev.daypass.core.config;
 
 import dev.daypass.core.config.form.Form;
+import dev.daypass.core.config.form.JsonSchema;
 import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Many;
 import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Quantities;
+import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.source.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The keys that providers of every type have. */
 final class ProviderShape {
@@ -77,13 +81,13 @@ final class ProviderShape {
     private static <T> Form<Placed<T>> placed(Form<T> form) {
         return new Form<>() {
             @Override
-            public java.util.Optional<Placed<T>> read(
-                    dev.daypass.core.source.Node node, dev.daypass.core.config.form.Reading reading) {
+            public Optional<Placed<T>> read(
+                    Node node, Reading reading) {
                 return form.read(node, reading).map(value -> new Placed<>(value, node.source()));
             }
 
             @Override
-            public dev.daypass.core.config.form.JsonSchema schema() {
+            public JsonSchema schema() {
                 return form.schema();
             }
         };

@@ -14,6 +14,7 @@ import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.policy.NamedPolicy;
 import dev.daypass.core.policy.PolicyDocument;
 import dev.daypass.core.policy.PolicyGrammar;
+import dev.daypass.core.policy.PolicyLint;
 import dev.daypass.core.policy.PolicyReader;
 import dev.daypass.core.policy.PolicySize;
 import dev.daypass.core.policy.PolicyType;
@@ -155,8 +156,11 @@ final class RoleReader {
 
     private Optional<Draft> draft(Placed<String> name, Fields fields, Account account) {
         Permissions allowed = permissions.read(fields, account, PolicySize.INLINE_ROLE);
-        fields.get(TRUST)
-                .ifPresent(trust -> DocumentForm.checkSize(trust.document().size(), trustLimit, trust.node(), reading));
+        fields.get(TRUST).ifPresent(trust -> {
+            DocumentForm.checkSize(trust.document().size(), trustLimit, trust.node(), reading);
+            reading.findings()
+                    .addAll(PolicyLint.lint(new NamedPolicy(PolicyType.TRUST, name.value(), trust.document())));
+        });
         return fields.get(TRUST)
                 .map(trust -> new Draft(
                         name,

@@ -10,7 +10,6 @@ import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.Node;
 import java.net.URI;
 import java.time.Duration;
@@ -138,8 +137,7 @@ final class SamlProviderReader {
                             Optional.empty()));
         }
         // Its keys have been judged with the provider's; here they are only picked up.
-        var quiet = new Reading(new Findings(), reading.references(), reading.strictness());
-        return METADATA_SHAPE.read(node, quiet).flatMap(fields -> {
+        return METADATA_SHAPE.read(node, reading.quiet()).flatMap(fields -> {
             Optional<Placed<String>> signer = fields.get(SIGNED_BY);
             signer.ifPresent(this::checkSigner);
             Optional<URI> uri = fields.get(LocationReader.LOCATION).flatMap(locations::resolve);

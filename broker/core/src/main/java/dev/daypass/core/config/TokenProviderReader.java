@@ -12,7 +12,6 @@ import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Suggestions;
 import java.net.URI;
@@ -186,8 +185,7 @@ final class TokenProviderReader {
             return uri.map(found -> new TokenSettings.KeySource(Optional.of(found), REFRESH, MAX_STALE));
         }
         // Its keys have been judged with the provider's; here they are only picked up.
-        var quiet = new Reading(new Findings(), reading.references(), reading.strictness());
-        return JWKS_SHAPE.read(node, quiet).flatMap(fields -> fields.get(LocationReader.LOCATION)
+        return JWKS_SHAPE.read(node, reading.quiet()).flatMap(fields -> fields.get(LocationReader.LOCATION)
                 .flatMap(locations::resolve)
                 .map(uri -> new TokenSettings.KeySource(
                         Optional.of(uri),

@@ -31,6 +31,13 @@ public final class Guarded {
                         "a secret stands here in plain text",
                         "move it out of the file and write `${env:NAME}` or `${file:PATH}`");
             }
+            if (reading.origins().exposed().contains(node.source())) {
+                reading.securityWarning(
+                        "exposed-secret",
+                        node.source(),
+                        "every user of this machine may read the secret's file",
+                        "take the right away, for example `chmod 600 FILE`");
+            }
             if (scalar.text().isEmpty()) {
                 reading.findings().add(empty(node, reading.strictness()));
             }

@@ -1,6 +1,7 @@
 package dev.daypass.core.config.form;
 
 import dev.daypass.core.source.Node;
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Many {
                 values.read(entry.value(), reading)
                         .ifPresent(value -> read.put(new Placed<>(key.text(), key.source()), value));
             }
-            return Optional.of(java.util.Collections.unmodifiableMap(read));
+            return Optional.of(Collections.unmodifiableMap(read));
         });
     }
 }

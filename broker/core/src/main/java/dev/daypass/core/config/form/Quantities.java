@@ -3,6 +3,7 @@ package dev.daypass.core.config.form;
 import dev.daypass.core.source.Node;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ public final class Quantities {
 
     /** A number of bytes such as {@code 65536}, {@code 64KiB} or {@code 1MiB}, between two others, both included. */
     public static Form<Integer> bytes(int least, int most) {
-        JsonSchema schema = JsonSchema.anyOf(java.util.List.of(
+        JsonSchema schema = JsonSchema.anyOf(List.of(
                 JsonSchema.type("integer"), JsonSchema.pattern("[0-9]{1,9}(?:KiB|MiB)?")));
         return new Scalars.ScalarForm<>(schema, (node, reading) -> {
             Optional<Long> size = node instanceof Node.Scalar scalar ? size(scalar.text()) : Optional.empty();

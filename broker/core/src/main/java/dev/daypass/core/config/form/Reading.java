@@ -11,9 +11,22 @@ import java.util.Set;
  * What every reader of one configuration shares: where findings go, and which values came from outside the files.
  * Confined to the thread that reads.
  *
- * @param references places of scalars that {@code ${env:…}} or {@code ${file:…}} gave
+ * @param origins which scalars {@code ${env:…}} or {@code ${file:…}} gave
  */
-public record Reading(Findings findings, Set<Source> references, Strictness strictness) {
+public record Reading(Findings findings, Origins origins, Strictness strictness) {
+    /**
+     * Which values came from outside the files.
+     *
+     * @param references places of scalars that a reference gave
+     * @param exposed those among them that came from a file which every user of the machine may read
+     */
+    public record Origins(Set<Source> references, Set<Source> exposed) {
+        public Origins {
+            references = Set.copyOf(references);
+            exposed = Set.copyOf(exposed);
+        }
+    }
+
     /** What the configuration is read for. */
     public enum Strictness {
         /** Validating: a secret that the surroundings do not set yet is a suggestion. */
@@ -49,7 +62,12 @@ public record Reading(Findings findings, Set<Source> references, Strictness stri
 
     /** Whether a reference gave the value. */
     public boolean isReference(Node node) {
-        return references.contains(node.source());
+        return origins.references().contains(node.source());
+    }
+
+    /** Reads on where findings have been told already. */
+    public Reading quiet() {
+        return new Reading(new Findings(), origins, strictness);
     }
 
     /** What stands there, without telling what a reference gave. */
