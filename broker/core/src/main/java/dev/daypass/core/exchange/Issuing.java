@@ -26,6 +26,11 @@ public final class Issuing {
     }
 
     Outcome<IssuedSession> issue(PlannedSession planned, Lifetime.Span span) {
+        return sealed(session(ids.next(), planned, span), planned.packedPolicySize());
+    }
+
+    /** The session that a plan comes to. */
+    static Session session(String id, PlannedSession planned, Lifetime.Span span) {
         Ask ask = planned.ask();
         Role role = ask.role();
         RequestContext context = ask.context();
@@ -37,8 +42,8 @@ public final class Issuing {
                         .partition()
                         .assumedRole(
                                 role.account(), role.name(), planned.labels().name()));
-        var session = new Session(
-                ids.next(),
+        return new Session(
+                id,
                 issuedAt(context.instant()),
                 expiresAt(span.end()),
                 owner,
@@ -46,7 +51,6 @@ public final class Issuing {
                 planned.policies(),
                 origin(ask),
                 span.lineage());
-        return sealed(session, planned.packedPolicySize());
     }
 
     /** A session with its credentials. */

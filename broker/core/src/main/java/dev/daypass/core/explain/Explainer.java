@@ -1,0 +1,149 @@
+package dev.daypass.core.explain;
+
+import dev.daypass.core.decision.CallerContext;
+import dev.daypass.core.decision.CallerView;
+import dev.daypass.core.decision.EffectivePolicies;
+import dev.daypass.core.exchange.Rehearsal;
+import dev.daypass.core.exchange.SessionRequest;
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.policy.AccessRequest;
+import dev.daypass.core.policy.ConditionContext;
+import dev.daypass.core.policy.Decision;
+import dev.daypass.core.policy.PolicyEvaluator;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.rules.Entitlements;
+import dev.daypass.core.rules.RuleTrace;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.signin.Caller;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Explains what would come of somebody's sign-in. Issues nothing, audits nothing. Safe for several threads. */
+public final class Explainer {
+    /** A name that fits every rule of session names, for subjects that do not. */
+    private static final String SESSION_NAME = "explained";
+
+    /** RFC 5737: an address that belongs to nobody. */
+    private static final String ADDRESS = "192.0.2.1";
+
+    private final Rehearsal rehearsal = new Rehearsal();
+    private final PolicyEvaluator evaluator = new PolicyEvaluator();
+    private final EffectivePolicies policies = new EffectivePolicies();
+    private final Clock clock;
+
+    public Explainer(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Explains every role. */
+    public Explanation explain(Imagined somebody, Snapshot snapshot) {
+        RequestContext request = request(snapshot);
+        Outcome<Identity> signedIn = signIn(somebody, request);
+        List<String> assumptions = somebody.assumptions(snapshot);
+        return signedIn.fold(
+                identity -> {
+                    Entitlements entitlements = snapshot.rules().evaluate(identity);
+                    List<Explanation.RoleReport> roles = snapshot.roles().stream()
+                            .map(role -> report(role, identity, somebody.provider(), entitlements, request))
+                            .sorted(Comparator.comparing(report -> !report.obtained()))
+                            .toList();
+                    return new Explanation(
+                            assumptions, Optional.empty(), identity.user(), entitlements.trace(), roles);
+                },
+                refusal -> new Explanation(
+                        assumptions, Optional.of(refusal), Attributes.none(), new RuleTrace(List.of()), List.of()));
+    }
+
+    /** Whether an explained session may do something. */
+    public Decision decide(
+            Session session, String action, String resource, ConditionContext extra, Snapshot snapshot) {
+        RequestContext request = request(snapshot);
+        Caller holder = new Caller.SessionHolder(session);
+        ConditionContext context = extra.with(CallerContext.of(holder, request));
+        var question = new AccessRequest(CallerView.of(holder, snapshot).requester(), action, resource, context);
+        return evaluator.decide(policies.of(holder, snapshot), question);
+    }
+
+    private RequestContext request(Snapshot snapshot) {
+        return new RequestContext(
+                "explain", new RequestContext.Client(ADDRESS, true, ""), clock.instant(), snapshot);
+    }
+
+    /** What sign-in does after the proof has been verified. */
+    private static Outcome<Identity> signIn(Imagined somebody, RequestContext request) {
+        Provider provider = somebody.provider();
+        if (provider.state() == Provider.State.DISABLED) {
+            return refused(Reason.PROVIDER_DISABLED, "the provider is disabled");
+        }
+        if (provider.blockedSubjects().contains(somebody.subject())) {
+            return refused(Reason.SUBJECT_DISABLED, "the subject is among the provider's `blockedSubjects`");
+        }
+        Identity identity = somebody.identity(request.snapshot(), request.instant());
+        return provider.mapping()
+                .apply(identity)
+                .map(identity::normalised)
+                .then(normalised -> provider.require()
+                        .map(require -> require.check(normalised))
+                        .orElseGet(() -> Outcome.granted(normalised)));
+    }
+
+    private static Outcome<Identity> refused(Reason reason, String message) {
+        return Outcome.refused(new Refusal(reason, message, message));
+    }
+
+    private Explanation.RoleReport report(
+            Role role, Identity identity, Provider provider, Entitlements entitlements, RequestContext request) {
+        Caller caller = new Caller.Federated(identity);
+        SessionRequest asked = asked(role, provider);
+        Outcome<Session> session = rehearsal.session(caller, asked, role, request);
+        List<String> grantedBy = names(role, request.snapshot()).stream()
+                .flatMap(name -> entitlements.find(name).stream())
+                .findFirst()
+                .map(entitlement -> entitlement.rules())
+                .orElseGet(List::of);
+        return new Explanation.RoleReport(
+                role.reference(),
+                grantedBy,
+                entitlements.denyingRules(role.reference()),
+                session.value(),
+                session.refusal(),
+                rehearsal.trust(caller, asked, role, request));
+    }
+
+    private static List<String> names(Role role, Snapshot snapshot) {
+        String arn = role.arn().toString();
+        return snapshot.accounts().size() == 1
+                ? List.of(role.reference(), arn, role.name())
+                : List.of(role.reference(), arn);
+    }
+
+    private static SessionRequest asked(Role role, Provider provider) {
+        boolean saml = provider.settings().kind() == ProviderSettings.Kind.SAML;
+        return new SessionRequest(
+                saml
+                        ? SessionRequest.Action.ASSUME_ROLE_WITH_SAML
+                        : SessionRequest.Action.ASSUME_ROLE_WITH_WEB_IDENTITY,
+                role.arn().toString(),
+                Optional.empty(),
+                Optional.of(SESSION_NAME),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
