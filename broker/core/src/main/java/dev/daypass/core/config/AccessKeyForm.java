@@ -51,6 +51,7 @@ final class AccessKeyForm {
 
     private final Reading reading;
     private final Map<String, Placed<AccessKey>> byId = new HashMap<>();
+    private final Map<String, Placed<AccessKey>> bySecret = new HashMap<>();
 
     AccessKeyForm(Reading reading) {
         this.reading = reading;
@@ -66,7 +67,8 @@ final class AccessKeyForm {
                         "short-secret",
                         fields.source(SECRET),
                         "the secret has " + length + " characters",
-                        "use at least " + SHORTEST_SECRET + " random characters, such as `openssl rand -base64 30` gives");
+                        "use at least " + SHORTEST_SECRET
+                                + " random characters, such as `openssl rand -base64 30` gives");
             }
         });
         return id.flatMap(text -> secret.map(found -> new AccessKey(text, found, fields.orFallback(ACTIVE))));
@@ -87,25 +89,30 @@ final class AccessKeyForm {
     }
 
     private void compare(Placed<AccessKey> key) {
-        Placed<AccessKey> same = byId.putIfAbsent(key.value().id(), key);
-        if (same != null) {
+        Optional<Placed<AccessKey>> sameId =
+                Optional.ofNullable(byId.get(key.value().id()));
+        Optional<Placed<AccessKey>> sameSecret = Optional.ofNullable(bySecret.get(digest(key.value())));
+        boolean empty = key.value().secret().reveal().isEmpty();
+        if (sameId.isPresent()) {
             reading.error(
                     "duplicate-access-key",
                     key.source(),
-                    "the access key id `" + key.value().id() + "` is used at " + same.source() + " already",
+                    "the access key id `" + key.value().id() + "` is used at "
+                            + sameId.get().source() + " already",
                     "an id belongs to one owner: make another key");
-            return;
+        } else if (!empty && sameSecret.isPresent()) {
+            reading.error(
+                    "reused-secret",
+                    key.source(),
+                    "this secret is that of the key at " + sameSecret.get().source() + " too",
+                    "give each access key a secret of its own");
         }
-        for (Placed<AccessKey> other : byId.values()) {
-            boolean empty = key.value().secret().reveal().isEmpty();
-            if (other != key && !empty && other.value().secret().equals(key.value().secret())) {
-                reading.error(
-                        "reused-secret",
-                        key.source(),
-                        "this secret is that of the key at " + other.source() + " too",
-                        "give each access key a secret of its own");
-                return;
-            }
-        }
+        byId.putIfAbsent(key.value().id(), key);
+        bySecret.putIfAbsent(digest(key.value()), key);
+    }
+
+    /** What equal secrets have in common, so that many keys are compared without showing any. */
+    private static String digest(AccessKey key) {
+        return Encodings.sha256(key.secret().reveal());
     }
 }

@@ -28,9 +28,9 @@ final class BrokerReader {
             .as((fields, reading) -> fields.get(CERTIFICATE)
                     .flatMap(file -> fields.get(TLS_KEY).map(key -> new BrokerSettings.Tls(file, key))));
 
-    private static final Key<String> HOST =
-            Key.optional("host", Scalars.text(), "Address or name of this machine to listen on.", "127.0.0.1")
-                    .otherwise("127.0.0.1");
+    private static final Key<String> HOST = Key.optional(
+                    "host", Scalars.text(), "Address or name of this machine to listen on.", "127.0.0.1")
+            .otherwise("127.0.0.1");
     private static final Key<Integer> PORT =
             Key.required("port", Scalars.whole(0, 65_535), "TCP port; 0 takes any free one.", "8443");
     private static final Key<BrokerSettings.Tls> LISTENER_TLS = Key.optional(
@@ -179,7 +179,9 @@ final class BrokerReader {
                 listen.get(),
                 fields.get(MANAGEMENT),
                 store.get(),
-                fields.get(PROXIES).orElseGet(List::of).stream().map(Placed::value).toList(),
+                fields.get(PROXIES).orElseGet(List::of).stream()
+                        .map(Placed::value)
+                        .toList(),
                 LimitsReader.limits(fields.get(LIMITS)),
                 fields.get(AUDIT).flatMap(audit -> audit.get(AUDIT_DIRECTORY)),
                 fields.get(ADMIN).flatMap(admin -> admin.get(TOKEN)),

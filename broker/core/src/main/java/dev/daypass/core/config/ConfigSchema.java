@@ -35,8 +35,10 @@ public final class ConfigSchema {
             choices.add(JsonSchema.ref(definition(kind)));
         }
         definitions.put(
-                "policyDocument", DocumentForm.definition(PolicyGrammar.IDENTITY).members());
-        definitions.put("trustPolicy", DocumentForm.definition(PolicyGrammar.TRUST).members());
+                "policyDocument",
+                DocumentForm.definition(PolicyGrammar.IDENTITY).members());
+        definitions.put(
+                "trustPolicy", DocumentForm.definition(PolicyGrammar.TRUST).members());
         return JsonSchema.of("$schema", DIALECT)
                 .with("title", "Daypass configuration")
                 .with("description", "Any file of a Daypass configuration directory.")

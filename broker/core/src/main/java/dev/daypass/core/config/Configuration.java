@@ -96,17 +96,25 @@ public final class Configuration {
             return Optional.empty();
         }
         var present = new HashSet<UniqueIds.Named>();
-        parts.roles().all().forEach(role -> present.add(named(UniqueIds.Kind.ROLE, role.arn().toString())));
-        parts.users().all().forEach(user -> present.add(named(UniqueIds.Kind.USER, user.arn().toString())));
+        parts.roles()
+                .all()
+                .forEach(role ->
+                        present.add(named(UniqueIds.Kind.ROLE, role.arn().toString())));
+        parts.users()
+                .all()
+                .forEach(user ->
+                        present.add(named(UniqueIds.Kind.USER, user.arn().toString())));
         Map<UniqueIds.Named, String> given = ids.reconcile(present);
         var byArn = new HashMap<String, String>();
         given.forEach((thing, id) -> byArn.put(thing.arn(), id));
         var binding = new PrincipalBinding(byArn);
         List<Role> roles = parts.roles().all().stream()
-                .map(role -> role.bound(idOf(given, UniqueIds.Kind.ROLE, role.arn().toString()), binding))
+                .map(role ->
+                        role.bound(idOf(given, UniqueIds.Kind.ROLE, role.arn().toString()), binding))
                 .toList();
         List<User> users = parts.users().all().stream()
-                .map(user -> user.withId(idOf(given, UniqueIds.Kind.USER, user.arn().toString())))
+                .map(user ->
+                        user.withId(idOf(given, UniqueIds.Kind.USER, user.arn().toString())))
                 .toList();
         List<Provider> providers = parts.providers().all().stream()
                 .map(ProviderReader.Draft::provider)

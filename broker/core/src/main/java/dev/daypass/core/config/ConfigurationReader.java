@@ -52,7 +52,8 @@ public final class ConfigurationReader {
     private Configuration read() {
         reading.findings().addAll(tree.findings());
         Optional<BrokerReader.Draft> broker = broker();
-        Partition partition = new Partition(broker.map(BrokerReader.Draft::partition).orElse("daypass"));
+        Partition partition =
+                new Partition(broker.map(BrokerReader.Draft::partition).orElse("daypass"));
         Map<Placed<String>, AccountReader.Draft> written =
                 broker.map(BrokerReader.Draft::accounts).orElseGet(Map::of);
         var accounts = new Accounts(AccountReader.byAlias(written, reading), reading);
@@ -97,8 +98,7 @@ public final class ConfigurationReader {
             }
             return Optional.empty();
         }
-        return file.flatMap(ConfigFile::root)
-                .flatMap(root -> new BrokerReader(reading, tree.attachments()).read(root));
+        return file.flatMap(ConfigFile::root).flatMap(root -> new BrokerReader(reading, tree.attachments()).read(root));
     }
 
     private void readPolicies() {
@@ -145,7 +145,8 @@ public final class ConfigurationReader {
             Map<Placed<String>, AccountReader.Draft> written, Accounts accounts, PolicyCatalog catalog) {
         var guardRails = new LinkedHashMap<String, List<NamedPolicy>>();
         written.forEach((id, draft) -> {
-            Optional<Account> account = Optional.ofNullable(accounts.byAlias().get(draft.alias().value()));
+            Optional<Account> account =
+                    Optional.ofNullable(accounts.byAlias().get(draft.alias().value()));
             account.ifPresent(owner -> {
                 var policiesOf = new ArrayList<NamedPolicy>();
                 for (Placed<String> name : draft.guardRails()) {
@@ -159,8 +160,10 @@ public final class ConfigurationReader {
 
     private List<RuleReader.Draft> rules() {
         var drafts = new ArrayList<RuleReader.Draft>();
-        each(ConfigFile.Kind.RULES, RuleReader.FORM, rules -> rules.forEach(
-                rule -> RuleReader.draft(rule.value()).ifPresent(drafts::add)));
+        each(
+                ConfigFile.Kind.RULES,
+                RuleReader.FORM,
+                rules -> rules.forEach(rule -> RuleReader.draft(rule.value()).ifPresent(drafts::add)));
         return drafts;
     }
 
@@ -172,8 +175,7 @@ public final class ConfigurationReader {
         return compiler.compileFor(definitions, views, reading.findings());
     }
 
-    private void compare(
-            Accounts accounts, Partition partition, PolicyCatalog catalog, List<RuleReader.Draft> rules) {
+    private void compare(Accounts accounts, Partition partition, PolicyCatalog catalog, List<RuleReader.Draft> rules) {
         var trust = new TrustCheck(reading, accounts, partition, providers, services);
         roles.all().forEach(role -> trust.addPrincipal(role.arn()));
         users.all().forEach(user -> trust.addPrincipal(user.arn()));

@@ -50,8 +50,9 @@ record DocumentForm(PolicyGrammar grammar, int sizeLimit) implements Form<Docume
 
     /** What editors are told of a policy; the policy reader knows more. */
     static JsonSchema definition(PolicyGrammar grammar) {
-        Map<String, Object> texts =
-                JsonSchema.anyOf(List.of(JsonSchema.type("string"), JsonSchema.array(JsonSchema.type("string")))).members();
+        Map<String, Object> texts = JsonSchema.anyOf(
+                        List.of(JsonSchema.type("string"), JsonSchema.array(JsonSchema.type("string"))))
+                .members();
         var properties = new LinkedHashMap<String, Object>();
         properties.put("Sid", Map.of("type", "string"));
         properties.put("Effect", Map.of("enum", List.of("Allow", "Deny")));

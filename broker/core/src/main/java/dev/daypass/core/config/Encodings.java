@@ -2,10 +2,13 @@ package dev.daypass.core.config;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Key material as configuration gives it: whether it is what it should be. */
@@ -40,6 +43,16 @@ final class Encodings {
         }
         String body = text.substring(begin.length(), text.length() - end.length());
         return decoded(body.replaceAll("\\s", "")).isPresent();
+    }
+
+    /** The SHA-256 of a text, in hexadecimal. */
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
     }
 
     private static Optional<byte[]> decoded(String base64) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Reads {@code groups/}: user groups, under which policies are attached to many users. */
 final class GroupReader {
-    private static final Key<String> PATH =
-            Key.optional("path", Names.path(), "Path in the group's ARN.", "/teams/").otherwise("/");
+    private static final Key<String> PATH = Key.optional("path", Names.path(), "Path in the group's ARN.", "/teams/")
+            .otherwise("/");
     static final Form<Map<Placed<String>, Fields>> FORM = Many.named(
             Names.REFERENCE,
             "bad-reference",
@@ -51,8 +51,7 @@ final class GroupReader {
                             name.value(),
                             new Group(
                                     name.value(),
-                                    partition.group(
-                                            account.id(), fields.orFallback(PATH), Bare.name(name.value())),
+                                    partition.group(account.id(), fields.orFallback(PATH), Bare.name(name.value())),
                                     permissions.read(fields, account, PolicySize.INLINE_GROUP))));
         });
     }

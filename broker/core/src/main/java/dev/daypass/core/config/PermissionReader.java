@@ -31,10 +31,7 @@ final class PermissionReader {
     static final Key<Map<Placed<String>, DocumentForm.Written>> INLINE = Key.optional(
                     "inline",
                     Many.named(
-                            Names.POLICY,
-                            "bad-name",
-                            Names.POLICY_CURE,
-                            new DocumentForm(PolicyGrammar.IDENTITY, 0)),
+                            Names.POLICY, "bad-name", Names.POLICY_CURE, new DocumentForm(PolicyGrammar.IDENTITY, 0)),
                     "Policies written here, by name.",
                     "{ own: { Version: \"2012-10-17\", Statement: [] } }")
             .otherwise(Map.of());
@@ -90,14 +87,15 @@ final class PermissionReader {
                     fields.source(POLICIES),
                     attached.size() + " attached policies; " + mostAttached + " are the most",
                     mostAttached < PolicySize.POLICIES_PER_ROLE_MAX
-                            ? "merge some, or raise `limits.attachedPolicies` up to "
-                                    + PolicySize.POLICIES_PER_ROLE_MAX
+                            ? "merge some, or raise `limits.attachedPolicies` up to " + PolicySize.POLICIES_PER_ROLE_MAX
                             : "merge some");
         }
     }
 
     private void checkInline(Map<Placed<String>, DocumentForm.Written> inline, Fields fields, int limit) {
-        int size = inline.values().stream().mapToInt(written -> written.document().size()).sum();
+        int size = inline.values().stream()
+                .mapToInt(written -> written.document().size())
+                .sum();
         Optional<Node> node = fields.node(INLINE);
         node.ifPresent(place -> DocumentForm.checkSize(size, limit, place, reading));
     }

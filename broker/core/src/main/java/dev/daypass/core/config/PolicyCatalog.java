@@ -71,13 +71,13 @@ final class PolicyCatalog {
                     "no managed policy `" + bare + "` is shipped" + hint,
                     "shipped are " + String.join(", ", shipped.names()));
         }
-        return policy.map(found -> type == PolicyType.CUSTOMER
-                ? found
-                : new NamedPolicy(type, found.name(), found.document()));
+        return policy.map(
+                found -> type == PolicyType.CUSTOMER ? found : new NamedPolicy(type, found.name(), found.document()));
     }
 
     private Optional<NamedPolicy> customer(Placed<String> name, Account account, PolicyType type) {
-        uses.computeIfAbsent(name.value(), unused -> EnumSet.noneOf(PolicyType.class)).add(type);
+        uses.computeIfAbsent(name.value(), unused -> EnumSet.noneOf(PolicyType.class))
+                .add(type);
         if (!customer.require(name, reading)) {
             return Optional.empty();
         }
@@ -88,7 +88,8 @@ final class PolicyCatalog {
             reading.error(
                     "foreign-policy",
                     name.source(),
-                    "the policy `" + name.value() + "` is for the account `" + only.get().value() + "` alone",
+                    "the policy `" + name.value() + "` is for the account `"
+                            + only.get().value() + "` alone",
                     "attach a policy of `" + account.alias() + "`, or drop `account` from the policy");
             return Optional.empty();
         }
@@ -108,12 +109,16 @@ final class PolicyCatalog {
         }
         for (PolicyFileReader.Draft draft : customer.all()) {
             for (Account account : accounts) {
-                if (draft.account().filter(alias -> !alias.value().equals(account.alias())).isEmpty()) {
+                if (draft.account()
+                        .filter(alias -> !alias.value().equals(account.alias()))
+                        .isEmpty()) {
                     Arn arn = arn(draft, account);
                     byArn.put(
                             arn,
                             new NamedPolicy(
-                                    PolicyType.CUSTOMER, arn.toString(), draft.written().document()));
+                                    PolicyType.CUSTOMER,
+                                    arn.toString(),
+                                    draft.written().document()));
                 }
             }
         }

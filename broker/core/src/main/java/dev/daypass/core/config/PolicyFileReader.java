@@ -27,8 +27,9 @@ final class PolicyFileReader {
 
     private static final Key<String> DESCRIPTION =
             Key.optional("description", Scalars.text(), "What the policy is for.", "Reads reports.");
-    private static final Key<String> PATH =
-            Key.optional("path", Names.path(), "Path in the policy's ARN.", "/teams/data/").otherwise("/");
+    private static final Key<String> PATH = Key.optional(
+                    "path", Names.path(), "Path in the policy's ARN.", "/teams/data/")
+            .otherwise("/");
     private static final Key<Placed<String>> ACCOUNT = Key.optional(
             "account",
             Scalars.placed(Names.alias()),
@@ -92,9 +93,9 @@ final class PolicyFileReader {
             return;
         }
         if (isDocument(node)) {
-            DOCUMENT_FORM.read(node, reading)
-                    .ifPresent(written ->
-                            policies.put(name.value(), new Draft(name, "/", Optional.empty(), written)));
+            DOCUMENT_FORM
+                    .read(node, reading)
+                    .ifPresent(written -> policies.put(name.value(), new Draft(name, "/", Optional.empty(), written)));
             return;
         }
         SHAPE.read(node, reading).ifPresent(fields -> described(name, fields));
@@ -102,8 +103,9 @@ final class PolicyFileReader {
 
     private static boolean isDocument(Node node) {
         return node instanceof Node.Sequence
-                || node instanceof Node.Mapping mapping
-                        && (mapping.get("Statement").isPresent() || mapping.get("Version").isPresent());
+                || (node instanceof Node.Mapping mapping
+                        && (mapping.get("Statement").isPresent()
+                                || mapping.get("Version").isPresent()));
     }
 
     private void described(Placed<String> name, Fields fields) {
@@ -116,12 +118,13 @@ final class PolicyFileReader {
             return;
         }
         Optional<DocumentForm.Written> written = fields.has(DOCUMENT) ? fields.get(DOCUMENT) : defaultVersion(fields);
-        written.ifPresent(document -> policies.put(
-                name.value(), new Draft(name, fields.orFallback(PATH), fields.get(ACCOUNT), document)));
+        written.ifPresent(document ->
+                policies.put(name.value(), new Draft(name, fields.orFallback(PATH), fields.get(ACCOUNT), document)));
     }
 
     private Optional<DocumentForm.Written> defaultVersion(Fields fields) {
-        Map<Placed<String>, DocumentForm.Written> versions = fields.get(VERSIONS).orElseGet(Map::of);
+        Map<Placed<String>, DocumentForm.Written> versions =
+                fields.get(VERSIONS).orElseGet(Map::of);
         if (versions.size() > PolicySize.VERSIONS) {
             reading.error(
                     "too-many",

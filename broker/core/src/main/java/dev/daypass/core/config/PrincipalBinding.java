@@ -48,11 +48,7 @@ record PrincipalBinding(Map<String, String> idsByArn) {
     }
 
     /** Changes one member of a mapping: a list by one function, anything else by the other. */
-    private static Node member(
-            Node node,
-            String name,
-            UnaryOperator<Node> list,
-            UnaryOperator<Node> single) {
+    private static Node member(Node node, String name, UnaryOperator<Node> list, UnaryOperator<Node> single) {
         if (!(node instanceof Node.Mapping mapping)) {
             return node;
         }

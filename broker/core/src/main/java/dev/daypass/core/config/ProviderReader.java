@@ -105,7 +105,9 @@ final class ProviderReader {
             unknownKind(mapping);
             return;
         }
-        shape(kind.get()).read(node, reading).ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
+        shape(kind.get())
+                .read(node, reading)
+                .ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
     }
 
     private static Shape shape(ProviderSettings.Kind kind) {
@@ -124,7 +126,10 @@ final class ProviderReader {
             return;
         }
         reading.error(
-                "missing-key", mapping, "a provider needs the key `type`", "add `type: saml`, `type: oidc` or `type: jwt`");
+                "missing-key",
+                mapping,
+                "a provider needs the key `type`",
+                "add `type: saml`, `type: oidc` or `type: jwt`");
     }
 
     private Draft draft(ProviderId id, ProviderSettings.Kind kind, Fields fields) {
@@ -133,7 +138,8 @@ final class ProviderReader {
                 .forEach((name, text) -> expressions.put(name.value(), new Expression(text.value(), text.source())));
         Optional<AttributeMapping> mapping = compiler.mapping(expressions, reading.findings());
         Optional<Requirement> require = fields.get(ProviderShape.REQUIRE)
-                .flatMap(text -> requirement(new Expression(text.value(), text.source()), mapping, expressions.keySet()));
+                .flatMap(text ->
+                        requirement(new Expression(text.value(), text.source()), mapping, expressions.keySet()));
         Optional<? extends ProviderSettings> settings =
                 kind == ProviderSettings.Kind.SAML ? saml.read(fields) : tokens.read(kind, fields);
         Provider.ReplayScope replay = replay(kind, fields);
@@ -180,15 +186,17 @@ final class ProviderReader {
     private Provider.ReplayScope replay(ProviderSettings.Kind kind, Fields fields) {
         Optional<Placed<Provider.ReplayScope>> written = fields.get(ProviderShape.REPLAY);
         boolean saml = kind == ProviderSettings.Kind.SAML;
-        if (saml && written.map(Placed::value).filter(Provider.ReplayScope.REUSABLE::equals).isPresent()) {
+        if (saml
+                && written.map(Placed::value)
+                        .filter(Provider.ReplayScope.REUSABLE::equals)
+                        .isPresent()) {
             reading.error(
                     "reusable-saml",
                     written.get().source(),
                     "a SAML Response is never reusable (SAML Profiles 4.1.4.5)",
                     "write `once`, or `per-role` for tools that fan one Response out");
         }
-        return written.map(Placed::value)
-                .orElse(saml ? Provider.ReplayScope.ONCE : Provider.ReplayScope.REUSABLE);
+        return written.map(Placed::value).orElse(saml ? Provider.ReplayScope.ONCE : Provider.ReplayScope.REUSABLE);
     }
 
     /** Finds token providers that would both take the same token. */
@@ -203,8 +211,8 @@ final class ProviderReader {
                             reading.error(
                                     "ambiguous-issuer",
                                     providers.place(draft.id().name()),
-                                    "`" + draft.id() + "` takes tokens of the same issuer and audience as `" + earlier.id()
-                                            + "`",
+                                    "`" + draft.id() + "` takes tokens of the same issuer and audience as `"
+                                            + earlier.id() + "`",
                                     "give each an audience of its own");
                             return;
                         }

@@ -27,9 +27,9 @@ final class ProviderShape {
                     new Scalars.Word<>("jwt", ProviderSettings.Kind.JWT)),
             "`saml`: a SAML 2.0 identity provider; `oidc`: an OpenID provider; `jwt`: a bare issuer of JWTs.",
             "saml");
-    static final Key<Boolean> ENABLED =
-            Key.optional("enabled", Scalars.flag(), "A disabled provider is refused at every entrance.", "false")
-                    .otherwise(true);
+    static final Key<Boolean> ENABLED = Key.optional(
+                    "enabled", Scalars.flag(), "A disabled provider is refused at every entrance.", "false")
+            .otherwise(true);
     static final Key<Map<Placed<String>, Placed<String>>> ATTRIBUTES = Key.optional(
                     "attributes",
                     Many.named(
@@ -81,8 +81,7 @@ final class ProviderShape {
     private static <T> Form<Placed<T>> placed(Form<T> form) {
         return new Form<>() {
             @Override
-            public Optional<Placed<T>> read(
-                    Node node, Reading reading) {
+            public Optional<Placed<T>> read(Node node, Reading reading) {
                 return form.read(node, reading).map(value -> new Placed<>(value, node.source()));
             }
 

@@ -37,7 +37,9 @@ final class ReachCheck {
         this.partition = partition;
         this.providers = providers;
         this.roles = roles;
-        roles.all().forEach(role -> trust.put(role.name().value(), TrustSummary.of(role.trust().node())));
+        roles.all()
+                .forEach(role -> trust.put(
+                        role.name().value(), TrustSummary.of(role.trust().node())));
     }
 
     void check(List<RuleReader.Draft> rules) {

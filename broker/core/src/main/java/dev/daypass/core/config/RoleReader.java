@@ -37,8 +37,9 @@ final class RoleReader {
             "prod");
     private static final Key<Placed<String>> DESCRIPTION = Key.optional(
             "description", Scalars.placed(Scalars.text()), "What the role is for; people see it.", "Reads production.");
-    private static final Key<String> PATH =
-            Key.optional("path", Names.path(), "Path in the role's ARN.", "/teams/data/").otherwise("/");
+    private static final Key<String> PATH = Key.optional(
+                    "path", Names.path(), "Path in the role's ARN.", "/teams/data/")
+            .otherwise("/");
     private static final Key<Boolean> ENABLED = Key.optional(
                     "enabled", Scalars.flag(), "A disabled role gives no sessions; live ones are refused.", "false")
             .otherwise(true);
@@ -83,8 +84,7 @@ final class RoleReader {
     private final PermissionReader permissions;
     private final int trustLimit;
 
-    RoleReader(
-            Reading reading, Accounts accounts, Partition partition, PermissionReader permissions, int trustLimit) {
+    RoleReader(Reading reading, Accounts accounts, Partition partition, PermissionReader permissions, int trustLimit) {
         this.reading = reading;
         this.accounts = accounts;
         this.partition = partition;

@@ -23,10 +23,7 @@ import java.util.Optional;
 /** Reads {@code rules/}: lists of attribute rules, whose order counts for session names and tags only. */
 final class RuleReader {
     private static final Key<Placed<String>> SESSION_NAME = Key.optional(
-            "name",
-            Scalars.placed(Scalars.text()),
-            "CEL: the session's name, which the audit shows.",
-            "user.email");
+            "name", Scalars.placed(Scalars.text()), "CEL: the session's name, which the audit shows.", "user.email");
     private static final Key<Duration> DURATION = Key.optional(
             "duration",
             Quantities.duration(Duration.ofMinutes(15), Duration.ofHours(12)),
@@ -39,10 +36,7 @@ final class RuleReader {
                     "{ department: user.department }")
             .otherwise(Map.of());
     private static final Key<List<Placed<String>>> TRANSITIVE = Key.optional(
-                    "transitive",
-                    Many.list(Scalars.text()),
-                    "Keys of tags that chained sessions keep.",
-                    "[department]")
+                    "transitive", Many.list(Scalars.text()), "Keys of tags that chained sessions keep.", "[department]")
             .otherwise(List.of());
     private static final Key<Placed<String>> SOURCE_IDENTITY = Key.optional(
             "sourceIdentity",
@@ -75,9 +69,9 @@ final class RuleReader {
             Scalars.placed(Scalars.text()),
             "CEL: whom it is about; left out: everybody.",
             "'\"Engineers\" in user.groups'");
-    private static final Key<List<Placed<String>>> ROLES =
-            Key.optional("roles", Many.list(Scalars.text()), "Roles it grants.", "[prod/ReadOnly]")
-                    .otherwise(List.of());
+    private static final Key<List<Placed<String>>> ROLES = Key.optional(
+                    "roles", Many.list(Scalars.text()), "Roles it grants.", "[prod/ReadOnly]")
+            .otherwise(List.of());
     private static final Key<Placed<String>> ROLES_FROM = Key.optional(
             "rolesFrom",
             Scalars.placed(Scalars.text()),
@@ -103,8 +97,8 @@ final class RuleReader {
                     "shadow")
             .otherwise(RuleDefinition.Mode.ENFORCE);
 
-    static final Form<List<Placed<Fields>>> FORM = Many.list(Shape.of(
-            "a rule", NAME, DESCRIPTION, PROVIDERS, WHEN, ROLES, ROLES_FROM, DENY, SESSION, MODE));
+    static final Form<List<Placed<Fields>>> FORM =
+            Many.list(Shape.of("a rule", NAME, DESCRIPTION, PROVIDERS, WHEN, ROLES, ROLES_FROM, DENY, SESSION, MODE));
 
     private RuleReader() {}
 

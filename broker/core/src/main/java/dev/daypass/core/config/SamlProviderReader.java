@@ -83,13 +83,7 @@ final class SamlProviderReader {
             .otherwise(List.of());
 
     static final Shape SHAPE = ProviderShape.COMMON.with(
-            "a SAML provider",
-            METADATA,
-            IDP_INITIATED,
-            AUDIENCES,
-            SIGNED,
-            ENCRYPTION,
-            DECRYPTION_KEYS);
+            "a SAML provider", METADATA, IDP_INITIATED, AUDIENCES, SIGNED, ENCRYPTION, DECRYPTION_KEYS);
 
     private final Reading reading;
     private final LocationReader locations;

@@ -17,8 +17,9 @@ import java.util.Map;
 final class ServiceReader {
     private static final Key<Placed<String>> ACCOUNT = Key.required(
             "account", Scalars.placed(Names.alias()), "Alias of the account whose resources it acts in.", "prod");
-    private static final Key<Boolean> ENABLED =
-            Key.optional("enabled", Scalars.flag(), "A disabled service is refused.", "false").otherwise(true);
+    private static final Key<Boolean> ENABLED = Key.optional(
+                    "enabled", Scalars.flag(), "A disabled service is refused.", "false")
+            .otherwise(true);
     static final Form<Map<Placed<String>, Fields>> FORM = Many.named(
             Names.SERVICE,
             "bad-name",
@@ -54,8 +55,7 @@ final class ServiceReader {
                     .flatMap(accounts::find)
                     .ifPresent(account -> services.put(
                             name.value(),
-                            new ServicePrincipal(
-                                    name.value(), account.id(), fields.orFallback(ENABLED), accessKeys)));
+                            new ServicePrincipal(name.value(), account.id(), fields.orFallback(ENABLED), accessKeys)));
         });
     }
 }

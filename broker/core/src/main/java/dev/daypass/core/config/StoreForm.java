@@ -22,17 +22,19 @@ final class StoreForm implements Form<BrokerSettings.Store> {
             "write `jdbc:h2:file:./data/daypass` or `jdbc:postgresql://HOST/DATABASE`");
 
     private static final Key<String> URL = Key.required(
-            "url", ADDRESS, "JDBC address of an H2 or PostgreSQL database.", "jdbc:postgresql://db.corp.example.com/daypass");
+            "url",
+            ADDRESS,
+            "JDBC address of an H2 or PostgreSQL database.",
+            "jdbc:postgresql://db.corp.example.com/daypass");
     private static final Key<String> USER = Key.optional("user", Scalars.text(), "Database user.", "daypass");
-    private static final Key<Secret> PASSWORD = Key.optional(
-            "password", Guarded.secret(), "The database user's password.", "\"${env:DB_PASSWORD}\"");
+    private static final Key<Secret> PASSWORD =
+            Key.optional("password", Guarded.secret(), "The database user's password.", "\"${env:DB_PASSWORD}\"");
     private static final Shape SHAPE = Shape.of("`store`", URL, USER, PASSWORD);
 
     @Override
     public Optional<BrokerSettings.Store> read(Node node, Reading reading) {
         if (!(node instanceof Node.Mapping)) {
-            return address(node, reading)
-                    .map(url -> new BrokerSettings.Store(url, Optional.empty(), Optional.empty()));
+            return address(node, reading).map(url -> new BrokerSettings.Store(url, Optional.empty(), Optional.empty()));
         }
         return SHAPE.read(node, reading).flatMap(fields -> fields.node(URL)
                 .flatMap(url -> address(url, reading))

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tags: at most 50, keys unique ignoring case, no reserved prefix (sts.md 1.8, IAM tagging). */
@@ -20,8 +21,7 @@ final class TagsForm implements Form<Map<String, String>> {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
-    private static final Form<Map<Placed<String>, Placed<String>>> MAP =
-            Many.map(Scalars.placed(Scalars.anyText()));
+    private static final Form<Map<Placed<String>, Placed<String>>> MAP = Many.map(Scalars.placed(Scalars.anyText()));
 
     @Override
     public Optional<Map<String, String>> read(Node node, Reading reading) {
@@ -41,7 +41,7 @@ final class TagsForm implements Form<Map<String, String>> {
     }
 
     /** Checks a tag's key: also of tags that rules set. */
-    static void key(Placed<String> key, HashSet<String> seen, Reading reading) {
+    static void key(Placed<String> key, Set<String> seen, Reading reading) {
         String text = key.value();
         if (text.toLowerCase(Locale.ROOT).startsWith("aws:")) {
             reading.error(
@@ -49,7 +49,9 @@ final class TagsForm implements Form<Map<String, String>> {
                     key.source(),
                     "tag keys that begin with `aws:` are reserved",
                     "choose another prefix");
-        } else if (text.isEmpty() || text.length() > LONGEST_KEY || !CHARACTERS.matcher(text).matches()) {
+        } else if (text.isEmpty()
+                || text.length() > LONGEST_KEY
+                || !CHARACTERS.matcher(text).matches()) {
             reading.error(
                     "bad-tag",
                     key.source(),
@@ -66,7 +68,8 @@ final class TagsForm implements Form<Map<String, String>> {
     }
 
     private static void value(Placed<String> value, Reading reading) {
-        if (value.value().length() > LONGEST_VALUE || !CHARACTERS.matcher(value.value()).matches()) {
+        if (value.value().length() > LONGEST_VALUE
+                || !CHARACTERS.matcher(value.value()).matches()) {
             reading.error(
                     "bad-tag",
                     value.source(),

@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /** Reads {@code tests/}. */
 final class TestReader {
-    private static final Key<Placed<String>> PROVIDER = Key.required(
-            "provider", Scalars.placed(Scalars.text()), "The provider that vouches.", "corp-saml");
-    private static final Key<String> SUBJECT =
-            Key.optional("subject", Scalars.text(), "The provider's name for the person.", "alice@corp.example.com")
-                    .otherwise("test-subject");
+    private static final Key<Placed<String>> PROVIDER =
+            Key.required("provider", Scalars.placed(Scalars.text()), "The provider that vouches.", "corp-saml");
+    private static final Key<String> SUBJECT = Key.optional(
+                    "subject", Scalars.text(), "The provider's name for the person.", "alice@corp.example.com")
+            .otherwise("test-subject");
     private static final Key<Attributes> ATTRIBUTES = Key.optional(
                     "attributes",
                     new AttributesForm(),
@@ -38,13 +38,13 @@ final class TestReader {
             .otherwise(List.of());
     private static final Shape EXPECT_SHAPE = Shape.of("`expect`", ROLES, NOT);
 
-    private static final Key<Placed<String>> ROLE = Key.required(
-            "role", Scalars.placed(Names.reference()), "The role whose session acts.", "prod/ReadOnly");
+    private static final Key<Placed<String>> ROLE =
+            Key.required("role", Scalars.placed(Names.reference()), "The role whose session acts.", "prod/ReadOnly");
     private static final Key<String> ACTION =
             Key.required("action", Scalars.text(), "What it does.", "\"reports:Get\"");
-    private static final Key<String> RESOURCE =
-            Key.optional("resource", Scalars.text(), "To what; left out: `*`.", "\"arn:daypass:reports:::q3\"")
-                    .otherwise("*");
+    private static final Key<String> RESOURCE = Key.optional(
+                    "resource", Scalars.text(), "To what; left out: `*`.", "\"arn:daypass:reports:::q3\"")
+            .otherwise("*");
     private static final Key<Boolean> DECISION = Key.required(
             "decision",
             Scalars.word(new Scalars.Word<>("Allow", true), new Scalars.Word<>("Deny", false)),
@@ -78,13 +78,14 @@ final class TestReader {
 
     /** A test; empty if something it needs could not be read. */
     static Optional<TestCase> test(Fields fields) {
-        return fields.get(GIVEN).flatMap(given -> fields.get(EXPECT).map(expect -> new TestCase(
-                fields.get(NAME).orElseGet(() -> "test at " + fields.source()),
-                fields.source(),
-                given,
-                expect.orFallback(ROLES),
-                expect.orFallback(NOT),
-                fields.orFallback(AND).stream().map(Placed::value).toList())));
+        return fields.get(GIVEN).flatMap(given -> fields.get(EXPECT)
+                .map(expect -> new TestCase(
+                        fields.get(NAME).orElseGet(() -> "test at " + fields.source()),
+                        fields.source(),
+                        given,
+                        expect.orFallback(ROLES),
+                        expect.orFallback(NOT),
+                        fields.orFallback(AND).stream().map(Placed::value).toList())));
     }
 
     private static Optional<TestCase.Given> given(Fields fields, Reading reading) {
@@ -98,11 +99,6 @@ final class TestReader {
         fields.orFallback(CONTEXT).forEach((key, value) -> context.put(key.value(), value));
         return fields.get(ROLE).flatMap(role -> fields.get(ACTION).flatMap(action -> fields.get(DECISION)
                 .map(allowed -> new TestCase.Decision(
-                        role,
-                        action,
-                        fields.orFallback(RESOURCE),
-                        allowed,
-                        context.build(),
-                        fields.source()))));
+                        role, action, fields.orFallback(RESOURCE), allowed, context.build(), fields.source()))));
     }
 }

@@ -74,8 +74,8 @@ final class TokenProviderReader {
                     "The longest accepted time from `iat` to `exp`; left out: 24h.",
                     "1h")
             .otherwise(MAX_LIFETIME);
-    private static final Key<String> CLIENT_ID = Key.required(
-            "clientId", Scalars.text(), "Our client id at the OpenID provider.", "daypass-broker");
+    private static final Key<String> CLIENT_ID =
+            Key.required("clientId", Scalars.text(), "Our client id at the OpenID provider.", "daypass-broker");
     private static final Key<Secret> CLIENT_SECRET = Key.optional(
             "clientSecret",
             Guarded.secret(),

@@ -89,8 +89,9 @@ final class TrustCheck {
 
     /** An issuer's host may belong to a provider that could not be read. */
     private boolean unreadable(String name) {
-        return name.contains("/") && !name.startsWith("arn:") && providers.all().stream().anyMatch(draft -> draft.provider()
-                .isEmpty());
+        return name.contains("/")
+                && !name.startsWith("arn:")
+                && providers.all().stream().anyMatch(draft -> draft.provider().isEmpty());
     }
 
     private void service(Node.Scalar name) {

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param aws texts under {@code AWS}
  * @param services texts under {@code Service}
  */
-record TrustSummary(
-        boolean anyone, List<Node.Scalar> federated, List<Node.Scalar> aws, List<Node.Scalar> services) {
+record TrustSummary(boolean anyone, List<Node.Scalar> federated, List<Node.Scalar> aws, List<Node.Scalar> services) {
     static TrustSummary of(Node trust) {
         var summary = new TrustSummary(false, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         boolean anyone = false;
@@ -54,7 +53,8 @@ record TrustSummary(
     private static boolean allows(Node.Mapping statement) {
         return statement
                 .get("Effect")
-                .filter(effect -> effect instanceof Node.Scalar scalar && scalar.text().equals("Allow"))
+                .filter(effect ->
+                        effect instanceof Node.Scalar scalar && scalar.text().equals("Allow"))
                 .isPresent();
     }
 

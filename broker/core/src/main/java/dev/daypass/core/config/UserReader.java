@@ -22,8 +22,8 @@ import java.util.Map;
 
 /** Reads {@code users/}: people and programs with long-term access keys. */
 final class UserReader {
-    private static final Key<String> PATH =
-            Key.optional("path", Names.path(), "Path in the user's ARN.", "/teams/").otherwise("/");
+    private static final Key<String> PATH = Key.optional("path", Names.path(), "Path in the user's ARN.", "/teams/")
+            .otherwise("/");
     private static final Key<Boolean> ENABLED = Key.optional(
                     "enabled", Scalars.flag(), "A disabled user is refused, and live sessions are too.", "false")
             .otherwise(true);
@@ -33,9 +33,9 @@ final class UserReader {
                     "User groups of the same account whose policies apply too.",
                     "[prod/Operators]")
             .otherwise(List.of());
-    private static final Key<Map<String, String>> TAGS =
-            Key.optional("tags", new TagsForm(), "Tags: `aws:PrincipalTag/KEY` in conditions.", "{ team: data }")
-                    .otherwise(Map.of());
+    private static final Key<Map<String, String>> TAGS = Key.optional(
+                    "tags", new TagsForm(), "Tags: `aws:PrincipalTag/KEY` in conditions.", "{ team: data }")
+            .otherwise(Map.of());
     static final Form<Map<Placed<String>, Fields>> FORM = Many.named(
             Names.REFERENCE,
             "bad-reference",
@@ -58,11 +58,7 @@ final class UserReader {
     private final AccessKeyForm keys;
 
     UserReader(
-            Reading reading,
-            Accounts accounts,
-            Partition partition,
-            PermissionReader permissions,
-            AccessKeyForm keys) {
+            Reading reading, Accounts accounts, Partition partition, PermissionReader permissions, AccessKeyForm keys) {
         this.reading = reading;
         this.accounts = accounts;
         this.partition = partition;

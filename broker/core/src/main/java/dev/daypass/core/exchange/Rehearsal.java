@@ -49,8 +49,7 @@ public final class Rehearsal {
                 .entitle(ask)
                 .value()
                 .orElseGet(() -> new Entitled(ask, List.of(), SessionShape.none(), ProviderWishes.none()));
-        return planning
-                .plan(granted)
+        return planning.plan(granted)
                 .value()
                 .map(planned -> new TrustQuestion(planned).about(asked.action().iamName()))
                 .map(question -> evaluator.decideTrust(role.trust(), question));

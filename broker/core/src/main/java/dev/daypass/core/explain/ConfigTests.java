@@ -47,12 +47,15 @@ public final class ConfigTests {
             }
         }
         for (Placed<String> role : test.not()) {
-            explanation.role(role.value()).filter(Explanation.RoleReport::obtained).ifPresent(report -> failed(
-                    role,
-                    test,
-                    "expected that the role `" + role.value() + "` does not come out, and it does",
-                    "granted by " + String.join(", ", report.grantedBy()),
-                    findings));
+            explanation
+                    .role(role.value())
+                    .filter(Explanation.RoleReport::obtained)
+                    .ifPresent(report -> failed(
+                            role,
+                            test,
+                            "expected that the role `" + role.value() + "` does not come out, and it does",
+                            "granted by " + String.join(", ", report.grantedBy()),
+                            findings));
         }
         for (TestCase.Decision expected : test.decisions()) {
             decision(expected, test, explanation, snapshot, findings);
@@ -60,11 +63,7 @@ public final class ConfigTests {
     }
 
     private void decision(
-            TestCase.Decision expected,
-            TestCase test,
-            Explanation explanation,
-            Snapshot snapshot,
-            Findings findings) {
+            TestCase.Decision expected, TestCase test, Explanation explanation, Snapshot snapshot, Findings findings) {
         String role = expected.role().value();
         Optional<Session> session = explanation.role(role).flatMap(Explanation.RoleReport::session);
         if (session.isEmpty()) {
@@ -76,8 +75,8 @@ public final class ConfigTests {
                     findings);
             return;
         }
-        Decision decision = explainer.decide(
-                session.get(), expected.action(), expected.resource(), expected.context(), snapshot);
+        Decision decision =
+                explainer.decide(session.get(), expected.action(), expected.resource(), expected.context(), snapshot);
         if (decision.allowed() != expected.allowed()) {
             failed(
                     new Placed<>(role, expected.source()),
@@ -121,8 +120,7 @@ public final class ConfigTests {
                 .orElse("");
     }
 
-    private static void failed(
-            Placed<String> at, TestCase test, String message, String why, Findings findings) {
+    private static void failed(Placed<String> at, TestCase test, String message, String why, Findings findings) {
         findings.error("test-failed", at.source(), message + " (" + test.name() + ")", why);
     }
 }

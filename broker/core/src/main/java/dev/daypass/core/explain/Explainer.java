@@ -59,16 +59,14 @@ public final class Explainer {
                             .map(role -> report(role, identity, somebody.provider(), entitlements, request))
                             .sorted(Comparator.comparing(report -> !report.obtained()))
                             .toList();
-                    return new Explanation(
-                            assumptions, Optional.empty(), identity.user(), entitlements.trace(), roles);
+                    return new Explanation(assumptions, Optional.empty(), identity.user(), entitlements.trace(), roles);
                 },
                 refusal -> new Explanation(
                         assumptions, Optional.of(refusal), Attributes.none(), new RuleTrace(List.of()), List.of()));
     }
 
     /** Whether an explained session may do something. */
-    public Decision decide(
-            Session session, String action, String resource, ConditionContext extra, Snapshot snapshot) {
+    public Decision decide(Session session, String action, String resource, ConditionContext extra, Snapshot snapshot) {
         RequestContext request = request(snapshot);
         Caller holder = new Caller.SessionHolder(session);
         ConditionContext context = extra.with(CallerContext.of(holder, request));
@@ -77,8 +75,7 @@ public final class Explainer {
     }
 
     private RequestContext request(Snapshot snapshot) {
-        return new RequestContext(
-                "explain", new RequestContext.Client(ADDRESS, true, ""), clock.instant(), snapshot);
+        return new RequestContext("explain", new RequestContext.Client(ADDRESS, true, ""), clock.instant(), snapshot);
     }
 
     /** What sign-in does after the proof has been verified. */
@@ -91,12 +88,9 @@ public final class Explainer {
             return refused(Reason.SUBJECT_DISABLED, "the subject is among the provider's `blockedSubjects`");
         }
         Identity identity = somebody.identity(request.snapshot(), request.instant());
-        return provider.mapping()
-                .apply(identity)
-                .map(identity::normalised)
-                .then(normalised -> provider.require()
-                        .map(require -> require.check(normalised))
-                        .orElseGet(() -> Outcome.granted(normalised)));
+        return provider.mapping().apply(identity).map(identity::normalised).then(normalised -> provider.require()
+                .map(require -> require.check(normalised))
+                .orElseGet(() -> Outcome.granted(normalised)));
     }
 
     private static Outcome<Identity> refused(Reason reason, String message) {

@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param roles every role, those obtained first
  */
 public record Explanation(
-        List<String> assumptions,
-        Optional<Refusal> signIn,
-        Attributes user,
-        RuleTrace rules,
-        List<RoleReport> roles) {
+        List<String> assumptions, Optional<Refusal> signIn, Attributes user, RuleTrace rules, List<RoleReport> roles) {
     public Explanation {
         assumptions = List.copyOf(assumptions);
         roles = List.copyOf(roles);

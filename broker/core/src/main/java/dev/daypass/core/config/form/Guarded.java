@@ -18,7 +18,8 @@ public final class Guarded {
      * A secret. It comes from a reference: a literal one is a security warning, an empty one an error once it is needed.
      */
     public static Form<Secret> secret() {
-        JsonSchema schema = JsonSchema.type("string").with("pattern", JsonSchema.REFERENCE).with("writeOnly", true);
+        JsonSchema schema =
+                JsonSchema.type("string").with("pattern", JsonSchema.REFERENCE).with("writeOnly", true);
         return new Scalars.ScalarForm<>(schema, (node, reading) -> {
             if (!(node instanceof Node.Scalar scalar) || scalar.type() == Node.ScalarType.NULL) {
                 reading.wrongType(node, "a secret", "write `${env:NAME}` or `${file:PATH}`");

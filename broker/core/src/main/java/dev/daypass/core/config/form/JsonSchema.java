@@ -62,10 +62,8 @@ public record JsonSchema(Map<String, Object> members) {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         for (Key<?> key : keys) {
-            JsonSchema value = key.form()
-                    .schema()
-                    .with("description", key.description())
-                    .with("examples", List.of(key.example()));
+            JsonSchema value =
+                    key.form().schema().with("description", key.description()).with("examples", List.of(key.example()));
             properties.put(key.name(), value.members());
             if (key.presence() == Key.Presence.REQUIRED) {
                 required.add(key.name());

@@ -1,8 +1,8 @@
 package dev.daypass.core.config.form;
 
 import dev.daypass.core.source.Node;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,8 @@ public final class Many {
     /** A list whose places do not matter. */
     public static <T> Form<List<T>> plainList(Form<T> items) {
         Form<List<Placed<T>>> placed = list(items);
-        return new Scalars.ScalarForm<>(
-                placed.schema(),
-                (node, reading) -> placed.read(node, reading)
-                        .map(values -> values.stream().map(Placed::value).toList()));
+        return new Scalars.ScalarForm<>(placed.schema(), (node, reading) -> placed.read(node, reading)
+                .map(values -> values.stream().map(Placed::value).toList()));
     }
 
     /** A mapping from any names to values of one kind; keys keep their places. */

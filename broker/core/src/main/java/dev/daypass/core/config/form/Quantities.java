@@ -22,8 +22,7 @@ public final class Quantities {
     /** A duration such as {@code 4h}, {@code 90m}, {@code 1h30m} or {@code PT1H}, between two others, both included. */
     public static Form<Duration> duration(Duration least, Duration most) {
         return new Scalars.ScalarForm<>(JsonSchema.pattern(DURATION_SCHEMA), (node, reading) -> {
-            Optional<Duration> duration =
-                    node instanceof Node.Scalar scalar ? parse(scalar.text()) : Optional.empty();
+            Optional<Duration> duration = node instanceof Node.Scalar scalar ? parse(scalar.text()) : Optional.empty();
             if (duration.isEmpty()) {
                 reading.error(
                         "not-a-duration",
@@ -46,8 +45,8 @@ public final class Quantities {
 
     /** A number of bytes such as {@code 65536}, {@code 64KiB} or {@code 1MiB}, between two others, both included. */
     public static Form<Integer> bytes(int least, int most) {
-        JsonSchema schema = JsonSchema.anyOf(List.of(
-                JsonSchema.type("integer"), JsonSchema.pattern("[0-9]{1,9}(?:KiB|MiB)?")));
+        JsonSchema schema =
+                JsonSchema.anyOf(List.of(JsonSchema.type("integer"), JsonSchema.pattern("[0-9]{1,9}(?:KiB|MiB)?")));
         return new Scalars.ScalarForm<>(schema, (node, reading) -> {
             Optional<Long> size = node instanceof Node.Scalar scalar ? size(scalar.text()) : Optional.empty();
             if (size.isEmpty()) {

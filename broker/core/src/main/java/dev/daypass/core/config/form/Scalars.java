@@ -19,14 +19,14 @@ public final class Scalars {
 
     /** Any text, the empty one too. */
     public static Form<String> anyText() {
-        return new ScalarForm<>(
-                JsonSchema.type("string"), (node, reading) -> plainText(node, reading).map(Node.Scalar::text));
+        return new ScalarForm<>(JsonSchema.type("string"), (node, reading) -> plainText(node, reading)
+                .map(Node.Scalar::text));
     }
 
     /** A text with its place: for what is parsed later, such as CEL. */
     public static Form<Placed<String>> placed(Form<String> form) {
-        return new ScalarForm<>(
-                form.schema(), (node, reading) -> form.read(node, reading).map(text -> new Placed<>(text, node.source())));
+        return new ScalarForm<>(form.schema(), (node, reading) -> form.read(node, reading)
+                .map(text -> new Placed<>(text, node.source())));
     }
 
     /**
@@ -39,13 +39,14 @@ public final class Scalars {
      */
     public static Form<String> matching(String code, String pattern, String expected, String cure) {
         Pattern compiled = Pattern.compile(pattern);
-        return new ScalarForm<>(JsonSchema.pattern(pattern), (node, reading) -> nonEmpty(node, reading).filter(text -> {
-            boolean matches = compiled.matcher(text).matches();
-            if (!matches) {
-                reading.error(code, node, reading.quoted((Node.Scalar) node) + " is not " + expected, cure);
-            }
-            return matches;
-        }));
+        return new ScalarForm<>(JsonSchema.pattern(pattern), (node, reading) -> nonEmpty(node, reading)
+                .filter(text -> {
+                    boolean matches = compiled.matcher(text).matches();
+                    if (!matches) {
+                        reading.error(code, node, reading.quoted((Node.Scalar) node) + " is not " + expected, cure);
+                    }
+                    return matches;
+                }));
     }
 
     /**
@@ -63,19 +64,20 @@ public final class Scalars {
             values.put(word.text(), word.value());
         }
         var names = List.copyOf(values.keySet());
-        JsonSchema schema = JsonSchema.anyOf(List.of(
-                JsonSchema.of("enum", names), JsonSchema.type("string").with("pattern", JsonSchema.REFERENCE)));
-        return new ScalarForm<>(schema, (node, reading) -> nonEmpty(node, reading).flatMap(text -> {
-            Optional<T> value = Optional.ofNullable(values.get(text));
-            if (value.isEmpty()) {
-                reading.error(
-                        "unknown-word",
-                        node,
-                        reading.quoted((Node.Scalar) node) + " is not one of " + String.join(", ", names),
-                        Suggestions.cure(text, names));
-            }
-            return value;
-        }));
+        JsonSchema schema = JsonSchema.anyOf(
+                List.of(JsonSchema.of("enum", names), JsonSchema.type("string").with("pattern", JsonSchema.REFERENCE)));
+        return new ScalarForm<>(
+                schema, (node, reading) -> nonEmpty(node, reading).flatMap(text -> {
+                    Optional<T> value = Optional.ofNullable(values.get(text));
+                    if (value.isEmpty()) {
+                        reading.error(
+                                "unknown-word",
+                                node,
+                                reading.quoted((Node.Scalar) node) + " is not one of " + String.join(", ", names),
+                                Suggestions.cure(text, names));
+                    }
+                    return value;
+                }));
     }
 
     /** {@code true} or {@code false}. */
@@ -87,14 +89,18 @@ public final class Scalars {
                     return Optional.of(text.equals("true"));
                 }
             }
-            reading.wrongType(node, "`true` or `false`", "YAML 1.2 knows no other booleans: `yes`, `no`, `on` and `off` are texts");
+            reading.wrongType(
+                    node,
+                    "`true` or `false`",
+                    "YAML 1.2 knows no other booleans: `yes`, `no`, `on` and `off` are texts");
             return Optional.empty();
         });
     }
 
     /** A whole number between two others, both included. */
     public static Form<Integer> whole(int least, int most) {
-        JsonSchema schema = JsonSchema.orReference("integer").with("minimum", least).with("maximum", most);
+        JsonSchema schema =
+                JsonSchema.orReference("integer").with("minimum", least).with("maximum", most);
         return new ScalarForm<>(schema, (node, reading) -> {
             String expected = "a whole number from " + least + " to " + most;
             if (!isTyped(node, Node.ScalarType.NUMBER, reading)
@@ -104,7 +110,8 @@ public final class Scalars {
             }
             int number = Integer.parseInt(((Node.Scalar) node).text());
             if (number < least || number > most) {
-                reading.error("out-of-range", node, "`" + number + "` is not " + expected, "choose a number in that range");
+                reading.error(
+                        "out-of-range", node, "`" + number + "` is not " + expected, "choose a number in that range");
                 return Optional.empty();
             }
             return Optional.of(number);
@@ -126,7 +133,8 @@ public final class Scalars {
     static Optional<String> nonEmpty(Node node, Reading reading) {
         Optional<String> text = plainText(node, reading).map(Node.Scalar::text);
         if (text.isPresent() && text.get().isBlank()) {
-            reading.error("empty-value", node, "expected a text, found an empty one", "write a value or leave the key out");
+            reading.error(
+                    "empty-value", node, "expected a text, found an empty one", "write a value or leave the key out");
             return Optional.empty();
         }
         return text;
