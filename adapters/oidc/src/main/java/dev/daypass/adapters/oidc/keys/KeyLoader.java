@@ -1,0 +1,89 @@
+package dev.daypass.adapters.oidc.keys;
+
+import dev.daypass.adapters.oidc.jose.AuditText;
+import dev.daypass.adapters.oidc.jose.TokenRefusals;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.source.JsonTree;
+import dev.daypass.core.source.Node;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Loads the key set of one provider: from where it is configured, else by discovery (OpenID Connect Discovery 4). Starts
+ * anew each time, so that an issuer may move its key set.
+ */
+final class KeyLoader {
+    private final DocumentFetcher fetcher;
+    private final KeySetReader reader = new KeySetReader();
+    private final JsonTree json = new JsonTree();
+    private final TokenSettings settings;
+
+    KeyLoader(DocumentFetcher fetcher, TokenSettings settings) {
+        this.fetcher = fetcher;
+        this.settings = settings;
+    }
+
+    /** The set, or why there is none: unreachable may pass, not ready must be mended. Never completes exceptionally. */
+    CompletableFuture<Outcome<KeySetReading>> load() {
+        Optional<String> problem = KeyAddresses.problem(settings);
+        if (problem.isPresent()) {
+            return done(notReady(problem.get()));
+        }
+        if (settings.keys().jwks().isPresent()) {
+            return keySet(settings.keys().jwks().get());
+        }
+        URI discovery = KeyAddresses.discovery(settings.issuer()).orElseThrow();
+        return fetcher.fetch(discovery).thenCompose(document -> document.then(text -> jwksUri(discovery, text))
+                .fold(this::keySet, refusal -> done(Outcome.refused(refusal))));
+    }
+
+    private CompletableFuture<Outcome<KeySetReading>> keySet(URI address) {
+        return fetcher.fetch(address).thenApply(document -> document.then(text -> read(address, text)));
+    }
+
+    private Outcome<KeySetReading> read(URI address, String text) {
+        KeySetReading reading = reader.read(address.toString(), text);
+        return reading.keys().isPresent() ? Outcome.granted(reading) : notReady(address + ": " + reading.summary());
+    }
+
+    /** OpenID Connect Discovery 4.3: the document's issuer must be exactly the one that was asked. */
+    private Outcome<URI> jwksUri(URI discovery, String text) {
+        Optional<Node.Mapping> document = json.read("discovery", text)
+                .value()
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
+        if (document.isEmpty()) {
+            return notReady(discovery + " is no JSON object");
+        }
+        Optional<String> named = text(document.get(), "issuer");
+        if (named.filter(settings.issuer()::equals).isEmpty()) {
+            return notReady(discovery + " names another issuer: " + AuditText.quote(named.orElse("none")));
+        }
+        Optional<URI> jwks = text(document.get(), "jwks_uri").flatMap(KeyAddresses::parse);
+        if (jwks.isEmpty()) {
+            return notReady(discovery + " has no `jwks_uri`");
+        }
+        return KeyAddresses.linkProblem(discovery, jwks.get())
+                .<Outcome<URI>>map(problem -> notReady("`jwks_uri` of " + discovery + " " + problem))
+                .orElseGet(() -> Outcome.granted(jwks.get()));
+    }
+
+    private static Optional<String> text(Node.Mapping document, String name) {
+        return document.get(name)
+                .filter(Node.Scalar.class::isInstance)
+                .map(Node.Scalar.class::cast)
+                .filter(scalar -> scalar.type() == Node.ScalarType.TEXT)
+                .map(Node.Scalar::text);
+    }
+
+    private static <T> Outcome<T> notReady(String why) {
+        return TokenRefusals.refused(Reason.PROVIDER_NOT_READY, why);
+    }
+
+    private static <T> CompletableFuture<Outcome<T>> done(Outcome<T> outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.daypass.adapters.oidc.keys;
+
+import dev.daypass.core.source.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What came of reading a key set.
+ *
+ * @param keys the set, absent if any finding is an error
+ * @param findings errors about the set, warnings about keys that were left out
+ */
+public record KeySetReading(Optional<KeySet> keys, List<Finding> findings) {
+    public KeySetReading {
+        findings = List.copyOf(findings);
+    }
+
+    /** The findings in one line; key ids are in it, key material is not. */
+    public String summary() {
+        return findings.stream().map(Finding::message).collect(Collectors.joining("; "));
+    }
+}

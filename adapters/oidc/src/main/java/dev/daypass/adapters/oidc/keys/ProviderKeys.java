@@ -1,0 +1,150 @@
+package dev.daypass.adapters.oidc.keys;
+
+import dev.daypass.adapters.oidc.jose.AuditText;
+import dev.daypass.adapters.oidc.jose.TokenHeader;
+import dev.daypass.adapters.oidc.jose.TokenRefusals;
+import dev.daypass.adapters.oidc.jose.VerificationKey;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.TokenSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of one provider over time. The schedule reads them again; a request does so only where the set cannot answer
+ * it (no set, a key it does not know, a schedule that is late), at most once a minute, all requests sharing one reading.
+ *
+ * <p>Safe for several threads.
+ */
+final class ProviderKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
+    private static final Duration BETWEEN_DEMANDS = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KeyLoader loader;
+    private final TokenSettings settings;
+    private final Clock clock;
+    private volatile KeyState state = KeyState.nothingYet();
+    private Optional<CompletableFuture<KeyState>> flight = Optional.empty();
+    private Instant nextDemand = Instant.MIN;
+
+    ProviderKeys(KeyLoader loader, TokenSettings settings, Clock clock) {
+        this.loader = loader;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    KeyState state() {
+        return state;
+    }
+
+    /** The key that a token's header means. Waits two seconds at most. */
+    Outcome<VerificationKey> choose(TokenHeader header) {
+        KeyState known = state;
+        if (!cannotAnswer(known, header)) {
+            return choose(known, header);
+        }
+        Optional<KeyState> read = await(demand());
+        return read.isPresent()
+                ? choose(read.get(), header)
+                : TokenRefusals.refused(Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE);
+    }
+
+    /** Reads the set now, unless a reading is under way: then that one counts. */
+    synchronized CompletableFuture<KeyState> read() {
+        if (flight.isPresent()) {
+            return flight.get();
+        }
+        var mine = new CompletableFuture<KeyState>();
+        flight = Optional.of(mine);
+        var unused = loader.load().whenComplete((outcome, fault) -> {
+            if (fault == null) {
+                land(outcome);
+            } else {
+                land(TokenRefusals.refused(Reason.PROVIDER_UNREACHABLE, "reading the key set failed: " + fault));
+            }
+            mine.complete(state);
+        });
+        return mine;
+    }
+
+    private synchronized void land(Outcome<KeySetReading> outcome) {
+        KeyState before = state;
+        state = before.after(outcome, clock.instant());
+        flight = Optional.empty();
+        tell(before, state);
+    }
+
+    private synchronized CompletableFuture<KeyState> demand() {
+        if (flight.isPresent()) {
+            return flight.get();
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(nextDemand)) {
+            return CompletableFuture.completedFuture(state);
+        }
+        nextDemand = now.plus(BETWEEN_DEMANDS);
+        return read();
+    }
+
+    /** Where the newest attempt failed and the key is known, the last good set serves and nobody waits. */
+    private boolean cannotAnswer(KeyState known, TokenHeader header) {
+        Optional<KeySet> keys = known.believed(clock.instant(), settings.keys().maxStale());
+        if (keys.isEmpty() || !keys.get().knows(header)) {
+            return true;
+        }
+        return known.problem().isEmpty() && known.isOlderThan(settings.keys().refresh(), clock.instant());
+    }
+
+    private Outcome<VerificationKey> choose(KeyState known, TokenHeader header) {
+        Optional<KeySet> keys = known.believed(clock.instant(), settings.keys().maxStale());
+        if (keys.isEmpty()) {
+            return known.problem()
+                    .<Outcome<VerificationKey>>map(Outcome::refused)
+                    .orElseGet(() -> TokenRefusals.refused(
+                            Reason.PROVIDER_UNREACHABLE, "the key set is older than it may be and was not read again"));
+        }
+        if (!keys.get().knows(header) && known.problem().isPresent()) {
+            return TokenRefusals.refused(
+                    Reason.PROVIDER_UNREACHABLE,
+                    "key " + AuditText.quote(header.keyId().orElse(""))
+                            + " is not in the last good set, and a newer one cannot be had: "
+                            + known.problem().get().auditDetail());
+        }
+        return keys.get().choose(header);
+    }
+
+    private static Optional<KeyState> await(CompletableFuture<KeyState> reading) {
+        try {
+            return Optional.of(reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells changes only: a provider that stays down is not told every minute. */
+    private void tell(KeyState before, KeyState after) {
+        if (after.problem().isPresent() && !after.problem().equals(before.problem())) {
+            LOG.warn(
+                    "keys of {} could not be read: {}",
+                    settings.issuer(),
+                    after.problem().get().auditDetail());
+        }
+        Optional<String> left = after.good().map(KeySetReading::summary);
+        if (left.filter(summary -> !summary.isEmpty()).isPresent()
+                && !left.equals(before.good().map(KeySetReading::summary))) {
+            LOG.warn("keys of {} left out: {}", settings.issuer(), left.get());
+        }
+    }
+}
