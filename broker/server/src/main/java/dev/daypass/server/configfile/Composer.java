@@ -97,8 +97,8 @@ final class Composer {
         count(1, event);
         Node node = fresh(event, depth);
         if (event instanceof NodeEvent anchored) {
-            anchored.getAnchor().ifPresent(anchor ->
-                    anchors.put(anchor.getValue(), new Anchored(node, nodes - before)));
+            anchored.getAnchor()
+                    .ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, nodes - before)));
         }
         return node;
     }

@@ -83,8 +83,10 @@ public final class ConfigDirectory {
 
     private static Optional<String> decode(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
@@ -118,7 +120,8 @@ public final class ConfigDirectory {
                 .flatMap(text -> new YamlReader(references, unheard).read(ConfigFile.Kind.BROKER.place(), text));
         return tree.filter(Node.Mapping.class::isInstance)
                 .flatMap(node -> ((Node.Mapping) node).get(SECRETS_DIRECTORY))
-                .filter(node -> node instanceof Node.Scalar scalar && !scalar.text().isEmpty())
+                .filter(node ->
+                        node instanceof Node.Scalar scalar && !scalar.text().isEmpty())
                 .map(node -> List.of(root.resolve(((Node.Scalar) node).text())))
                 .orElseGet(List::of);
     }

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 record Listing(List<String> configuration, String revision) {
     private static final int DEEPEST = 4;
     private static final long LARGEST = 4L * 1024 * 1024;
-    private static final Set<String> KNOWN =
-            Arrays.stream(ConfigFile.Kind.values()).map(ConfigFile.Kind::place).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static final Set<String> KNOWN = Arrays.stream(ConfigFile.Kind.values())
+            .map(ConfigFile.Kind::place)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     static Listing of(Path root, Findings findings) throws IOException {
         Path real = root.toRealPath();
@@ -56,7 +57,8 @@ record Listing(List<String> configuration, String revision) {
             }
         }
         return new Listing(
-                List.copyOf(configuration), HexFormat.of().formatHex(digest.digest()).substring(0, 32));
+                List.copyOf(configuration),
+                HexFormat.of().formatHex(digest.digest()).substring(0, 32));
     }
 
     /** Regular files, sorted; hidden ones, and what lies under hidden directories, are nobody's business. */
@@ -129,7 +131,8 @@ record Listing(List<String> configuration, String revision) {
                     "unknown-directory",
                     Source.of(path),
                     "nothing reads the directory `" + place + "`"
-                            + near.map(name -> " (did you mean `" + name + "`?)").orElse(""),
+                            + near.map(name -> " (did you mean `" + name + "`?)")
+                                    .orElse(""),
                     "known are " + String.join(", ", KNOWN));
         }
     }

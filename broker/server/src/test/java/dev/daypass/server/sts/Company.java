@@ -1,0 +1,348 @@
+package dev.daypass.server.sts;
+
+import dev.daypass.core.arn.Partition;
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.decision.AuthorizationMessages;
+import dev.daypass.core.decision.Decisions;
+import dev.daypass.core.exchange.Exchange;
+import dev.daypass.core.exchange.Issuing;
+import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.exchange.TemporaryCredentials;
+import dev.daypass.core.identity.Attributes;
+import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.identity.Subject;
+import dev.daypass.core.keys.KeyRing;
+import dev.daypass.core.keys.MasterKey;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.policy.NamedPolicy;
+import dev.daypass.core.policy.PolicyGrammar;
+import dev.daypass.core.policy.PolicyReader;
+import dev.daypass.core.policy.PolicyType;
+import dev.daypass.core.principal.AccessKey;
+import dev.daypass.core.principal.Account;
+import dev.daypass.core.principal.Permissions;
+import dev.daypass.core.principal.User;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.rules.Expression;
+import dev.daypass.core.rules.RuleCompiler;
+import dev.daypass.core.rules.RuleDefinition;
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationIndex;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionIds;
+import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.session.SessionTokens;
+import dev.daypass.core.signin.Expectation;
+import dev.daypass.core.signin.ParsedProof;
+import dev.daypass.core.signin.Proof;
+import dev.daypass.core.signin.ProofReader;
+import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.signin.RequestAuthenticator;
+import dev.daypass.core.signin.SignIn;
+import dev.daypass.core.signin.Verified;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Findings;
+import dev.daypass.core.source.JsonTree;
+import dev.daypass.core.source.Source;
+import dev.daypass.server.http.Form;
+import dev.daypass.server.http.Request;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A small company behind a whole core: alice with keys, a role that engineers and she may take, one that nobody may. A
+ * proof is honest here if it says {@code honest-NUMBER}; what real ones look like is the adapters' matter.
+ */
+public final class Company implements AuditSink, SessionStore, RevocationStore, ReplayStore {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    public static final String ACCOUNT = "111122223333";
+    public static final String KEY_ID = "AKIAALICE0000000001";
+    public static final String SECRET = "alices-long-term-secret-key-of-40-chars!";
+    public static final String READ_ONLY = "arn:daypass:iam::111122223333:role/ReadOnly";
+    public static final String FORBIDDEN = "arn:daypass:iam::111122223333:role/Forbidden";
+    public static final String MISSING = "arn:daypass:iam::111122223333:role/Missing";
+    public static final String PROVIDER = "arn:daypass:iam::111122223333:saml-provider/corp-saml";
+
+    private static final ProviderId CORP = new ProviderId("corp-saml");
+    private static final ProviderId CI = new ProviderId("ci");
+    private static final Partition PARTITION = new Partition("daypass");
+
+    public final List<AuditEvent> events = new ArrayList<>();
+    public final List<Session> issued = new ArrayList<>();
+    private final Set<String> spent = new HashSet<>();
+    private final RevocationIndex revocations = new RevocationIndex();
+    private final KeyRing keys = new KeyRing(List.of(new MasterKey(1, NOW, new byte[32])), new SecureRandom());
+    private final SessionTokens tokens = new SessionTokens(() -> keys);
+    private final Snapshot snapshot = makeSnapshot();
+    private boolean broken;
+
+    /** The use cases, wired as in a broker. */
+    public StsCore core() {
+        var issuing = new Issuing(new SessionIds(new SecureRandom()), tokens);
+        return new StsCore(
+                new SignIn(List.of(reader(Proof.Kind.SAML_RESPONSE), reader(Proof.Kind.JWT)), this, this),
+                authenticator(),
+                new Exchange(issuing, this, this),
+                new TemporaryCredentials(issuing, this, this),
+                new Decisions(this),
+                new AuthorizationMessages(() -> keys, this),
+                this,
+                this);
+    }
+
+    public RequestAuthenticator authenticator() {
+        return new RequestAuthenticator(Set.of("sts"), tokens, this, this);
+    }
+
+    /** Why a signed request proves nobody, if it does not. */
+    Optional<Reason> authenticate(Signed signed) {
+        Request request = signed.at(NOW);
+        var context = new RequestContext("id-1", request.origin().client(), NOW, snapshot);
+        return Form.read(request.target().query(), 256)
+                .then(query -> new SigV4().read(request, query))
+                .then(read -> authenticator().authenticate(read, context))
+                .refusal()
+                .map(Refusal::reason);
+    }
+
+    public Sessions sessions() {
+        return new Sessions(this, this, this);
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    public Reason lastReason() {
+        return events.get(events.size() - 1).reason().orElseThrow();
+    }
+
+    /** From now on nothing can be written. */
+    public void breakTheDisk() {
+        broken = true;
+    }
+
+    @Override
+    public void append(AuditEvent event) {
+        if (broken) {
+            throw new UnavailableException("no space left");
+        }
+        events.add(event);
+    }
+
+    @Override
+    public void save(Session session) {
+        issued.add(session);
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return issued.stream().filter(session -> session.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Session> list(Query query) {
+        return issued.stream()
+                .filter(session -> query.role()
+                        .map(role -> session.owner().reference().equals(role))
+                        .orElse(true))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public int forgetExpired(Instant before) {
+        return 0;
+    }
+
+    @Override
+    public void revoke(Revocation revocation) {
+        revocations.add(revocation);
+    }
+
+    @Override
+    public boolean isRevoked(Session session) {
+        return revocations.ends(session);
+    }
+
+    @Override
+    public Spending spend(String key, Instant until) {
+        return spent.add(key) ? Spending.FIRST : Spending.SEEN;
+    }
+
+    private static ProofReader reader(Proof.Kind kind) {
+        return new ProofReader() {
+            @Override
+            public Proof.Kind kind() {
+                return kind;
+            }
+
+            @Override
+            public Outcome<ParsedProof> read(Proof proof) {
+                String text = proof instanceof Proof.SamlResponse saml ? saml.base64() : ((Proof.Jwt) proof).compact();
+                return text.startsWith("honest-")
+                        ? Outcome.granted(new Honest(kind, text))
+                        : Outcome.refused(
+                                kind == Proof.Kind.JWT ? Reason.TOKEN_MALFORMED : Reason.XML_MALFORMED,
+                                "The proof cannot be read",
+                                "not a proof");
+            }
+        };
+    }
+
+    private record Honest(Proof.Kind kind, String text) implements ParsedProof {
+        @Override
+        public String claimedIssuer() {
+            return "https://ci.example.com";
+        }
+
+        @Override
+        public Outcome<Verified> verify(Provider provider, Expectation expectation, RequestContext request) {
+            boolean saml = kind == Proof.Kind.SAML_RESPONSE;
+            var format = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
+            Identity identity = Identity.verified(
+                    provider.id(),
+                    saml ? "https://idp.example.com" : "https://ci.example.com",
+                    new Subject("alice@corp.example.com", saml ? Optional.of(format) : Optional.empty()),
+                    List.of(saml ? "https://broker.example.com/saml/corp-saml/acs" : "daypass"),
+                    Optional.empty(),
+                    Attributes.ofTexts(Map.of("groups", List.of("Engineers"))),
+                    AuthenticationContext.unknown(),
+                    text);
+            return Outcome.granted(new Verified(identity, text, NOW.plusSeconds(300)));
+        }
+    }
+
+    private static Snapshot makeSnapshot() {
+        var findings = new Findings();
+        var rules = new RuleCompiler()
+                .compile(
+                        List.of(grant("prod/ReadOnly")), Map.of(CORP, Set.of("groups"), CI, Set.of("groups")), findings)
+                .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
+        var user = new User(
+                "prod/alice",
+                PARTITION.user(ACCOUNT, "/", "alice"),
+                "AIDAALICE00000000001",
+                true,
+                List.of(new AccessKey(KEY_ID, Secret.of(SECRET), true)),
+                List.of(),
+                permissions("{'Effect':'Allow','Action':['sts:GetFederationToken','sts:GetAccessKeyInfo',"
+                        + "'sts:DecodeAuthorizationMessage'],'Resource':'*'}"),
+                Map.of());
+        return new Snapshot(new Snapshot.Parts(
+                "revision-1",
+                "https://broker.example.com",
+                PARTITION,
+                List.of(new Account(ACCOUNT, "prod")),
+                List.of(provider(CORP, saml()), provider(CI, token())),
+                rules,
+                List.of(role("ReadOnly", TRUST), role("Forbidden", NO_TRUST)),
+                List.of(user),
+                List.of(),
+                Map.of(),
+                Map.of()));
+    }
+
+    private static final String TRUST = "{'Effect':'Allow','Principal':{'Federated':['corp-saml','ci'],"
+            + "'AWS':'arn:daypass:iam::111122223333:user/alice'},'Action':['sts:AssumeRole','sts:AssumeRoleWithSAML',"
+            + "'sts:AssumeRoleWithWebIdentity','sts:TagSession','sts:SetSourceIdentity']}";
+    private static final String NO_TRUST = "{'Effect':'Deny','Principal':'*','Action':'sts:*'}";
+
+    private static RuleDefinition grant(String role) {
+        return new RuleDefinition(
+                "engineers",
+                Source.of("rules.yaml"),
+                List.of(),
+                Optional.of(new Expression("\"Engineers\" in user.groups", Source.of("rules.yaml"))),
+                List.of(role),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                RuleDefinition.Mode.ENFORCE);
+    }
+
+    private static Role role(String name, String trust) {
+        return new Role(
+                "prod/" + name,
+                PARTITION.role(ACCOUNT, "/", name),
+                "AROA" + name.toUpperCase(java.util.Locale.ROOT),
+                true,
+                "",
+                Duration.ofHours(8),
+                new NamedPolicy(PolicyType.TRUST, "trust", document(PolicyGrammar.TRUST, trust)),
+                permissions("{'Effect':'Allow','Action':'reports:Get*','Resource':'*'}"),
+                Map.of());
+    }
+
+    private static Permissions permissions(String statement) {
+        return new Permissions(
+                List.of(new NamedPolicy(PolicyType.INLINE, "own", document(PolicyGrammar.IDENTITY, statement))),
+                Optional.empty());
+    }
+
+    private static dev.daypass.core.policy.PolicyDocument document(PolicyGrammar grammar, String statement) {
+        String json = ("{'Version':'2012-10-17','Statement':[" + statement + "]}").replace('\'', '"');
+        var findings = new Findings();
+        var node = new JsonTree().read("test", json).value().orElseThrow();
+        return new PolicyReader()
+                .read(grammar, node, findings)
+                .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
+    }
+
+    private static Provider provider(ProviderId id, dev.daypass.core.provider.ProviderSettings settings) {
+        var mapping = new RuleCompiler()
+                .mapping(Map.of("groups", new Expression("attrs(\"groups\")", Source.of("test"))), new Findings())
+                .orElseThrow();
+        return new Provider(
+                id, Provider.State.ENABLED, settings, mapping, Optional.empty(), Provider.ReplayScope.ONCE, Set.of());
+    }
+
+    private static SamlSettings saml() {
+        return new SamlSettings(
+                new SamlSettings.MetadataSource(
+                        URI.create("file:metadata.xml"), Duration.ofHours(1), Duration.ofDays(7), Optional.empty()),
+                Optional.empty(),
+                true,
+                Set.of(),
+                SamlSettings.SignedElements.RESPONSE_OR_ASSERTION,
+                new SamlSettings.Times(Duration.ofSeconds(60), Optional.empty()),
+                List.of(),
+                SamlSettings.Encryption.ALLOWED);
+    }
+
+    private static TokenSettings token() {
+        return new TokenSettings(
+                TokenSettings.Kind.JWT,
+                "https://ci.example.com",
+                Set.of("daypass"),
+                new TokenSettings.KeySource(Optional.empty(), Duration.ofMinutes(10), Duration.ofDays(1)),
+                new TokenSettings.Checks(
+                        Set.of("RS256"),
+                        Set.of("jwt"),
+                        Map.of(),
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(1),
+                        Optional.empty()),
+                Optional.empty());
+    }
+}
