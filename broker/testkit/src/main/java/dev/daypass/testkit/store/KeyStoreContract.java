@@ -58,7 +58,8 @@ public interface KeyStoreContract {
             keyStore().add(key(version, version));
         }
         keyStore().retireBelow(3);
-        assertEquals(List.of(3), otherNode().load().stream().map(MasterKey::version).toList());
+        assertEquals(
+                List.of(3), otherNode().load().stream().map(MasterKey::version).toList());
     }
 
     private static MasterKey key(int version, int filling) {

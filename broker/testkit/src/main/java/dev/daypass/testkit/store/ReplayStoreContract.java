@@ -59,8 +59,7 @@ public interface ReplayStoreContract {
     default void s69HundredConcurrentSpendsHaveOneFirst() {
         for (int round = 0; round < 5; round++) {
             String key = "idp\n_hundred-" + round;
-            var answers = AtOnce.call(
-                    100, i -> (i % 2 == 0 ? replayStore() : otherNode()).spend(key, UNTIL));
+            var answers = AtOnce.call(100, i -> (i % 2 == 0 ? replayStore() : otherNode()).spend(key, UNTIL));
             assertEquals(1, Collections.frequency(answers, FIRST));
             assertEquals(99, Collections.frequency(answers, SEEN));
         }
@@ -68,8 +67,8 @@ public interface ReplayStoreContract {
 
     @Test
     default void concurrentSpendsOfDifferentKeysAreAllFirst() {
-        var answers = AtOnce.call(
-                64, i -> (i % 2 == 0 ? replayStore() : otherNode()).spend("idp\n_different-" + i, UNTIL));
+        var answers =
+                AtOnce.call(64, i -> (i % 2 == 0 ? replayStore() : otherNode()).spend("idp\n_different-" + i, UNTIL));
         assertEquals(64, Collections.frequency(answers, FIRST));
         var again = AtOnce.call(64, i -> replayStore().spend("idp\n_different-" + i, UNTIL));
         assertEquals(64, Collections.frequency(again, SEEN));

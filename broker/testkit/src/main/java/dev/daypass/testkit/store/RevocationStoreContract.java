@@ -38,7 +38,8 @@ public interface RevocationStoreContract {
     @Test
     default void sessionChainedFromARevokedOneIsRevoked() {
         Session parent = TestSessions.reader("ASIA-parent", "frank");
-        Session grandchild = TestSessions.chainedFrom(TestSessions.chainedFrom(parent, "ASIA-child"), "ASIA-grandchild");
+        Session grandchild =
+                TestSessions.chainedFrom(TestSessions.chainedFrom(parent, "ASIA-child"), "ASIA-grandchild");
         revocationStore().revoke(ended(Scope.SESSION, parent.id()));
         assertTrue(revocationStore().isRevoked(grandchild));
     }

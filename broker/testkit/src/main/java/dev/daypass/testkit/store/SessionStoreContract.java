@@ -22,8 +22,12 @@ public interface SessionStoreContract {
     @Test
     default void savedSessionIsFoundAsItWas() {
         sessionStore().save(TestSessions.alice());
-        assertEquals(Optional.of(TestSessions.alice()), sessionStore().find(TestSessions.alice().id()));
-        assertEquals(Optional.of(TestSessions.alice()), otherNode().find(TestSessions.alice().id()));
+        assertEquals(
+                Optional.of(TestSessions.alice()),
+                sessionStore().find(TestSessions.alice().id()));
+        assertEquals(
+                Optional.of(TestSessions.alice()),
+                otherNode().find(TestSessions.alice().id()));
         assertEquals(Optional.empty(), sessionStore().find("ASIANOBODYNOBODYNOBO"));
         assertEquals(Optional.empty(), sessionStore().find("' OR 1=1 --"));
     }
@@ -41,7 +45,9 @@ public interface SessionStoreContract {
             Instant from = TestSessions.START.plusSeconds(i);
             sessionStore().save(TestSessions.session("ASIA-" + i, "alice", "prod/ReadOnly", from));
         }
-        List<String> ids = list(Optional.empty(), Optional.empty(), 3).stream().map(Session::id).toList();
+        List<String> ids = list(Optional.empty(), Optional.empty(), 3).stream()
+                .map(Session::id)
+                .toList();
         assertEquals(List.of("ASIA-4", "ASIA-3", "ASIA-2"), ids);
     }
 
@@ -53,8 +59,7 @@ public interface SessionStoreContract {
         sessionStore().save(admin);
         assertEquals(List.of(admin), list(Optional.of("prod/Admin"), Optional.empty(), 10));
         assertEquals(List.of(TestSessions.bob()), list(Optional.empty(), Optional.of("bob"), 10));
-        assertEquals(
-                List.of(TestSessions.alice()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
+        assertEquals(List.of(TestSessions.alice()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
         assertEquals(List.of(), list(Optional.of("prod/Nothing"), Optional.empty(), 10));
     }
 

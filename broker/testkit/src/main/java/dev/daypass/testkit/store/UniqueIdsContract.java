@@ -63,8 +63,8 @@ public interface UniqueIdsContract {
 
     @Test
     default void concurrentCallsAgree() {
-        var answers = AtOnce.call(
-                16, i -> (i % 2 == 0 ? uniqueIds() : otherNode()).reconcile(Set.of(READER, ADMIN, ALICE)));
+        var answers =
+                AtOnce.call(16, i -> (i % 2 == 0 ? uniqueIds() : otherNode()).reconcile(Set.of(READER, ADMIN, ALICE)));
         assertEquals(1, new HashSet<>(answers).size());
     }
 }
