@@ -1,0 +1,65 @@
+package dev.daypass.demo;
+
+import dev.daypass.demo.http.LoopbackServer;
+import dev.daypass.demo.openid.DemoOpenIdProvider;
+import dev.daypass.demo.openid.DemoWorkloads;
+import dev.daypass.demo.saml.DemoSamlIdentityProvider;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * The whole demo company, listening: one SAML identity provider, one OpenID provider for people, one issuer for CI jobs
+ * and one for Kubernetes pods. All on one ephemeral loopback port; each keeps its own keys.
+ */
+public final class DemoCompany implements AutoCloseable {
+    private final LoopbackServer server;
+    private final DemoPeople people;
+    private final DemoSamlIdentityProvider saml;
+    private final DemoOpenIdProvider openId;
+    private final DemoWorkloads workloads;
+
+    private DemoCompany(LoopbackServer server, DemoPeople people, Clock clock, SecureRandom random) {
+        this.server = server;
+        this.people = people;
+        this.saml = new DemoSamlIdentityProvider(server.address().resolve("/saml"), clock, random);
+        this.openId = new DemoOpenIdProvider(server.address().resolve("/openid"), clock, random);
+        this.workloads = new DemoWorkloads(server.address(), clock, random);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws IOException if no loopback port can be had
+     */
+    public static DemoCompany open(DemoPeople people, Clock clock, SecureRandom random) throws IOException {
+        var server = LoopbackServer.open();
+        var company = new DemoCompany(server, people, clock, random);
+        company.saml.serveOn(server, people);
+        company.openId.serveOn(server, people);
+        company.workloads.serveOn(server);
+        server.start();
+        return company;
+    }
+
+    public DemoPeople people() {
+        return people;
+    }
+
+    public DemoSamlIdentityProvider saml() {
+        return saml;
+    }
+
+    public DemoOpenIdProvider openId() {
+        return openId;
+    }
+
+    public DemoWorkloads workloads() {
+        return workloads;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.daypass.demo.openid;
+
+import dev.daypass.demo.DemoPeople;
+import dev.daypass.demo.DemoPerson;
+import dev.daypass.demo.http.Document;
+import dev.daypass.demo.http.LoopbackServer;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An OpenID provider that believes whoever asks. Safe for several threads. */
+public final class DemoOpenIdProvider {
+    private final TokenIssuer issuer;
+
+    /**
+     * Makes one with a fresh key.
+     *
+     * @throws IllegalArgumentException if the issuer is not on this machine
+     */
+    public DemoOpenIdProvider(URI issuer, Clock clock, SecureRandom random) {
+        this.issuer = new TokenIssuer(issuer, clock, random);
+    }
+
+    /** Serves discovery, keys, and ID tokens at {@code /id-token?person=UID&client=ID} below the issuer. */
+    public void serveOn(LoopbackServer server, DemoPeople people) {
+        issuer.serveOn(server);
+        server.serve(issuer.issuer().getPath() + "/id-token", query -> page(query, people));
+    }
+
+    public URI issuer() {
+        return issuer.issuer();
+    }
+
+    /** An ID token (OpenID Connect Core 2) for a client, as if the person had just signed in there. */
+    public String idToken(DemoPerson person, String clientId) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("auth_time", issuer.now());
+        claims.put("email", person.email());
+        claims.put("email_verified", true);
+        claims.put("name", person.displayName());
+        claims.put("groups", person.groups());
+        claims.put("department", person.department());
+        claims.put("employee_type", person.employeeType());
+        return issuer.sign("person-" + person.uid(), clientId, claims);
+    }
+
+    private Document page(Map<String, String> query, DemoPeople people) {
+        Optional<DemoPerson> person = Optional.ofNullable(query.get("person")).flatMap(people::find);
+        return person.flatMap(known ->
+                        Optional.ofNullable(query.get("client")).map(client -> Document.plain(idToken(known, client))))
+                .orElseGet(() -> Document.wrong("ask with person and client"));
+    }
+}
