@@ -1,0 +1,73 @@
+package dev.daypass.server.client;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One way to a role, as {@code profiles.yaml} writes it.
+ *
+ * @param url the broker's base URL
+ * @param role the role's ARN
+ * @param proof what is handed in
+ * @param sessionName absent: the broker names the session by its rules
+ * @param duration absent: the role's usual one
+ */
+public record Profile(
+        String name,
+        URI url,
+        String role,
+        ProofSource proof,
+        Optional<String> sessionName,
+        Optional<Duration> duration) {
+    /** Where the proof comes from; read anew each time. */
+    public sealed interface ProofSource {
+        /** Chooses by kind. */
+        <R> R fold(Cases<R> cases);
+    }
+
+    /** One function a kind of proof. */
+    public interface Cases<R> {
+        R saml(SamlResponseFile source);
+
+        R webIdentity(WebIdentityTokenFile source);
+
+        R accessKey(AccessKey source);
+    }
+
+    /**
+     * A file with a SAML Response in base64, as a browser posts it.
+     *
+     * @param provider ARN of the provider that made it
+     */
+    public record SamlResponseFile(Path file, String provider) implements ProofSource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.saml(this);
+        }
+    }
+
+    /** A file with a JWT: an ID token, a CI job's token, a Kubernetes service account's. */
+    public record WebIdentityTokenFile(Path file) implements ProofSource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.webIdentity(this);
+        }
+    }
+
+    /**
+     * A user's or service's own access key, from the environment.
+     *
+     * @param idVariable name of the variable with the access key's id
+     * @param secretVariable name of the variable with its secret
+     * @param externalId what a role of another account may ask for
+     */
+    public record AccessKey(String idVariable, String secretVariable, Optional<String> externalId)
+            implements ProofSource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.accessKey(this);
+        }
+    }
+}
