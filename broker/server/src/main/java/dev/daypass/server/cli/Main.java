@@ -1,6 +1,12 @@
 package dev.daypass.server.cli;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +24,48 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(args));
+    }
+
+    /** Runs one command line, and says how it ended. */
+    static int run(String... args) {
+        return commandLine(Optional.of(args).filter(words -> words.length > 0).map(words -> words[0]))
+                .execute(args);
+    }
+
+    /**
+     * The command with its verbs. A verb that is named is made alone: a short command does not pay for what the server
+     * loads.
+     */
+    static CommandLine commandLine(Optional<String> named) {
+        var commandLine = new CommandLine(new Main());
+        Map<String, Supplier<Object>> verbs = verbs();
+        List<String> wanted =
+                named.filter(verbs::containsKey).map(List::of).orElseGet(() -> new ArrayList<>(verbs.keySet()));
+        for (String verb : wanted) {
+            commandLine.addSubcommand(verb, verbs.getOrDefault(verb, Main::new).get());
+        }
+        commandLine.setExecutionExceptionHandler(Main::explain);
+        return commandLine;
+    }
+
+    private static Map<String, Supplier<Object>> verbs() {
+        var verbs = new LinkedHashMap<String, Supplier<Object>>();
+        verbs.put("credentials", CredentialsCommand::new);
+        verbs.put("exec", ExecCommand::new);
+        return verbs;
+    }
+
+    /** One clear line for what was foreseen; anything else is a fault of ours and says where. */
+    private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (problem instanceof Failure failure) {
+            PrintWriter err = commandLine.getErr();
+            err.println("daypass: " + failure.getMessage());
+            err.flush();
+            return failure.exitCode().status();
+        }
+        throw problem;
     }
 
     @Override
