@@ -2,6 +2,7 @@ package dev.daypass.server.admin;
 
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.Revocation;
@@ -35,6 +36,7 @@ public final class AdminApi {
     private final AdminGate gate;
     private final SessionList sessionList;
     private final AuditQuery auditQuery;
+    private final ExplainAnswer explanation;
     private final Body description;
 
     /** What the API stands on. */
@@ -44,7 +46,7 @@ public final class AdminApi {
             Operations.Reload reload,
             Operations.RotateKeys rotateKeys,
             Operations.AuditTail auditTail,
-            Operations.Explain explain) {}
+            Explainer explainer) {}
 
     /**
      * @param token the admin's; absent: everybody is refused
@@ -56,6 +58,7 @@ public final class AdminApi {
         this.gate = new AdminGate(token, core.audit(), protocol, snapshots);
         this.sessionList = new SessionList(core.sessions());
         this.auditQuery = new AuditQuery(core.auditTail());
+        this.explanation = new ExplainAnswer(core.explainer());
         this.description = description();
     }
 
@@ -71,8 +74,7 @@ public final class AdminApi {
                 guarded("POST", "/api/v1/reload", json((request, context) -> core.reload()
                         .reload(BY, context))),
                 guarded("POST", "/api/v1/keys/rotate", json(this::rotateKeys)),
-                guarded("POST", "/api/v1/explain", (request, context) -> core.explain()
-                        .explain(request, context)));
+                guarded("POST", "/api/v1/explain", explanation::explain));
     }
 
     private Route open(String path, Endpoint endpoint) {

@@ -2,7 +2,6 @@ package dev.daypass.server.admin;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.snapshot.RequestContext;
-import dev.daypass.server.http.Request;
 import java.util.List;
 
 /** What operators may have done beside what the core offers. Implementations audit what they change. */
@@ -28,11 +27,5 @@ public final class Operations {
     public interface AuditTail {
         /** At most so many entries, oldest first, each one JSON text. */
         List<String> tail(int most);
-    }
-
-    /** Explains what an identity would get and why; nothing is issued. */
-    @FunctionalInterface
-    public interface Explain {
-        Outcome<Object> explain(Request request, RequestContext context);
     }
 }

@@ -73,7 +73,11 @@ record Listing(List<String> configuration, String revision) {
         }
     }
 
+    /** Hidden files, and {@code data/}, where a broker keeps what changes all the time. */
     private static boolean isHidden(Path relative) {
+        if (relative.startsWith("data")) {
+            return true;
+        }
         for (Path name : relative) {
             if (name.toString().startsWith(".")) {
                 return true;

@@ -1,0 +1,180 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.adapters.store.Store;
+import dev.daypass.adapters.store.audit.AuditJournal;
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.explain.Explainer;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.server.configfile.ConfigWatcher;
+import dev.daypass.server.http.HttpServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running broker. {@link #start} reads top to bottom what a broker is made of and in which order it comes up; closing
+ * takes it down in the opposite one.
+ */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_KEYS = Duration.ofMillis(500);
+
+    private final Shutdown shutdown;
+    private final Reloading reloading;
+    private final Surroundings surroundings;
+    private final CurrentSnapshot current;
+    private final HttpServer main;
+    private final Optional<HttpServer> management;
+
+    private Broker(
+            Shutdown shutdown,
+            Reloading reloading,
+            Surroundings surroundings,
+            CurrentSnapshot current,
+            HttpServer main,
+            Optional<HttpServer> management) {
+        this.shutdown = shutdown;
+        this.reloading = reloading;
+        this.surroundings = surroundings;
+        this.current = current;
+        this.main = main;
+        this.management = management;
+    }
+
+    /**
+     * Starts a broker.
+     *
+     * @throws BrokerRefused if the configuration has errors, cryptography fails its self-test, the store cannot be
+     *     opened or a port cannot be had; nothing is left running
+     */
+    public static Broker start(ConfigurationSource source, Surroundings surroundings) throws BrokerRefused {
+        var shutdown = new Shutdown();
+        try {
+            return start(source, surroundings, shutdown);
+        } catch (IOException | UnavailableException e) {
+            shutdown.close();
+            throw new BrokerRefused(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        } catch (BrokerRefused | RuntimeException e) {
+            shutdown.close();
+            throw e;
+        }
+    }
+
+    private static Broker start(ConfigurationSource source, Surroundings surroundings, Shutdown shutdown)
+            throws BrokerRefused, IOException {
+        ServerSettings settings = loaded(source.settings(), "the configuration cannot be served from");
+        CryptoProvider crypto = CryptoProvider.install(surroundings.random());
+        ScheduledExecutorService scheduler = shutdown.add(Scheduling.start());
+
+        Store store = shutdown.add(Stores.open(settings, source.directory(), surroundings));
+        var keys = new LiveKeys(store.keys(), surroundings.clock(), surroundings.random());
+        Snapshot snapshot = loaded(source.snapshot(store.uniqueIds()), "the configuration cannot be served from");
+        var current = new CurrentSnapshot(snapshot);
+
+        Providers providers = shutdown.add(new Providers(surroundings.clock(), scheduler));
+        AuditJournal journal = shutdown.add(Stores.journal(settings, store, keys));
+        var observation = Observation.of(journal, providers, current);
+        providers.prepare(snapshot);
+
+        UseCases useCases = UseCases.over(
+                store, keys, observation.audit(), providers.readers(), surroundings.random());
+        var reloading = new Reloading(
+                source,
+                settings,
+                store.uniqueIds(),
+                current,
+                new Reloading.Tools(providers, observation.meters(), observation.audit(), scheduler));
+        var readiness = new Readiness(store, keys, providers, crypto);
+        var edges = new Edges(useCases, settings, current, observation, readiness);
+        var operations = new AdminOperations(
+                reloading, keys, journal, observation.audit(), new Explainer(surroundings.clock()));
+
+        Optional<HttpServer> management = Optional.empty();
+        if (settings.management().isPresent()) {
+            management = Optional.of(shutdown.add(HttpServer.start(
+                    settings.management().get(), edges.management(operations), edges.setup(surroundings))));
+        }
+        HttpServer main = shutdown.add(HttpServer.start(
+                settings.main(), edges.main(operations), edges.setup(surroundings)));
+        var broker = new Broker(shutdown, reloading, surroundings, current, main, management);
+        broker.tellStart(observation, snapshot);
+        store.keepTidy(scheduler, surroundings.clock());
+        Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
+        broker.watch(source.directory(), scheduler);
+        readiness.warm(surroundings.warmup());
+        return broker;
+    }
+
+    /** The main listener's port, also where the configuration left the choice to the system. */
+    public int port() {
+        return main.port();
+    }
+
+    /** The management listener's port; absent if management is on the main listener. */
+    public Optional<Integer> managementPort() {
+        return management.map(HttpServer::port);
+    }
+
+    /** The configuration in force. */
+    public Snapshot snapshot() {
+        return current.get();
+    }
+
+    /** Reads the configuration again, as a changed file or a signal asks for. */
+    public Outcome<Object> reload(String by) {
+        return reloading.reload(facts().put("by", by));
+    }
+
+    @Override
+    public void close() {
+        shutdown.close();
+    }
+
+    private void tellStart(Observation observation, Snapshot snapshot) {
+        observation.meters().revision(snapshot.revision());
+        observation
+                .audit()
+                .append(facts().put("started", snapshot.revision()).granted(AuditEvent.Kind.LIFECYCLE));
+        LOG.info(
+                "listening on port {}{}",
+                port(),
+                managementPort().map(port -> ", management on port " + port).orElse(""));
+    }
+
+    private void watch(Optional<Path> directory, ScheduledExecutorService scheduler) {
+        directory.ifPresent(path -> {
+            var watcher = shutdown.add(new ConfigWatcher(path, scheduler, () -> reloadQuietly("changed file")));
+            watcher.start(LOOK_FOR_CHANGES);
+        });
+    }
+
+    /** What a scheduler runs must not throw, or it is never run again. */
+    private void reloadQuietly(String by) {
+        try {
+            reload(by);
+        } catch (RuntimeException e) {
+            LOG.error("the configuration could not be reloaded", e);
+        }
+    }
+
+    private AuditFacts facts() {
+        return new AuditFacts(surroundings.clock().instant(), "-", "local")
+                .put("revision", current.get().revision());
+    }
+
+    private static <T> T loaded(ConfigurationSource.Loaded<T> loaded, String refusal) throws BrokerRefused {
+        if (loaded.value().isEmpty()) {
+            throw new BrokerRefused(refusal, loaded.findings());
+        }
+        loaded.findings().forEach(Reloading::log);
+        return loaded.value().get();
+    }
+}

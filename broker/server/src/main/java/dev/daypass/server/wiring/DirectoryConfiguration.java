@@ -1,0 +1,103 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.core.config.BrokerSettings;
+import dev.daypass.core.config.Configuration;
+import dev.daypass.core.config.ConfigurationReader;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Finding;
+import dev.daypass.core.source.Source;
+import dev.daypass.server.configfile.ConfigDirectory;
+import dev.daypass.server.http.AddressBlock;
+import dev.daypass.server.http.HttpLimits;
+import dev.daypass.server.http.Listen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The configuration as a directory of files. Safe for several threads. */
+public final class DirectoryConfiguration implements ConfigurationSource {
+    private final Path root;
+    private final ConfigDirectory files;
+
+    /**
+     * @param environment gives the values of environment variables
+     */
+    public DirectoryConfiguration(Path root, Function<String, Optional<String>> environment) {
+        this.root = root;
+        this.files = new ConfigDirectory(root, environment);
+    }
+
+    @Override
+    public Loaded<ServerSettings> settings() {
+        return read(Configuration::settings, this::settings);
+    }
+
+    @Override
+    public Loaded<Snapshot> snapshot(UniqueIds ids) {
+        return read(configuration -> configuration.snapshot(ids), Function.identity());
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return Optional.of(root);
+    }
+
+    private <A, B> Loaded<B> read(Function<Configuration, Optional<A>> part, Function<A, B> change) {
+        try {
+            Configuration read = ConfigurationReader.read(files.read(), Reading.Strictness.SERVE);
+            Optional<B> value = read.usable() ? part.apply(read).map(change) : Optional.empty();
+            return new Loaded<>(value, read.findings());
+        } catch (IOException e) {
+            return new Loaded<>(
+                    Optional.empty(),
+                    List.of(Finding.error(
+                            "unreadable-directory",
+                            Source.of(root.toString()),
+                            "the configuration directory cannot be read: " + e.getMessage(),
+                            "give the directory that holds `daypass.yaml`")));
+        }
+    }
+
+    private ServerSettings settings(BrokerSettings settings) {
+        return new ServerSettings(
+                listen(settings.listen()),
+                settings.management().map(this::listen),
+                new ServerSettings.Store(
+                        settings.store().url(),
+                        settings.store().user(),
+                        settings.store().password()),
+                settings.trustedProxies().stream()
+                        .map(AddressBlock::parse)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                limits(settings.limits()),
+                new ServerSettings.Audit(settings.auditDirectory().map(root::resolve)),
+                settings.adminToken(),
+                settings.encryptionKey());
+    }
+
+    private Listen listen(BrokerSettings.Listener listener) {
+        return new Listen(
+                listener.host(),
+                listener.port(),
+                listener.tls()
+                        .map(tls -> new Listen.Tls(root.resolve(tls.certificate()), root.resolve(tls.key()))));
+    }
+
+    private static HttpLimits limits(BrokerSettings.Limits limits) {
+        var times = limits.times();
+        return new HttpLimits(
+                limits.body(),
+                limits.proofBody(),
+                limits.header(),
+                limits.headers(),
+                limits.parameters(),
+                limits.connections(),
+                new HttpLimits.Times(times.head(), times.whole(), times.idle()),
+                limits.failuresPerMinute());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.server.admin.AdminApi;
+import dev.daypass.server.authzen.EvaluationEndpoint;
+import dev.daypass.server.http.FailureThrottle;
+import dev.daypass.server.http.HttpServer;
+import dev.daypass.server.http.JsonProtocol;
+import dev.daypass.server.http.JsonText;
+import dev.daypass.server.http.RequestLog;
+import dev.daypass.server.http.Route;
+import dev.daypass.server.http.Routes;
+import dev.daypass.server.ops.Health;
+import dev.daypass.server.sts.StsEndpoint;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Which routes are mounted where. */
+final class Edges {
+    private final JsonText json = new JsonText();
+    private final JsonProtocol protocol = new JsonProtocol(json);
+    private final FailureThrottle throttle;
+    private final UseCases useCases;
+    private final ServerSettings settings;
+    private final CurrentSnapshot current;
+    private final Observation observation;
+    private final Readiness readiness;
+
+    Edges(
+            UseCases useCases,
+            ServerSettings settings,
+            CurrentSnapshot current,
+            Observation observation,
+            Readiness readiness) {
+        this.useCases = useCases;
+        this.settings = settings;
+        this.current = current;
+        this.observation = observation;
+        this.readiness = readiness;
+        this.throttle = new FailureThrottle(settings.limits().failuresPerMinute());
+    }
+
+    /** The main listener's routes; those of operators too where they have no listener of their own. */
+    Routes main(AdminOperations operations) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new StsEndpoint(
+                        useCases.sts(), current, settings.limits().parameters())
+                .routes());
+        routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
+        if (settings.management().isEmpty()) {
+            routes.addAll(operators(operations));
+        }
+        return new Routes(routes, protocol);
+    }
+
+    /** The management listener's routes. */
+    Routes management(AdminOperations operations) {
+        return new Routes(operators(operations), protocol);
+    }
+
+    private List<Route> operators(AdminOperations operations) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new Health(protocol, json, readiness).routes());
+        routes.add(observation.meters().route(protocol));
+        routes.addAll(new AdminApi(
+                        new AdminApi.Core(
+                                useCases.sessions(),
+                                observation.audit(),
+                                operations::reload,
+                                operations::rotateKeys,
+                                operations::auditTail,
+                                operations.explainer()),
+                        settings.adminToken(),
+                        protocol,
+                        current)
+                .routes());
+        return routes;
+    }
+
+    /** What all listeners share, the throttle above all: guesses count wherever they are made. */
+    HttpServer.Setup setup(Surroundings surroundings) {
+        return new HttpServer.Setup(
+                settings.limits(),
+                settings.trustedProxies(),
+                throttle,
+                surroundings.clock(),
+                surroundings.ticks(),
+                () -> correlationId(surroundings.random()),
+                List.of(new RequestLog(), observation.meters()));
+    }
+
+    /** A random UUID (RFC 9562 version 4), the form of AWS request ids. */
+    private static String correlationId(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        var words = ByteBuffer.wrap(bytes);
+        long high = words.getLong() & ~0xF000L | 0x4000L;
+        long low = words.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+}

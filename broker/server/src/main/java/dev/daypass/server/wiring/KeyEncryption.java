@@ -1,0 +1,87 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.secret.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The key that wraps the master keys in the store: from the configuration, or a file that is made once. */
+final class KeyEncryption {
+    private static final int BYTES = 32;
+    private static final String FILE = ".key-encryption-key";
+
+    private KeyEncryption() {}
+
+    /**
+     * The key's 32 bytes.
+     *
+     * @param configured base64
+     * @param directory where the file is, without a configured key; without a directory the key lives as long as the
+     *     process
+     */
+    static byte[] bytes(Optional<Secret> configured, Optional<Path> directory, SecureRandom random) {
+        if (configured.isPresent()) {
+            return decode(configured.get().reveal(), "`encryptionKey`");
+        }
+        if (directory.isPresent()) {
+            return kept(directory.get().resolve(FILE), random);
+        }
+        return fresh(random);
+    }
+
+    private static byte[] kept(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) {
+                make(file, random);
+            }
+            return decode(Files.readString(file, StandardCharsets.US_ASCII).strip(), "`" + file + "`");
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "the key-encryption key `" + file + "` cannot be read or made; set `encryptionKey` instead", e);
+        }
+    }
+
+    private static void make(Path file, SecureRandom random) throws IOException {
+        String text = Base64.getEncoder().encodeToString(fresh(random));
+        Path draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                FILE,
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(draft, text, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
+            // A link is made whole or not at all, and never over another's: of two brokers that start, one wins.
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // The other one's key is as good.
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static byte[] fresh(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] decode(String text, String what) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (bytes.length == BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException(what + " is not base64", e);
+        }
+        throw new UnavailableException(what + " must be " + BYTES + " bytes in base64: `openssl rand -base64 32`");
+    }
+}

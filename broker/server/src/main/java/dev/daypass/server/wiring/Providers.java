@@ -1,0 +1,113 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.adapters.oidc.JwtAdapter;
+import dev.daypass.adapters.oidc.keys.KeyHealth;
+import dev.daypass.adapters.saml.ProviderHealth;
+import dev.daypass.adapters.saml.SamlAdapter;
+import dev.daypass.core.signin.ProofReader;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.server.ops.Health;
+import dev.daypass.server.ops.Meters;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The adapters that verify proofs, and how the providers behind them are. */
+final class Providers implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CERTIFICATE_WARNING = Duration.ofDays(30);
+
+    private final SamlAdapter saml;
+    private final JwtAdapter jwt;
+    private final Clock clock;
+
+    Providers(Clock clock, ScheduledExecutorService scheduler) {
+        this.clock = clock;
+        this.saml = new SamlAdapter(clock, scheduler);
+        var client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+        this.jwt = new JwtAdapter(client, scheduler, clock);
+    }
+
+    List<ProofReader> readers() {
+        return List.of(saml, jwt);
+    }
+
+    /** Makes a configuration's providers live, before it serves. */
+    void prepare(Snapshot snapshot) {
+        saml.prepare(snapshot.providers());
+        jwt.prepare(snapshot.providers());
+    }
+
+    /** Lets go of providers that are no longer configured, once no request uses them. */
+    void retain(Snapshot snapshot) {
+        saml.retain(snapshot.providers());
+    }
+
+    /** A provider that is not well is a warning: the others serve. */
+    List<Health.Check> checks() {
+        Instant now = clock.instant();
+        List<Health.Check> checks = new ArrayList<>();
+        saml.health().forEach(health -> checks.add(check(health, now)));
+        jwt.health().forEach(health -> checks.add(check(health)));
+        checks.sort(Comparator.comparing(Health.Check::name));
+        return checks;
+    }
+
+    private static Health.Check check(ProviderHealth health, Instant now) {
+        String name = "provider " + health.provider();
+        if (!health.ready()) {
+            return Health.Check.warning(name, "metadata not usable: " + health.lastError().orElse("not loaded yet"));
+        }
+        if (health.lastError().isPresent()) {
+            return Health.Check.warning(name, "metadata not renewed: " + health.lastError().get());
+        }
+        return certificateEnd(health)
+                .filter(end -> end.isBefore(now.plus(CERTIFICATE_WARNING)))
+                .map(end -> Health.Check.warning(name, "a signing certificate ends at " + end))
+                .orElseGet(() -> Health.Check.up(name, "metadata loaded"));
+    }
+
+    private static Health.Check check(KeyHealth health) {
+        String name = "provider " + health.provider();
+        return switch (health.condition()) {
+            case READY -> health.problem()
+                    .map(problem -> Health.Check.warning(name, problem))
+                    .orElseGet(() -> Health.Check.up(name, health.keys() + " keys"));
+            case STALE -> Health.Check.warning(name, "keys not renewed: " + health.problem().orElse(""));
+            case FAILED -> Health.Check.warning(name, "no keys: " + health.problem().orElse("not loaded yet"));
+        };
+    }
+
+    List<Meters.Expiry> expiries() {
+        Instant now = clock.instant();
+        List<Meters.Expiry> expiries = new ArrayList<>();
+        for (ProviderHealth health : saml.health()) {
+            String name = health.provider().name();
+            health.expires()
+                    .ifPresent(end -> expiries.add(
+                            new Meters.Expiry(name, Meters.Kind.METADATA, Duration.between(now, end))));
+            certificateEnd(health)
+                    .ifPresent(end -> expiries.add(
+                            new Meters.Expiry(name, Meters.Kind.CERTIFICATE, Duration.between(now, end))));
+        }
+        return expiries;
+    }
+
+    private static Optional<Instant> certificateEnd(ProviderHealth health) {
+        return health.certificateExpiries().stream().min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void close() {
+        saml.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.adapters.store.Store;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.decision.AuthorizationMessages;
+import dev.daypass.core.decision.Decisions;
+import dev.daypass.core.exchange.Exchange;
+import dev.daypass.core.exchange.Issuing;
+import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.exchange.TemporaryCredentials;
+import dev.daypass.core.session.SessionIds;
+import dev.daypass.core.session.SessionTokens;
+import dev.daypass.core.signin.ProofReader;
+import dev.daypass.core.signin.RequestAuthenticator;
+import dev.daypass.core.signin.SignIn;
+import dev.daypass.server.authzen.EvaluationEndpoint;
+import dev.daypass.server.sts.StsCore;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The core's use cases over one store, one key ring and one audit.
+ *
+ * @param sts behind the STS
+ * @param evaluation behind evaluation requests
+ * @param sessions behind the admin API
+ */
+record UseCases(StsCore sts, EvaluationEndpoint.Core evaluation, Sessions sessions) {
+    private static final Set<String> STS_SERVICES = Set.of("sts");
+    private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
+
+    static UseCases over(Store store, LiveKeys keys, AuditSink audit, List<ProofReader> readers, SecureRandom random) {
+        var tokens = new SessionTokens(keys);
+        var issuing = new Issuing(new SessionIds(random), tokens);
+        var decisions = new Decisions(audit);
+        var messages = new AuthorizationMessages(keys, audit);
+        var sts = new StsCore(
+                new SignIn(readers, store.replays(), audit),
+                new RequestAuthenticator(STS_SERVICES, tokens, store.revocations(), audit),
+                new Exchange(issuing, store.sessions(), audit),
+                new TemporaryCredentials(issuing, store.sessions(), audit),
+                decisions,
+                messages,
+                store.sessions(),
+                audit);
+        var evaluation = new EvaluationEndpoint.Core(
+                new RequestAuthenticator(EVALUATION_SERVICES, tokens, store.revocations(), audit),
+                decisions,
+                messages,
+                audit);
+        return new UseCases(sts, evaluation, new Sessions(store.sessions(), store.revocations(), audit));
+    }
+}
