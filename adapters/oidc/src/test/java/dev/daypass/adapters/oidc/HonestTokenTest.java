@@ -86,9 +86,9 @@ final class HonestTokenTest {
                 List.of(new AttributeValue.Fraction(0.5)), identity.attributes().all("score"));
         assertEquals(
                 List.of(AttributeValue.of("admin"), AttributeValue.of("user")),
-                structure(identity, "realm_access").members().get("roles"));
+                member(structure(identity, "realm_access"), "roles"));
         var row = (AttributeValue.Structure) identity.attributes().all("matrix").get(0);
-        assertEquals(List.of(new AttributeValue.Whole(2)), row.members().get("1"));
+        assertEquals(List.of(new AttributeValue.Whole(2)), member(row, "1"));
         assertFalse(identity.attributes().has("exp"), "claims about the token are no attributes");
     }
 
@@ -106,18 +106,18 @@ final class HonestTokenTest {
                                 List.of("Project"))));
         AttributeValue.Structure tags = structure(identity, "https://aws.amazon.com/tags");
         var principal =
-                (AttributeValue.Structure) tags.members().get("principal_tags").get(0);
-        assertEquals(List.of(AttributeValue.of("Unicorn")), principal.members().get("Project"));
-        assertEquals(List.of(AttributeValue.of("Project")), tags.members().get("transitive_tag_keys"));
+                (AttributeValue.Structure) member(tags, "principal_tags").get(0);
+        assertEquals(List.of(AttributeValue.of("Unicorn")), member(principal, "Project"));
+        assertEquals(List.of(AttributeValue.of("Project")), member(tags, "transitive_tag_keys"));
         assertEquals(List.of("alice"), identity.attributes().texts("https://aws.amazon.com/source_identity"));
     }
 
     @Test
     void proofIsNamedByItsIdAndForgottenAfterTheSkew() {
-        TokenDraft draft = stage.issuer.token();
+        TokenDraft draft = stage.issuer.token().claim("jti", "t-17");
         Verified verified = stage.verify(draft).value().orElseThrow();
-        assertEquals(draft.claims().get("jti"), verified.identity().proofId());
-        assertEquals(stage.issuer.issuer() + " " + draft.claims().get("jti"), verified.replayKey());
+        assertEquals("t-17", verified.identity().proofId());
+        assertEquals(stage.issuer.issuer() + " t-17", verified.replayKey());
         assertEquals(stage.clock.instant().plus(Duration.ofMinutes(6)), verified.until());
     }
 
@@ -187,6 +187,10 @@ final class HonestTokenTest {
 
     private static AttributeValue.Structure structure(Identity identity, String claim) {
         return (AttributeValue.Structure) identity.attributes().all(claim).get(0);
+    }
+
+    private static List<AttributeValue> member(AttributeValue.Structure structure, String name) {
+        return structure.members().getOrDefault(name, List.of());
     }
 
     /** {@code (r, n - s)} verifies wherever {@code (r, s)} does. */

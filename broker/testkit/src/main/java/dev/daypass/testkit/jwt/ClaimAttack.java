@@ -87,6 +87,8 @@ public enum ClaimAttack {
             (draft, forge) -> draft.claim("aud", List.of("https://kubernetes.default.svc.cluster.local")));
 
     private final Reason reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the mutations are lambdas that capture nothing
     private final BiFunction<TokenDraft, Forge, TokenDraft> change;
 
     ClaimAttack(Reason reason, BiFunction<TokenDraft, Forge, TokenDraft> change) {

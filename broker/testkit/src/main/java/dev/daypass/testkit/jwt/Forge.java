@@ -100,7 +100,7 @@ public record Forge(TokenIssuer issuer, SigningKey rsa, SigningKey ec, SigningKe
 
     /** The parts of the honest token as the JSON serialisation has them. */
     String serialised(boolean flat) {
-        List<String> parts = List.of(honest().split("\\."));
+        List<String> parts = List.of(honest().split("\\.", -1));
         Map<String, Object> signature = Map.of("protected", parts.get(0), "signature", parts.get(2));
         return flat
                 ? Json.write(Map.of("protected", parts.get(0), "payload", parts.get(1), "signature", parts.get(2)))

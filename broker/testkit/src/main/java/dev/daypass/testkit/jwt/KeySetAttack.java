@@ -87,6 +87,8 @@ public enum KeySetAttack {
 
     private final Effect effect;
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the mutations are lambdas that capture nothing
     private final Function<SigningKey, String> forgery;
 
     KeySetAttack(Effect effect, String code, Function<SigningKey, String> forgery) {

@@ -128,9 +128,9 @@ public enum TokenAttack {
             Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.withEcSignature(signature -> Arrays.copyOf(signature, 63))),
     J14_CLAIMS_CHANGED_AFTER_SIGNING(
             Reason.TOKEN_SIGNATURE_INVALID,
-            forge -> forge.honest().split("\\.")[0] + "."
+            forge -> part(forge.honest(), 0) + "."
                     + TokenDraft.part(forge.draft().subject("root").claimsJson()) + "."
-                    + forge.honest().split("\\.")[2]),
+                    + part(forge.honest(), 2)),
     J14_SIGNED_BY_A_STRANGER_UNDER_THE_HONEST_NAME(
             Reason.TOKEN_SIGNATURE_INVALID, forge -> forge.draft().signedBy(forge.stranger())),
     J15_KEY_AGREEMENT_POINT_IN_THE_HEADER(
@@ -155,6 +155,8 @@ public enum TokenAttack {
             .replaceFirst("\\.[^.]+\\.", "." + SigningKey.base64(new byte[] {'{', (byte) 0xC0, '}'}) + "."));
 
     private final Reason reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the mutations are lambdas that capture nothing
     private final Function<Forge, String> forgery;
 
     TokenAttack(Reason reason, Function<Forge, String> forgery) {
@@ -170,6 +172,10 @@ public enum TokenAttack {
     /** Why it must be refused. */
     public Reason reason() {
         return reason;
+    }
+
+    private static String part(String token, int number) {
+        return Arrays.asList(token.split("\\.", -1)).get(number);
     }
 
     private static byte[] zeroed(byte[] signature, int from, int to) {

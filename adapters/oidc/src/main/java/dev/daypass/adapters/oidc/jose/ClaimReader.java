@@ -73,7 +73,9 @@ final class ClaimReader {
             return Optional.empty();
         }
         Optional<AttributeValue> value = claims.plain(name);
-        if (value.isPresent() && value.get() instanceof AttributeValue.Whole seconds && inRange(seconds.number())) {
+        if (value.isPresent()
+                && value.get() instanceof AttributeValue.Whole seconds
+                && inRange((double) seconds.number())) {
             return Optional.of(Instant.ofEpochSecond(seconds.number()));
         }
         if (value.isPresent() && value.get() instanceof AttributeValue.Fraction seconds && inRange(seconds.number())) {

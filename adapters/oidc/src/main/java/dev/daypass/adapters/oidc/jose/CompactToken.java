@@ -11,21 +11,21 @@ import java.security.NoSuchAlgorithmException;
 public final class CompactToken {
     private final TokenHeader header;
     private final RegisteredClaims registered;
-    private final Claims claims;
-    private final Bytes bytes;
+    private final DecodedPart headerPart;
+    private final DecodedPart claimsPart;
+    private final SignedText signed;
 
-    /**
-     * The parts as octets.
-     *
-     * @param signed the ASCII text before the second dot
-     */
-    record Bytes(byte[] header, byte[] claims, byte[] signed, byte[] signature) {}
-
-    CompactToken(TokenHeader header, RegisteredClaims registered, Claims claims, Bytes bytes) {
+    CompactToken(
+            TokenHeader header,
+            RegisteredClaims registered,
+            DecodedPart headerPart,
+            DecodedPart claimsPart,
+            SignedText signed) {
         this.header = header;
         this.registered = registered;
-        this.claims = claims;
-        this.bytes = bytes;
+        this.headerPart = headerPart;
+        this.claimsPart = claimsPart;
+        this.signed = signed;
     }
 
     public TokenHeader header() {
@@ -39,12 +39,12 @@ public final class CompactToken {
 
     /** All claims. */
     public Claims claims() {
-        return claims;
+        return claimsPart.members();
     }
 
     /** Whether the signature is this key's by the header's algorithm. */
     public boolean isSignedBy(VerificationKey key) {
-        return key.verifies(header.algorithm(), bytes.signed(), bytes.signature());
+        return signed.isBy(key, header.algorithm());
     }
 
     /**
@@ -54,9 +54,10 @@ public final class CompactToken {
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(4).putInt(bytes.header().length).flip());
-            digest.update(bytes.header());
-            digest.update(bytes.claims());
+            digest.update(
+                    ByteBuffer.allocate(4).putInt(headerPart.octets().length).flip());
+            digest.update(headerPart.octets());
+            digest.update(claimsPart.octets());
             return Base64Url.encode(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -65,6 +66,6 @@ public final class CompactToken {
 
     @Override
     public String toString() {
-        return "CompactToken[" + header.algorithm() + ", " + claims + "]";
+        return "CompactToken[" + header.algorithm() + ", " + claims() + "]";
     }
 }

@@ -26,21 +26,19 @@ public enum JwsAlgorithm {
     private final String joseName;
     private final KeyShape shape;
     private final String jcaName;
-    private final Optional<AlgorithmParameterSpec> parameters;
+    private final String pssHash;
+    private final int pssSaltBytes;
 
     JwsAlgorithm(String joseName, KeyShape shape, String jcaName) {
-        this.joseName = joseName;
-        this.shape = shape;
-        this.jcaName = jcaName;
-        this.parameters = Optional.empty();
+        this(joseName, shape, jcaName, "", 0);
     }
 
-    JwsAlgorithm(String joseName, KeyShape shape, String jcaName, String hash, int saltBytes) {
+    JwsAlgorithm(String joseName, KeyShape shape, String jcaName, String pssHash, int pssSaltBytes) {
         this.joseName = joseName;
         this.shape = shape;
         this.jcaName = jcaName;
-        this.parameters = Optional.of(new PSSParameterSpec(
-                hash, "MGF1", new MGF1ParameterSpec(hash), saltBytes, PSSParameterSpec.TRAILER_FIELD_BC));
+        this.pssHash = pssHash;
+        this.pssSaltBytes = pssSaltBytes;
     }
 
     /** The algorithm of an {@code alg}, spelled exactly. */
@@ -64,7 +62,15 @@ public enum JwsAlgorithm {
         return jcaName;
     }
 
+    /** RFC 7518 section 3.5: the same hash for MGF1, a salt as long as the hash. */
     Optional<AlgorithmParameterSpec> parameters() {
-        return parameters;
+        return pssHash.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PSSParameterSpec(
+                        pssHash,
+                        "MGF1",
+                        new MGF1ParameterSpec(pssHash),
+                        pssSaltBytes,
+                        PSSParameterSpec.TRAILER_FIELD_BC));
     }
 }

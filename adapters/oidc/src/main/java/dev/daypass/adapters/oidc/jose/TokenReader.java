@@ -2,7 +2,6 @@ package dev.daypass.adapters.oidc.jose;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -29,12 +28,15 @@ public final class TokenReader {
         if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0) {
             return malformed("J18: not three parts: only the compact form of a signed token is accepted");
         }
-        return json(compact.substring(0, first), "header").then(header -> TokenHeader.of(header.members())
-                .then(checked -> json(compact.substring(first + 1, second), "claims")
-                        .then(claims -> signed(compact, second, checked, new Parts(header, claims)))));
+        return json(compact.substring(0, first), "header").then(headerPart -> TokenHeader.of(headerPart.members())
+                .then(header -> json(compact.substring(first + 1, second), "claims")
+                        .then(claimsPart -> RegisteredClaims.of(claimsPart.members())
+                                .then(registered -> signed(compact, second)
+                                        .map(signed -> new CompactToken(
+                                                header, registered, headerPart, claimsPart, signed))))));
     }
 
-    private Outcome<CompactToken> signed(String compact, int dot, TokenHeader header, Parts parts) {
+    private static Outcome<SignedText> signed(String compact, int dot) {
         Optional<byte[]> signature = Base64Url.decode(compact.substring(dot + 1));
         if (signature.isEmpty()) {
             return malformed("J17: the signature is not canonical base64url");
@@ -42,26 +44,18 @@ public final class TokenReader {
         if (signature.get().length == 0) {
             return malformed("J01: the signature is empty");
         }
-        byte[] signed = compact.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
-        var bytes =
-                new CompactToken.Bytes(parts.header().bytes(), parts.claims().bytes(), signed, signature.get());
-        Claims claims = parts.claims().members();
-        return RegisteredClaims.of(claims).map(registered -> new CompactToken(header, registered, claims, bytes));
+        return Outcome.granted(new SignedText(compact.substring(0, dot), signature.get()));
     }
 
-    private Outcome<Part> json(String text, String what) {
-        Optional<byte[]> bytes = Base64Url.decode(text);
-        if (bytes.isEmpty()) {
+    private Outcome<DecodedPart> json(String text, String what) {
+        Optional<byte[]> octets = Base64Url.decode(text);
+        if (octets.isEmpty()) {
             return malformed("J17: the " + what + " is not canonical base64url");
         }
-        return json.object(what, bytes.get()).map(members -> new Part(bytes.get(), members));
+        return json.object(what, octets.get()).map(members -> new DecodedPart(octets.get(), members));
     }
 
     private static <T> Outcome<T> malformed(String detail) {
         return TokenRefusals.refused(Reason.TOKEN_MALFORMED, detail);
     }
-
-    private record Part(byte[] bytes, Claims members) {}
-
-    private record Parts(Part header, Part claims) {}
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -70,14 +69,12 @@ final class DocumentFetcher {
         return sending.copy()
                 .orTimeout(WHOLE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, fault) -> {
-                    if (cause(fault) instanceof TimeoutException) {
+                    if (fault instanceof TimeoutException) {
                         sending.cancel(true);
                     }
                 })
-                .handle((answer, fault) -> fault == null
-                        ? judge(address, answer, redirects)
-                        : CompletableFuture.completedFuture(failed(address, cause(fault))))
-                .thenCompose(next -> next);
+                .thenCompose(answer -> judge(address, answer, redirects))
+                .exceptionally(fault -> failed(address, fault));
     }
 
     private CompletableFuture<Outcome<String>> judge(URI address, HttpResponse<byte[]> answer, int redirects) {
@@ -119,7 +116,11 @@ final class DocumentFetcher {
     }
 
     private static Outcome<String> failed(URI address, Throwable fault) {
-        return fault instanceof LimitedBody.TooLongException ? tooLong(address) : unreachable(address, fault);
+        Throwable innermost = fault;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+        }
+        return innermost instanceof LimitedBody.TooLongException ? tooLong(address) : unreachable(address, innermost);
     }
 
     private static Outcome<String> tooLong(URI address) {
@@ -134,10 +135,5 @@ final class DocumentFetcher {
         return TokenRefusals.refused(
                 Reason.PROVIDER_UNREACHABLE,
                 address + " cannot be read: " + fault.getClass().getSimpleName());
-    }
-
-    private static Throwable cause(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        return cause != null && cause.getCause() instanceof LimitedBody.TooLongException tooLong ? tooLong : cause;
     }
 }

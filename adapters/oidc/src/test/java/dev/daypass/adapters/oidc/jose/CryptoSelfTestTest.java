@@ -70,7 +70,7 @@ final class CryptoSelfTestTest {
         @Override
         @Deprecated
         protected Object engineGetParameter(String name) {
-            return name;
+            throw new UnsupportedOperationException(name);
         }
     }
 }
