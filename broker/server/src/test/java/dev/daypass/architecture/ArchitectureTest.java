@@ -1,0 +1,124 @@
+package dev.daypass.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The house stands as its plan says; each rule is first shown to bite. */
+final class ArchitectureTest {
+    private static final String[] PRODUCT = {"dev.daypass.core..", "dev.daypass.server..", "dev.daypass.adapters.."};
+    private static final String SEEDED = "dev.daypass.architecture.seeded..";
+
+    /** Where a secret's text is needed: to judge its form, compute a signature, open a connection, answer its owner. */
+    private static final List<String> MAY_REVEAL = List.of(
+            "dev.daypass.core.signin.SignatureKey",
+            "dev.daypass.core.secret.Secret",
+            "dev.daypass.core.config.",
+            "dev.daypass.adapters.",
+            "dev.daypass.server.sts.",
+            "dev.daypass.server.client.",
+            "dev.daypass.server.demo.",
+            "dev.daypass.server.wiring.");
+
+    private final JavaClasses house = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("test-classes"))
+            .importPackages("dev.daypass.core", "dev.daypass.server", "dev.daypass.adapters");
+    private final JavaClasses seeded = new ClassFileImporter().importPackages("dev.daypass.architecture.seeded");
+
+    @Test
+    void theHouseWasFound() {
+        for (String room :
+                List.of("core.exchange.Exchange", "adapters.saml.SamlAdapter", "server.wiring.ServerSettings")) {
+            assertTrue(house.contain("dev.daypass." + room), room);
+        }
+    }
+
+    @Test
+    void theCoreUsesItsFewLibrariesOnly() {
+        bites(Rules.coreUsesItsFewLibrariesOnly(SEEDED));
+        Rules.coreUsesItsFewLibrariesOnly("dev.daypass.core..").check(house);
+    }
+
+    @Test
+    void roomsOfTheCoreStandInOrder() {
+        Rules.roomsOfTheCoreStandInOrder().check(house);
+    }
+
+    @Test
+    void onlyWiringKnowsAdapters() {
+        bites(Rules.onlyWiringKnowsAdapters(SEEDED));
+        Rules.onlyWiringKnowsAdapters("dev.daypass.server..").check(house);
+    }
+
+    @Test
+    void anAdapterKnowsOnlyTheCore() {
+        bites(Rules.adapterKnowsOnlyTheCore(SEEDED));
+        for (String adapter : List.of("saml", "oidc", "store")) {
+            Rules.adapterKnowsOnlyTheCore("dev.daypass.adapters." + adapter + "..")
+                    .check(house);
+        }
+    }
+
+    @Test
+    void onlyVerifiersMakeIdentities() {
+        bites(Rules.onlyVerifiersMakeIdentities(SEEDED));
+        Rules.onlyVerifiersMakeIdentities(PRODUCT).check(house);
+    }
+
+    @Test
+    void fewRevealSecrets() {
+        bites(Rules.fewRevealSecrets(MAY_REVEAL, SEEDED));
+        Rules.fewRevealSecrets(MAY_REVEAL, PRODUCT).check(house);
+    }
+
+    @Test
+    void timeAndChanceAreGiven() {
+        bites(Rules.timeAndChanceAreGiven(SEEDED));
+        Rules.timeAndChanceAreGiven(PRODUCT).check(house);
+    }
+
+    @Test
+    void xmlStaysInItsRoom() {
+        bites(Rules.xmlStaysInItsRoom(SEEDED));
+        Rules.xmlStaysInItsRoom(
+                        "dev.daypass.core..",
+                        "dev.daypass.server..",
+                        "dev.daypass.adapters.oidc..",
+                        "dev.daypass.adapters.store..")
+                .check(house);
+    }
+
+    @Test
+    void theClientLoadsNoServer() {
+        bites(Rules.theClientLoadsNoServer(SEEDED));
+        Rules.theClientLoadsNoServer("dev.daypass.server.client..")
+                .allowEmptyShould(true)
+                .check(house);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        bites(Rules.namesSayWhatThingsAre(SEEDED));
+        Rules.namesSayWhatThingsAre(PRODUCT).check(house);
+    }
+
+    @Test
+    void staticFieldsAreFinal() {
+        bites(Rules.fieldsAreFinal(SEEDED));
+        Rules.fieldsAreFinal(PRODUCT).check(house);
+    }
+
+    @Test
+    void packagesAreNullMarked() {
+        bites(Rules.packagesAreNullMarked("dev.daypass.architecture.seeded.unmarked.."));
+        Rules.packagesAreNullMarked(PRODUCT).check(house);
+    }
+
+    private void bites(ArchRule rule) {
+        assertTrue(rule.evaluate(seeded).hasViolation(), () -> "nothing seeded breaks: " + rule.getDescription());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.daypass.architecture.seeded.unmarked;
+
+/** Lives in a package that nobody marked. */
+final class Unmarked {}
