@@ -1,0 +1,128 @@
+package dev.daypass.adapters.saml;
+
+import dev.daypass.adapters.saml.encryption.DecryptionKeys;
+import dev.daypass.adapters.saml.metadata.IdpDescription;
+import dev.daypass.adapters.saml.metadata.MetadataFault;
+import dev.daypass.adapters.saml.metadata.MetadataReader;
+import dev.daypass.adapters.saml.signature.SantuarioEngine;
+import dev.daypass.adapters.saml.signature.SignatureVerifier;
+import dev.daypass.adapters.saml.signature.VerificationKeys;
+import dev.daypass.adapters.saml.xml.XmlLimits;
+import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.source.Finding;
+import dev.daypass.core.source.Findings;
+import dev.daypass.core.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code check} has to say about a SAML provider: its metadata file, its keys, and when they end. */
+public final class MetadataCheck {
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private final MetadataReader reader =
+            new MetadataReader(XmlLimits.forMetadata(), new SignatureVerifier(new SantuarioEngine()));
+
+    /**
+     * Everything wrong with a provider's metadata and keys. Metadata behind a URL is not fetched: a check says the same
+     * with and without a network.
+     *
+     * @param source where the provider is written in the configuration
+     */
+    public List<Finding> check(SamlSettings settings, Source source, Instant now) {
+        var findings = new Findings();
+        checkDecryptionKeys(settings, source, findings);
+        if ("file".equalsIgnoreCase(settings.metadata().location().getScheme())) {
+            checkFile(settings, source, now, findings);
+        }
+        return findings.sorted();
+    }
+
+    private void checkFile(SamlSettings settings, Source source, Instant now, Findings findings) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(Path.of(settings.metadata().location()));
+        } catch (IOException | IllegalArgumentException e) {
+            findings.error(
+                    "metadata-unreadable",
+                    source,
+                    "the metadata file `" + settings.metadata().location().getPath() + "` cannot be read",
+                    "put the identity provider's metadata there, or name its URL");
+            return;
+        }
+        try {
+            checkDescription(reader.read(bytes, settings), source, now, findings);
+        } catch (MetadataFault e) {
+            findings.error(
+                    "metadata-invalid",
+                    source,
+                    String.valueOf(e.getMessage()),
+                    "fetch the identity provider's metadata afresh");
+        }
+    }
+
+    private static void checkDescription(IdpDescription description, Source source, Instant now, Findings findings) {
+        if (description.keys().isEmpty()) {
+            findings.error(
+                    "metadata-no-signing-key",
+                    source,
+                    "the metadata of `" + description.entityId() + "` has no key for signing",
+                    "ask for metadata with a KeyDescriptor whose use is `signing`");
+        }
+        if (!description.keys().stream().allMatch(VerificationKeys::isStrong)) {
+            findings.add(Finding.securityWarning(
+                    "metadata-weak-key",
+                    source,
+                    "the metadata of `" + description.entityId() + "` has a key that is too weak and is not used",
+                    "ask the identity provider for RSA of 2048 bits, or P-256, P-384, P-521"));
+        }
+        Optional<Instant> end = description.validUntil();
+        if (end.isPresent() && !now.isBefore(end.get())) {
+            findings.error(
+                    "metadata-expired",
+                    source,
+                    "the metadata of `" + description.entityId() + "` was valid until " + end.get(),
+                    "fetch the identity provider's metadata afresh");
+        }
+        for (X509Certificate certificate : description.certificates()) {
+            checkCertificate(description.entityId(), certificate, source, now, findings);
+        }
+    }
+
+    /** The key stays pinned by the metadata; its certificate's end is a sign that it is about to change (S43). */
+    private static void checkCertificate(
+            String entityId, X509Certificate certificate, Source source, Instant now, Findings findings) {
+        Instant end = certificate.getNotAfter().toInstant();
+        if (!now.isBefore(end)) {
+            findings.add(Finding.warning(
+                    "certificate-expired",
+                    source,
+                    "a signing certificate of `" + entityId + "` expired at " + end,
+                    "ask the identity provider whether its key has changed"));
+        } else if (now.plus(SOON).isAfter(end)) {
+            findings.add(Finding.warning(
+                    "certificate-expiring",
+                    source,
+                    "a signing certificate of `" + entityId + "` expires at " + end,
+                    "fetch the identity provider's metadata again before that day"));
+        }
+    }
+
+    private static void checkDecryptionKeys(SamlSettings settings, Source source, Findings findings) {
+        try {
+            DecryptionKeys.read(settings.decryptionKeys());
+        } catch (GeneralSecurityException e) {
+            findings.error(
+                    "decryption-key-unreadable",
+                    source,
+                    "a decryption key is not an RSA private key in PEM (PKCS#8)",
+                    "make one with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`");
+        }
+    }
+}

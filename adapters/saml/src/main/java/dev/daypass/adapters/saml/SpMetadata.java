@@ -1,0 +1,83 @@
+package dev.daypass.adapters.saml;
+
+import dev.daypass.adapters.saml.encryption.DecryptionKeys;
+import dev.daypass.adapters.saml.encryption.KeyCertificate;
+import dev.daypass.adapters.saml.response.ServiceProvider;
+import dev.daypass.adapters.saml.xml.Namespaces;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.provider.SamlSettings;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+
+/**
+ * Writes what an identity provider needs to know of us (SAML Metadata 2.4.4): our entity id, our assertion consumer by
+ * POST, and the keys that assertions may be encrypted to. Not signed: it is fetched from our own address.
+ */
+public final class SpMetadata {
+    private static final String[] CIPHERS = {
+        Namespaces.XENC11 + "aes256-gcm", Namespaces.XENC11 + "aes128-gcm", Namespaces.XENC + "rsa-oaep-mgf1p"
+    };
+
+    private SpMetadata() {}
+
+    /**
+     * The document for one provider.
+     *
+     * @param issuer the broker's public base URL, without a slash at the end
+     * @throws UnavailableException if a decryption key of the settings cannot be read
+     */
+    public static String write(String issuer, ProviderId provider, SamlSettings settings) {
+        var self = ServiceProvider.of(issuer, provider);
+        var out = new StringBuilder(1_024)
+                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<md:EntityDescriptor xmlns:md=\"")
+                .append(Namespaces.METADATA)
+                .append("\" entityID=\"")
+                .append(escaped(self.entityId()))
+                .append("\">\n  <md:SPSSODescriptor AuthnRequestsSigned=\"false\" WantAssertionsSigned=\"")
+                .append(wantsSignedAssertions(settings.signed()))
+                .append("\" protocolSupportEnumeration=\"")
+                .append(Namespaces.SAMLP)
+                .append("\">\n");
+        for (var pair : keys(settings).pairs()) {
+            appendKey(out, KeyCertificate.of(pair));
+        }
+        return out.append("    <md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\"")
+                .append(" Location=\"")
+                .append(escaped(self.assertionConsumer()))
+                .append("\" index=\"0\" isDefault=\"true\"/>\n  </md:SPSSODescriptor>\n</md:EntityDescriptor>\n")
+                .toString();
+    }
+
+    private static boolean wantsSignedAssertions(SamlSettings.SignedElements demanded) {
+        return switch (demanded) {
+            case ASSERTION, BOTH, RESPONSE_OR_ASSERTION -> true;
+            case RESPONSE -> false;
+        };
+    }
+
+    private static DecryptionKeys keys(SamlSettings settings) {
+        try {
+            return DecryptionKeys.read(settings.decryptionKeys());
+        } catch (GeneralSecurityException e) {
+            throw new UnavailableException("a decryption key cannot be read", e);
+        }
+    }
+
+    private static void appendKey(StringBuilder out, X509Certificate certificate) {
+        out.append("    <md:KeyDescriptor use=\"encryption\"><ds:KeyInfo xmlns:ds=\"")
+                .append(Namespaces.DS)
+                .append("\"><ds:X509Data><ds:X509Certificate>")
+                .append(Base64.getEncoder().encodeToString(KeyCertificate.encoded(certificate)))
+                .append("</ds:X509Certificate></ds:X509Data></ds:KeyInfo>");
+        for (String cipher : CIPHERS) {
+            out.append("<md:EncryptionMethod Algorithm=\"").append(cipher).append("\"/>");
+        }
+        out.append("</md:KeyDescriptor>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}
