@@ -7,7 +7,6 @@ import dev.daypass.core.provider.SamlSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live state of every provider, by the value of its settings: equal settings share it, and two tenants of one entity id
@@ -29,7 +29,7 @@ final class ProviderStates {
     private static final Duration SOONEST_RETRY = Duration.ofMinutes(1);
 
     private final Map<SamlSettings, Entry> entries = new ConcurrentHashMap<>();
-    private final AtomicReference<Map<ProviderId, SamlSettings>> named = new AtomicReference<>(Map.of());
+    private final Map<ProviderId, SamlSettings> names = new ConcurrentHashMap<>();
     private final Function<SamlSettings, ProviderState> factory;
     private final ScheduledExecutorService scheduler;
 
@@ -39,58 +39,64 @@ final class ProviderStates {
     }
 
     /** One state and its next renewal. */
-    private record Entry(ProviderState state, AtomicReference<Optional<Future<?>>> renewal) {}
+    private record Entry(ProviderState state, AtomicReference<@Nullable Future<?>> renewal) {
+        void cancel() {
+            Future<?> next = renewal.get();
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+    }
 
     Optional<ProviderTrust> trust(SamlSettings settings, Instant now) {
-        Entry entry = entries.get(settings);
-        return entry == null ? Optional.empty() : entry.state().trust(now);
+        return entry(settings).flatMap(entry -> entry.state().trust(now));
     }
 
     /** Begins to load what is new; what is known already stays as it is. */
     List<CompletableFuture<Void>> add(Map<ProviderId, SamlSettings> added) {
-        named.updateAndGet(known -> {
-            var all = new HashMap<>(known);
-            all.putAll(added);
-            return Map.copyOf(all);
-        });
+        names.putAll(added);
         return added.values().stream()
                 .distinct()
-                .filter(one -> !entries.containsKey(one))
+                .filter(settings -> !entries.containsKey(settings))
                 .map(this::begin)
                 .toList();
     }
 
     /** Forgets every state but these. */
     void retain(Map<ProviderId, SamlSettings> kept) {
-        named.set(Map.copyOf(kept));
-        entries.keySet().removeIf(settings -> {
-            boolean gone = !kept.containsValue(settings);
-            if (gone) {
-                cancel(entries.get(settings));
+        names.keySet().retainAll(kept.keySet());
+        names.putAll(kept);
+        for (SamlSettings settings : List.copyOf(entries.keySet())) {
+            if (!kept.containsValue(settings)) {
+                drop(settings);
             }
-            return gone;
-        });
+        }
     }
 
     /** The states in use, by provider. */
     Map<ProviderId, ProviderState> named() {
         var states = new TreeMap<ProviderId, ProviderState>(Comparator.comparing(ProviderId::name));
-        named.get().forEach((id, settings) -> {
-            Entry entry = entries.get(settings);
-            if (entry != null) {
-                states.put(id, entry.state());
-            }
-        });
+        names.forEach((id, settings) -> entry(settings).ifPresent(entry -> states.put(id, entry.state())));
         return states;
     }
 
     void close() {
-        entries.values().forEach(ProviderStates::cancel);
-        entries.clear();
+        List.copyOf(entries.keySet()).forEach(this::drop);
+    }
+
+    private Optional<Entry> entry(SamlSettings settings) {
+        return Optional.ofNullable(entries.get(settings));
+    }
+
+    private void drop(SamlSettings settings) {
+        Entry entry = entries.remove(settings);
+        if (entry != null) {
+            entry.cancel();
+        }
     }
 
     private CompletableFuture<Void> begin(SamlSettings settings) {
-        var entry = new Entry(factory.apply(settings), new AtomicReference<>(Optional.empty()));
+        var entry = new Entry(factory.apply(settings), new AtomicReference<>());
         entries.put(settings, entry);
         return renew(settings, entry);
     }
@@ -100,23 +106,24 @@ final class ProviderStates {
     }
 
     private void scheduleNext(SamlSettings settings, Entry entry) {
-        if (entries.get(settings) != entry) {
+        if (entry(settings).filter(entry::equals).isEmpty()) {
             return;
         }
-        Duration refresh = settings.metadata().refresh();
-        boolean failed = entry.state().lastError().isPresent();
-        Duration delay = failed && refresh.compareTo(SOONEST_RETRY) > 0 ? SOONEST_RETRY : refresh;
+        Runnable renewal = () -> {
+            var unused = renew(settings, entry);
+        };
         try {
             entry.renewal()
-                    .set(Optional.of(
-                            scheduler.schedule(() -> renew(settings, entry), delay.toMillis(), TimeUnit.MILLISECONDS)));
+                    .set(scheduler.schedule(renewal, delay(settings, entry).toMillis(), TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
             // The scheduler is shutting down, and with it the need to renew.
-            cancel(entry);
+            entry.cancel();
         }
     }
 
-    private static void cancel(Entry entry) {
-        entry.renewal().get().ifPresent(renewal -> renewal.cancel(false));
+    private static Duration delay(SamlSettings settings, Entry entry) {
+        Duration refresh = settings.metadata().refresh();
+        boolean failed = entry.state().lastError().isPresent();
+        return failed && refresh.compareTo(SOONEST_RETRY) > 0 ? SOONEST_RETRY : refresh;
     }
 }

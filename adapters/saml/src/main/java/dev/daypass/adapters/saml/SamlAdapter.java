@@ -140,11 +140,14 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
                 loaded.map(ProviderState.Loaded::loadedAt),
                 loaded.map(ProviderState.Loaded::expires),
                 loaded.map(copy -> copy.certificates().stream()
-                                .map(X509Certificate::getNotAfter)
-                                .map(end -> Instant.ofEpochMilli(end.getTime()))
+                                .map(SamlAdapter::expiry)
                                 .toList())
                         .orElse(List.of()),
                 state.lastError());
+    }
+
+    private static Instant expiry(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
     }
 
     private static Map<ProviderId, SamlSettings> settingsOf(Collection<Provider> providers) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings metadata from a {@code file:}, {@code https:} or loopback {@code http:} address: within a length and a time, by
@@ -25,7 +26,7 @@ public final class MetadataFetcher {
 
     private final int limit;
     private final Duration timeout;
-    private final AtomicReference<Optional<HttpClient>> client = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable HttpClient> client = new AtomicReference<>();
 
     /**
      * A fetcher.
@@ -108,17 +109,15 @@ public final class MetadataFetcher {
 
     /** Made when first needed, since it takes long to load and many configurations read files alone. */
     private HttpClient client() {
-        Optional<HttpClient> made = client.get();
-        if (made.isPresent()) {
-            return made.get();
+        HttpClient made = client.get();
+        if (made != null) {
+            return made;
         }
-        client.compareAndSet(
-                made,
-                Optional.of(HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(timeout)
-                        .build()));
-        return client.get().orElseThrow();
+        HttpClient fresh = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+        return client.compareAndSet(null, fresh) ? fresh : client();
     }
 
     private static CompletableFuture<byte[]> failed(String message) {

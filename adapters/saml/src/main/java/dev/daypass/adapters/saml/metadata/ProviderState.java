@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is trusted for one provider's settings right now: the last good metadata until it is too old. A copy that cannot be
@@ -22,8 +23,8 @@ public final class ProviderState {
     private final MetadataFetcher fetcher;
     private final MetadataReader reader;
     private final Clock clock;
-    private final AtomicReference<Optional<Loaded>> loaded = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<String>> lastError = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> lastError = new AtomicReference<>();
 
     public ProviderState(SamlSettings settings, MetadataFetcher fetcher, MetadataReader reader, Clock clock) {
         this.settings = settings;
@@ -49,29 +50,29 @@ public final class ProviderState {
         return fetcher.fetch(settings.metadata().location())
                 .thenAccept(this::take)
                 .exceptionally(failure -> {
-                    lastError.set(Optional.of(message(failure)));
+                    lastError.set(message(failure));
                     return null;
                 });
     }
 
     /** Whom to believe at an instant; nothing if there is no copy that is still good. */
     public Optional<ProviderTrust> trust(Instant now) {
-        return loaded.get().filter(copy -> now.isBefore(copy.expires())).map(Loaded::trust);
+        return loaded().filter(copy -> now.isBefore(copy.expires())).map(Loaded::trust);
     }
 
     public Optional<Loaded> loaded() {
-        return loaded.get();
+        return Optional.ofNullable(loaded.get());
     }
 
     /** Why the last attempt failed; empty if it did not. */
     public Optional<String> lastError() {
-        return lastError.get();
+        return Optional.ofNullable(lastError.get());
     }
 
     private void take(byte[] bytes) {
         try {
-            loaded.set(Optional.of(good(reader.read(bytes, settings))));
-            lastError.set(Optional.empty());
+            loaded.set(good(reader.read(bytes, settings)));
+            lastError.set(null);
         } catch (MetadataFault e) {
             throw new CompletionException(e);
         }
@@ -83,7 +84,7 @@ public final class ProviderState {
             throw new MetadataFault("the metadata has no signing key that is strong enough");
         }
         // The first copy fixes who the provider is, so that a later one cannot make it another (S84).
-        Optional<String> known = loaded.get().map(copy -> copy.trust().entityId());
+        Optional<String> known = loaded().map(copy -> copy.trust().entityId());
         if (known.isPresent() && !known.get().equals(description.entityId())) {
             throw new MetadataFault("the metadata's entity id has changed from `" + known.get() + "`");
         }

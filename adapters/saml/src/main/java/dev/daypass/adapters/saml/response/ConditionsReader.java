@@ -49,7 +49,7 @@ final class ConditionsReader {
         var in = ElementReader.of(SAML_STRUCTURE, condition, "Count");
         boolean forOthers = !audiencesOf(in).isEmpty();
         boolean counted = condition.getAttributeNS(null, "Count").strip().matches("\\+?0*");
-        forbidsProxying |= forOthers || counted && condition.hasAttributeNS(null, "Count");
+        forbidsProxying |= forOthers || (counted && condition.hasAttributeNS(null, "Count"));
     }
 
     private static List<String> audiencesOf(ElementReader in) throws ProofRefused {

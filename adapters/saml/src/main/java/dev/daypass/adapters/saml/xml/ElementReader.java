@@ -51,7 +51,8 @@ public final class ElementReader {
             return false;
         }
         return namespace.equals(Namespaces.XMLNS)
-                || namespace.equals(Namespaces.XSI) && !attribute.getLocalName().equals("nil");
+                || (namespace.equals(Namespaces.XSI)
+                        && !attribute.getLocalName().equals("nil"));
     }
 
     /** The next child, which must have this name. */
