@@ -44,7 +44,7 @@ final class Providers implements AutoCloseable {
     /** Makes a configuration's providers live, before it serves. */
     void prepare(Snapshot snapshot) {
         saml.prepare(snapshot.providers());
-        jwt.prepare(snapshot.providers());
+        var unused = jwt.prepare(snapshot.providers()); // keys may come later: a token that needs them waits
     }
 
     /** Lets go of providers that are no longer configured, once no request uses them. */
