@@ -55,8 +55,8 @@ final class ExplainAnswer {
                 .then(name -> provider(name, snapshot))
                 .then(provider -> body.optionalText("subject").then(subject -> attributes(body)
                         .map(attributes -> new Imagined(provider, subject.orElse("somebody"), attributes))))
-                .then(somebody -> body.optionalText("role").then(role -> body.optionalText("action")
-                        .then(action -> body.optionalText("resource")
+                .then(somebody -> body.optionalText("role")
+                        .then(role -> body.optionalText("action").then(action -> body.optionalText("resource")
                                 .map(resource -> new Question(somebody, role, action, resource)))));
     }
 
@@ -88,13 +88,20 @@ final class ExplainAnswer {
         Explanation explanation = explainer.explain(question.somebody(), snapshot);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("assumptions", explanation.assumptions());
-        explanation.signIn().ifPresent(refusal -> answer.put(
-                "signIn", Map.of("reason", refusal.reason().name(), "detail", refusal.auditDetail())));
+        explanation
+                .signIn()
+                .ifPresent(refusal -> answer.put(
+                        "signIn", Map.of("reason", refusal.reason().name(), "detail", refusal.auditDetail())));
         Map<String, Object> user = new LinkedHashMap<>();
-        explanation.user().asMap().forEach((name, values) -> user.put(
-                name, values.stream().map(AttributeValue::text).toList()));
+        explanation
+                .user()
+                .asMap()
+                .forEach((name, values) ->
+                        user.put(name, values.stream().map(AttributeValue::text).toList()));
         answer.put("user", user);
-        answer.put("rules", explanation.rules().rules().stream().map(ExplainAnswer::told).toList());
+        answer.put(
+                "rules",
+                explanation.rules().rules().stream().map(ExplainAnswer::told).toList());
         List<Object> roles = new ArrayList<>();
         explanation.roles().stream()
                 .filter(report -> question.role().map(report.role()::equals).orElse(true))
@@ -110,7 +117,9 @@ final class ExplainAnswer {
         told.put("verdict", report.verdict().name());
         told.put("grants", report.grants());
         told.put("denies", report.denies());
-        told.put("conditions", report.conditions().stream().map(ExplainAnswer::told).toList());
+        told.put(
+                "conditions",
+                report.conditions().stream().map(ExplainAnswer::told).toList());
         report.failure().ifPresent(failure -> told.put("failure", failure));
         told.put("hints", report.hints());
         return told;
@@ -138,8 +147,7 @@ final class ExplainAnswer {
         });
         report.trust().ifPresent(trust -> told.put("trust", told(trust)));
         if (question.action().isPresent()) {
-            report.session()
-                    .ifPresent(session -> told.put("decision", told(decide(session, question, snapshot))));
+            report.session().ifPresent(session -> told.put("decision", told(decide(session, question, snapshot))));
         }
         return told;
     }
@@ -156,7 +164,8 @@ final class ExplainAnswer {
     private static Object told(Decision decision) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("effect", decision.effect().name());
-        told.put("statements", decision.deciding().stream().map(Object::toString).toList());
+        told.put(
+                "statements", decision.deciding().stream().map(Object::toString).toList());
         decision.missingAllow().ifPresent(type -> told.put("missingAllow", type.name()));
         told.put("missingContextKeys", decision.missingKeys());
         return told;

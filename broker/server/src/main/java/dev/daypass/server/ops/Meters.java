@@ -12,10 +12,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The broker's metrics in Prometheus' text form. Every label value comes from a fixed set or from the configuration; no
@@ -24,6 +26,10 @@ import java.util.function.Supplier;
 public final class Meters implements RequestObserver {
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MultiGauge providerExpiry = MultiGauge.builder("daypass_idp_metadata_expiry_seconds")
             .description("Seconds until a provider's metadata or keys serve no more")
@@ -31,9 +37,11 @@ public final class Meters implements RequestObserver {
     private final MultiGauge certificateExpiry = MultiGauge.builder("daypass_idp_certificate_expiry_seconds")
             .description("Seconds until a provider's first signing certificate ends")
             .register(registry);
-    private final MultiGauge revision = MultiGauge.builder("daypass_config_revision_info")
-            .description("The configuration in force")
-            .register(registry);
+    private final Info revision = Info.builder()
+            .name("daypass_config_revision")
+            .help("The configuration in force")
+            .labelNames("revision")
+            .register(registry.getPrometheusRegistry());
     private final Counter reloadFailures = Counter.builder("daypass_config_reload_failures")
             .description("Configurations that were refused at a reload")
             .register(registry);
@@ -86,9 +94,7 @@ public final class Meters implements RequestObserver {
                 .increment();
         Timer.builder("daypass_http_request_duration")
                 .tags("route", answered.route())
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(10))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(answered.duration());
     }
@@ -108,7 +114,7 @@ public final class Meters implements RequestObserver {
 
     /** Another configuration is in force. */
     public void revision(String current) {
-        revision.register(List.of(MultiGauge.Row.of(Tags.of("revision", current), 1)), true);
+        revision.setLabelValues(current);
     }
 
     public void reloadFailed() {

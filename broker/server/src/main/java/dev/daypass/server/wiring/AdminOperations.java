@@ -16,8 +16,7 @@ final class AdminOperations {
     private final AuditSink audit;
     private final Explainer explainer;
 
-    AdminOperations(
-            Reloading reloading, LiveKeys keys, AuditJournal journal, AuditSink audit, Explainer explainer) {
+    AdminOperations(Reloading reloading, LiveKeys keys, AuditJournal journal, AuditSink audit, Explainer explainer) {
         this.reloading = reloading;
         this.keys = keys;
         this.journal = journal;

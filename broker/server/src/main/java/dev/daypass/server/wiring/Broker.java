@@ -84,8 +84,7 @@ public final class Broker implements AutoCloseable {
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);
 
-        UseCases useCases = UseCases.over(
-                store, keys, observation.audit(), providers.readers(), surroundings.random());
+        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings.random());
         var reloading = new Reloading(
                 source,
                 settings,
@@ -94,16 +93,18 @@ public final class Broker implements AutoCloseable {
                 new Reloading.Tools(providers, observation.meters(), observation.audit(), scheduler));
         var readiness = new Readiness(store, keys, providers, crypto);
         var edges = new Edges(useCases, settings, current, observation, readiness);
-        var operations = new AdminOperations(
-                reloading, keys, journal, observation.audit(), new Explainer(surroundings.clock()));
+        var operations =
+                new AdminOperations(reloading, keys, journal, observation.audit(), new Explainer(surroundings.clock()));
 
+        // Once more, so that it stops before what its tasks use.
+        shutdown.add(scheduler);
         Optional<HttpServer> management = Optional.empty();
         if (settings.management().isPresent()) {
             management = Optional.of(shutdown.add(HttpServer.start(
                     settings.management().get(), edges.management(operations), edges.setup(surroundings))));
         }
-        HttpServer main = shutdown.add(HttpServer.start(
-                settings.main(), edges.main(operations), edges.setup(surroundings)));
+        HttpServer main =
+                shutdown.add(HttpServer.start(settings.main(), edges.main(operations), edges.setup(surroundings)));
         var broker = new Broker(shutdown, reloading, surroundings, current, main, management);
         broker.tellStart(observation, snapshot);
         store.keepTidy(scheduler, surroundings.clock());
@@ -140,9 +141,7 @@ public final class Broker implements AutoCloseable {
 
     private void tellStart(Observation observation, Snapshot snapshot) {
         observation.meters().revision(snapshot.revision());
-        observation
-                .audit()
-                .append(facts().put("started", snapshot.revision()).granted(AuditEvent.Kind.LIFECYCLE));
+        observation.audit().append(facts().put("started", snapshot.revision()).granted(AuditEvent.Kind.LIFECYCLE));
         LOG.info(
                 "listening on port {}{}",
                 port(),

@@ -84,8 +84,7 @@ public final class DirectoryConfiguration implements ConfigurationSource {
         return new Listen(
                 listener.host(),
                 listener.port(),
-                listener.tls()
-                        .map(tls -> new Listen.Tls(root.resolve(tls.certificate()), root.resolve(tls.key()))));
+                listener.tls().map(tls -> new Listen.Tls(root.resolve(tls.certificate()), root.resolve(tls.key()))));
     }
 
     private static HttpLimits limits(BrokerSettings.Limits limits) {

@@ -45,9 +45,7 @@ final class Edges {
     /** The main listener's routes; those of operators too where they have no listener of their own. */
     Routes main(AdminOperations operations) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new StsEndpoint(
-                        useCases.sts(), current, settings.limits().parameters())
-                .routes());
+        routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));

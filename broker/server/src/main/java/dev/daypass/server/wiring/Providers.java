@@ -65,10 +65,12 @@ final class Providers implements AutoCloseable {
     private static Health.Check check(ProviderHealth health, Instant now) {
         String name = "provider " + health.provider();
         if (!health.ready()) {
-            return Health.Check.warning(name, "metadata not usable: " + health.lastError().orElse("not loaded yet"));
+            return Health.Check.warning(
+                    name, "metadata not usable: " + health.lastError().orElse("not loaded yet"));
         }
         if (health.lastError().isPresent()) {
-            return Health.Check.warning(name, "metadata not renewed: " + health.lastError().get());
+            return Health.Check.warning(
+                    name, "metadata not renewed: " + health.lastError().get());
         }
         return certificateEnd(health)
                 .filter(end -> end.isBefore(now.plus(CERTIFICATE_WARNING)))
@@ -79,11 +81,15 @@ final class Providers implements AutoCloseable {
     private static Health.Check check(KeyHealth health) {
         String name = "provider " + health.provider();
         return switch (health.condition()) {
-            case READY -> health.problem()
-                    .map(problem -> Health.Check.warning(name, problem))
-                    .orElseGet(() -> Health.Check.up(name, health.keys() + " keys"));
-            case STALE -> Health.Check.warning(name, "keys not renewed: " + health.problem().orElse(""));
-            case FAILED -> Health.Check.warning(name, "no keys: " + health.problem().orElse("not loaded yet"));
+            case READY ->
+                health.problem()
+                        .map(problem -> Health.Check.warning(name, problem))
+                        .orElseGet(() -> Health.Check.up(name, health.keys() + " keys"));
+            case STALE ->
+                Health.Check.warning(
+                        name, "keys not renewed: " + health.problem().orElse(""));
+            case FAILED ->
+                Health.Check.warning(name, "no keys: " + health.problem().orElse("not loaded yet"));
         };
     }
 
@@ -93,11 +99,11 @@ final class Providers implements AutoCloseable {
         for (ProviderHealth health : saml.health()) {
             String name = health.provider().name();
             health.expires()
-                    .ifPresent(end -> expiries.add(
-                            new Meters.Expiry(name, Meters.Kind.METADATA, Duration.between(now, end))));
+                    .ifPresent(end ->
+                            expiries.add(new Meters.Expiry(name, Meters.Kind.METADATA, Duration.between(now, end))));
             certificateEnd(health)
-                    .ifPresent(end -> expiries.add(
-                            new Meters.Expiry(name, Meters.Kind.CERTIFICATE, Duration.between(now, end))));
+                    .ifPresent(end ->
+                            expiries.add(new Meters.Expiry(name, Meters.Kind.CERTIFICATE, Duration.between(now, end))));
         }
         return expiries;
     }

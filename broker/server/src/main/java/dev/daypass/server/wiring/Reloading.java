@@ -54,7 +54,9 @@ final class Reloading {
         loaded.findings().forEach(Reloading::log);
         if (loaded.value().isEmpty()) {
             tools.meters().reloadFailed();
-            LOG.error("configuration refused; revision {} goes on serving", current.get().revision());
+            LOG.error(
+                    "configuration refused; revision {} goes on serving",
+                    current.get().revision());
             var refusal = new Refusal(
                     Reason.PARAMETER_INVALID, "the configuration has errors: " + first(loaded.findings()), "errors");
             tools.audit().append(facts.refused(AuditEvent.Kind.CONFIGURATION, refusal));
@@ -80,10 +82,7 @@ final class Reloading {
         tools.meters().revision(next.revision());
         LOG.info("configuration {} is in force", next.revision());
         var unused = tools.scheduler()
-                .schedule(
-                        () -> tools.providers().retain(current.get()),
-                        REQUESTS_OVER.toSeconds(),
-                        TimeUnit.SECONDS);
+                .schedule(() -> tools.providers().retain(current.get()), REQUESTS_OVER.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Says a finding in the log. */

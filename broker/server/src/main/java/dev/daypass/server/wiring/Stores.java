@@ -23,11 +23,12 @@ final class Stores {
 
     static Store open(ServerSettings settings, Optional<Path> directory, Surroundings surroundings) {
         ServerSettings.Store store = settings.store();
-        byte[] encryption =
-                KeyEncryption.bytes(settings.keyEncryptionKey(), directory, surroundings.random());
+        byte[] encryption = KeyEncryption.bytes(settings.keyEncryptionKey(), directory, surroundings.random());
         return Store.open(
                 new StoreSettings(
-                        store.url(), store.user().orElse("daypass"), store.password().orElse(Secret.of(""))),
+                        store.url(),
+                        store.user().orElse("daypass"),
+                        store.password().orElse(Secret.of(""))),
                 encryption,
                 surroundings.random(),
                 new SessionCodec());

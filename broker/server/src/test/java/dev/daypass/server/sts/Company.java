@@ -7,6 +7,7 @@ import dev.daypass.core.decision.AuthorizationMessages;
 import dev.daypass.core.decision.Decisions;
 import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.Issuing;
+import dev.daypass.core.exchange.SessionRequest;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.identity.Attributes;
@@ -36,6 +37,7 @@ import dev.daypass.core.rules.Expression;
 import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.rules.RuleDefinition;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
@@ -43,6 +45,7 @@ import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.session.SessionTokens;
+import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.ParsedProof;
 import dev.daypass.core.signin.Proof;
@@ -111,7 +114,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     }
 
     public RequestAuthenticator authenticator() {
-        return new RequestAuthenticator(Set.of("sts"), tokens, this, this);
+        return authenticator(Set.of("sts"));
+    }
+
+    public RequestAuthenticator authenticator(Set<String> services) {
+        return new RequestAuthenticator(services, tokens, this, this);
     }
 
     /** Why a signed request proves nobody, if it does not. */
@@ -123,6 +130,33 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
                 .then(read -> authenticator().authenticate(read, context))
                 .refusal()
                 .map(Refusal::reason);
+    }
+
+    /** Keys of a live session of the read-only role. */
+    public Signed.Keys session() {
+        var context = new RequestContext("id-1", new RequestContext.Client("192.0.2.7", true, "tests"), NOW, snapshot);
+        var request = new SessionRequest(
+                SessionRequest.Action.ASSUME_ROLE,
+                READ_ONLY,
+                Optional.empty(),
+                Optional.of("alice"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+        Credentials credentials = snapshot.user("prod/alice")
+                .map(user -> core().exchange().assume(new Caller.UserWithKeys(user), request, context))
+                .flatMap(Outcome::value)
+                .orElseThrow()
+                .credentials();
+        return new Signed.Keys(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey().reveal(),
+                Optional.of(credentials.sessionToken().reveal()),
+                NOW);
     }
 
     public Sessions sessions() {

@@ -29,12 +29,12 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  *
  * @param query as in the URL
  */
-record Signed(String method, String path, String query, List<HeaderLines.Line> headers, String body) {
+public record Signed(String method, String path, String query, List<HeaderLines.Line> headers, String body) {
     static final String HOST = "broker.example.com";
 
     /** Whose keys sign, and when. */
-    record Keys(String id, String secret, Optional<String> token, Instant at) {
-        static Keys alice() {
+    public record Keys(String id, String secret, Optional<String> token, Instant at) {
+        public static Keys alice() {
             return new Keys(Company.KEY_ID, Company.SECRET, Optional.empty(), Company.NOW);
         }
 
@@ -54,10 +54,20 @@ record Signed(String method, String path, String query, List<HeaderLines.Line> h
     }
 
     static Signed post(String path, Map<String, String> more, String form, Keys keys, String service) {
+        return post(path, "application/x-www-form-urlencoded; charset=utf-8", more, form, keys, service);
+    }
+
+    /** A JSON body sent by POST, signed in the header. */
+    public static Signed json(String path, String body, Keys keys, String service) {
+        return post(path, "application/json", Map.of(), body, keys, service);
+    }
+
+    private static Signed post(
+            String path, String type, Map<String, String> more, String form, Keys keys, String service) {
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(URI.create("http://" + HOST + path))
-                .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+                .putHeader("Content-Type", type);
         more.forEach(unsigned::putHeader);
         return of(
                 sign(
@@ -106,7 +116,7 @@ record Signed(String method, String path, String query, List<HeaderLines.Line> h
                 body);
     }
 
-    Signed withBody(String other) {
+    public Signed withBody(String other) {
         return new Signed(method, path, query, headers, other);
     }
 
@@ -124,7 +134,7 @@ record Signed(String method, String path, String query, List<HeaderLines.Line> h
         return new Signed(method, path, query, more, body);
     }
 
-    Signed without(String name) {
+    public Signed without(String name) {
         return new Signed(
                 method,
                 path,
@@ -135,7 +145,7 @@ record Signed(String method, String path, String query, List<HeaderLines.Line> h
                 body);
     }
 
-    Signed changed(String name, UnaryOperator<String> change) {
+    public Signed changed(String name, UnaryOperator<String> change) {
         return new Signed(
                 method,
                 path,
@@ -157,7 +167,7 @@ record Signed(String method, String path, String query, List<HeaderLines.Line> h
     }
 
     /** As the endpoint gets it at an instant. */
-    Request at(Instant instant) {
+    public Request at(Instant instant) {
         return new Request(
                 new Request.Target(method, path, Map.of(), query),
                 HeaderLines.of(headers),
