@@ -21,10 +21,9 @@ final class Chunk {
     /** The bits of the places that take any character. */
     private final long[] anywhere;
 
-    private Chunk(String text, int[] wild) {
+    private Chunk(String text, int[] wild, boolean plain) {
         this.text = text;
         this.wild = wild;
-        boolean plain = wild.length == 0 && text.length() <= SHORT;
         this.anywhere = plain ? NONE : bits(wild, text.length());
         var byLetter = new TreeMap<Character, long[]>();
         for (int i = 0; i < text.length() && !plain; i++) {
@@ -41,8 +40,18 @@ final class Chunk {
         }
     }
 
-    static Chunk of(String text, List<Integer> wild) {
-        return new Chunk(text, wild.stream().mapToInt(Integer::intValue).toArray());
+    /** At either end of a pattern: its place is known, so it is never searched for. */
+    static Chunk anchored(String text, List<Integer> wild) {
+        return new Chunk(text, array(wild), true);
+    }
+
+    /** Between two stars: it may be anywhere. */
+    static Chunk searched(String text, List<Integer> wild) {
+        return new Chunk(text, array(wild), wild.isEmpty() && text.length() <= SHORT);
+    }
+
+    private static int[] array(List<Integer> places) {
+        return places.stream().mapToInt(Integer::intValue).toArray();
     }
 
     int length() {
@@ -55,6 +64,9 @@ final class Chunk {
 
     /** Whether the value has this chunk at this place; the caller has made sure that it is long enough. */
     boolean at(String value, int place) {
+        if (wild.length == 0) {
+            return value.startsWith(text, place);
+        }
         int from = 0;
         for (int any : wild) {
             if (!value.regionMatches(place + from, text, from, any - from)) {

@@ -18,19 +18,8 @@ public final class Decision {
         IMPLICIT_DENY
     }
 
-    /** How much of the question was decided. */
-    enum Scope {
-        WHOLE,
-        CALLER,
-        TRUST
-    }
-
-    /** What was asked. */
-    record Inquiry(List<NamedPolicy> policies, AccessRequest request, Scope scope) {
-        Inquiry(PolicySet policies, AccessRequest request, Scope scope) {
-            this(policies.all(), request, scope);
-        }
-    }
+    /** What was asked, kept for the explanation. */
+    record Inquiry(PolicySet policies, AccessRequest request) {}
 
     private final Effect effect;
     private final List<StatementRef> deciding;

@@ -23,7 +23,7 @@ final class Explainer {
     static Explanation explain(Decision decision, Decision.Inquiry inquiry) {
         var explainer = new Explainer(inquiry.request());
         List<PolicyVerdict> policies =
-                inquiry.policies().stream().map(explainer::policy).toList();
+                inquiry.policies().all().stream().map(explainer::policy).toList();
         return new Explanation(decision.effect(), decision.missingAllow(), policies, explainer.missingKeys);
     }
 

@@ -22,6 +22,21 @@ final class Glob {
         return new Builder().pattern(pattern).build();
     }
 
+    /** What stands in front of a pattern's first wildcard. */
+    static String prefix(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '*' || pattern.charAt(i) == '?') {
+                return pattern.substring(0, i);
+            }
+        }
+        return pattern;
+    }
+
+    /** What stands behind a pattern's last wildcard. */
+    static String suffix(String pattern) {
+        return pattern.substring(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
+    }
+
     boolean matches(String value) {
         return matches(value, 0, value.length());
     }
@@ -92,7 +107,8 @@ final class Glob {
         private void endChunk(boolean last) {
             // An empty chunk matters at either end alone: it says that the pattern begins or ends with a star.
             if (text.length() > 0 || chunks.isEmpty() || last) {
-                chunks.add(Chunk.of(text.toString(), wild));
+                boolean anchored = chunks.isEmpty() || last;
+                chunks.add(anchored ? Chunk.anchored(text.toString(), wild) : Chunk.searched(text.toString(), wild));
             }
             text.setLength(0);
             wild.clear();

@@ -9,12 +9,18 @@ import java.util.Optional;
  * use by several threads.
  */
 public final class PolicyEvaluator {
+    /** How much of the question is decided. */
+    private enum Scope {
+        WHOLE,
+        CALLER
+    }
+
     /**
      * May the requester do it? What is not allowed is denied. If the thing belongs to another account, both sides must
      * allow it: without a resource policy that does, the answer is no.
      */
     public Decision decide(PolicySet policies, AccessRequest request) {
-        return decide(policies, request, Decision.Scope.WHOLE);
+        return decide(policies, request, Scope.WHOLE);
     }
 
     /**
@@ -22,7 +28,7 @@ public final class PolicyEvaluator {
      * half is decided elsewhere, as a role's trust policy decides for {@code sts:AssumeRole}.
      */
     public Decision decideCaller(PolicySet policies, AccessRequest request) {
-        return decide(policies, request, Decision.Scope.CALLER);
+        return decide(policies, request, Scope.CALLER);
     }
 
     /**
@@ -30,7 +36,7 @@ public final class PolicyEvaluator {
      * names the requester's account alone needs a second one of its own ({@link Decision#allowedByAccountOnly()}).
      */
     public Decision decideTrust(NamedPolicy trust, AccessRequest request) {
-        var inquiry = new Decision.Inquiry(List.of(trust), request, Decision.Scope.TRUST);
+        var inquiry = new Decision.Inquiry(PolicySet.identity(List.of()).withResource(List.of(trust)), request);
         var tally = new Tally(Question.of(request));
         tally.count(trust);
         if (!tally.denies().isEmpty()) {
@@ -46,8 +52,8 @@ public final class PolicyEvaluator {
         return accountOnly ? Decision.allowedByAccount(inquiry, deciding) : Decision.allowed(inquiry, deciding);
     }
 
-    private static Decision decide(PolicySet policies, AccessRequest request, Decision.Scope scope) {
-        var inquiry = new Decision.Inquiry(policies, request, scope);
+    private static Decision decide(PolicySet policies, AccessRequest request, Scope scope) {
+        var inquiry = new Decision.Inquiry(policies, request);
         Layers layers = Layers.of(policies, Question.of(request));
         List<StatementRef> denies = layers.denies();
         if (!denies.isEmpty()) {
@@ -87,19 +93,22 @@ public final class PolicyEvaluator {
         }
 
         List<StatementRef> denies() {
-            var denies = new ArrayList<StatementRef>(0);
+            List<StatementRef> denies = List.of();
             for (Tally tally : all()) {
-                denies.addAll(tally.denies());
+                if (!tally.denies().isEmpty()) {
+                    denies = new ArrayList<>(denies);
+                    denies.addAll(tally.denies());
+                }
             }
             return denies;
         }
 
         /** The first layer that had to allow and did not. */
-        Optional<PolicyType> missingAllow(PolicySet policies, Decision.Scope scope) {
+        Optional<PolicyType> missingAllow(PolicySet policies, Scope scope) {
             if (!policies.guardRails().isEmpty() && !guardRails.allows()) {
                 return Optional.of(PolicyType.GUARD_RAIL);
             }
-            boolean foreign = scope == Decision.Scope.WHOLE && question.crossesAccounts();
+            boolean foreign = scope == Scope.WHOLE && question.crossesAccounts();
             if (foreign && !resource.allows()) {
                 return Optional.of(PolicyType.RESOURCE);
             }

@@ -1,6 +1,6 @@
 package dev.daypass.core.policy;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,90 +8,81 @@ import java.util.Map;
 /**
  * A document's statements by the actions they may concern, so that a decision looks at few of many. Immutable.
  *
- * <p>Three lists, each ascending: those that name the action exactly, those with a wildcard in the service's names, and
- * those that may concern every service. A superset of what matches, which the index = scan law tests.
+ * <p>Three lists: those that name the action exactly, those with a wildcard in the service's names, and those that may
+ * concern every service. A superset of what matches, which the index = scan law tests.
  */
 final class PolicyIndex {
-    private static final int[] NONE = {};
+    private final Map<String, IndexEntries> exact;
+    private final Map<String, IndexEntries> byService;
+    private final IndexEntries everywhere;
 
-    private final Map<String, int[]> exact;
-    private final Map<String, int[]> byService;
-    private final int[] everywhere;
-
-    private PolicyIndex(Map<String, int[]> exact, Map<String, int[]> byService, int[] everywhere) {
+    private PolicyIndex(Map<String, IndexEntries> exact, Map<String, IndexEntries> byService, IndexEntries everywhere) {
         this.exact = exact;
         this.byService = byService;
         this.everywhere = everywhere;
     }
 
     static PolicyIndex of(List<Statement> statements) {
-        var exact = new HashMap<String, List<Integer>>();
-        var byService = new HashMap<String, List<Integer>>();
-        var everywhere = new ArrayList<Integer>();
+        var exact = new HashMap<String, IndexEntries.Builder>();
+        var byService = new HashMap<String, IndexEntries.Builder>();
+        var everywhere = new IndexEntries.Builder();
         for (Statement statement : statements) {
             ActionElement actions = statement.elements().actions();
-            if (actions.negated()
-                    || actions.patterns().stream()
-                            .anyMatch(pattern -> pattern.service().equals("*"))) {
-                everywhere.add(statement.index());
+            String resource = statement
+                    .elements()
+                    .resources()
+                    .map(ResourceElement::prefix)
+                    .orElse("");
+            if (actions.negated()) {
+                everywhere.add(statement.index(), "*", resource);
                 continue;
             }
             for (ActionPattern pattern : actions.patterns()) {
-                if (pattern.isExact()) {
-                    add(exact, pattern.service() + ":" + pattern.name(), statement.index());
+                if (pattern.service().equals("*")) {
+                    everywhere.add(statement.index(), pattern.name(), resource);
+                } else if (pattern.isExact()) {
+                    exact.computeIfAbsent(pattern.service() + ":" + pattern.name(), key -> new IndexEntries.Builder())
+                            .add(statement.index(), pattern.name(), resource);
                 } else {
-                    add(byService, pattern.service(), statement.index());
+                    byService
+                            .computeIfAbsent(pattern.service(), key -> new IndexEntries.Builder())
+                            .add(statement.index(), pattern.name(), resource);
                 }
             }
         }
-        return new PolicyIndex(frozen(exact), frozen(byService), array(everywhere));
+        return new PolicyIndex(built(exact), built(byService), everywhere.build());
     }
 
-    private static void add(Map<String, List<Integer>> lists, String key, int index) {
-        List<Integer> list = lists.computeIfAbsent(key, absent -> new ArrayList<>());
-        if (list.isEmpty() || list.get(list.size() - 1) != index) {
-            list.add(index);
+    private static Map<String, IndexEntries> built(Map<String, IndexEntries.Builder> builders) {
+        var built = new HashMap<String, IndexEntries>();
+        builders.forEach((key, builder) -> built.put(key, builder.build()));
+        return built;
+    }
+
+    /** Indexes of the statements that may concern the question, ascending, each once. Not to be changed. */
+    int[] candidates(Question question) {
+        ActionName action = question.action();
+        int[] named = exact.getOrDefault(action.text(), IndexEntries.NONE).candidates(question);
+        int[] ofService =
+                byService.getOrDefault(action.service(), IndexEntries.NONE).candidates(question);
+        return merged(merged(named, ofService), everywhere.candidates(question));
+    }
+
+    private static int[] merged(int[] one, int[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
         }
-    }
-
-    private static Map<String, int[]> frozen(Map<String, List<Integer>> lists) {
-        var frozen = new HashMap<String, int[]>();
-        lists.forEach((key, list) -> frozen.put(key, array(list)));
-        return frozen;
-    }
-
-    private static int[] array(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    Cursor candidates(ActionName action) {
-        return new Cursor(
-                exact.getOrDefault(action.text(), NONE), byService.getOrDefault(action.service(), NONE), everywhere);
-    }
-
-    /** Walks the three lists as one, ascending, each statement once. Confined to one decision. */
-    static final class Cursor {
-        private final int[][] lists;
-        private final int[] places = new int[3];
-
-        private Cursor(int[]... lists) {
-            this.lists = lists;
+        int[] merged = new int[one.length + other.length];
+        int length = 0;
+        int i = 0;
+        int j = 0;
+        while (i < one.length || j < other.length) {
+            int left = i < one.length ? one[i] : Integer.MAX_VALUE;
+            int right = j < other.length ? other[j] : Integer.MAX_VALUE;
+            merged[length++] = Math.min(left, right);
+            i += left <= right ? 1 : 0;
+            j += right <= left ? 1 : 0;
         }
-
-        /** The next statement's index, or -1 when there are no more. */
-        int next() {
-            int least = Integer.MAX_VALUE;
-            for (int i = 0; i < lists.length; i++) {
-                if (places[i] < lists[i].length && lists[i][places[i]] < least) {
-                    least = lists[i][places[i]];
-                }
-            }
-            for (int i = 0; i < lists.length; i++) {
-                if (places[i] < lists[i].length && lists[i][places[i]] == least) {
-                    places[i]++;
-                }
-            }
-            return least == Integer.MAX_VALUE ? -1 : least;
-        }
+        return Arrays.copyOf(merged, length);
     }
 }

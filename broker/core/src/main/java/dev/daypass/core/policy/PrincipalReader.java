@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code Principal} and {@code NotPrincipal}: what cannot be compared exactly is refused (sts.md 1.6). */
+/**
+ * Reads {@code Principal} and {@code NotPrincipal}: what cannot be compared exactly is refused (sts.md 1.6). Of a {@code
+ * …:root} ARN the account alone counts, since its number is one of a kind; all other ARNs are compared whole.
+ */
 final class PrincipalReader {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern UNIQUE_ID = Pattern.compile("A(?:ROA|IDA)[A-Z0-9]{4,124}");

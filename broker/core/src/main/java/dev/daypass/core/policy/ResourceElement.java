@@ -28,6 +28,24 @@ record ResourceElement(boolean negated, List<ResourcePattern> patterns, Source s
         return patterns.stream().allMatch(pattern -> pattern.isResolved(context));
     }
 
+    /** What every resource that it matches begins with; empty if there is nothing to say. */
+    String prefix() {
+        if (negated || patterns.isEmpty()) {
+            return "";
+        }
+        String common = patterns.get(0).prefix();
+        for (ResourcePattern pattern : patterns) {
+            String prefix = pattern.prefix();
+            int length = 0;
+            while (length < Math.min(common.length(), prefix.length())
+                    && common.charAt(length) == prefix.charAt(length)) {
+                length++;
+            }
+            common = common.substring(0, length);
+        }
+        return common;
+    }
+
     List<String> texts() {
         return patterns.stream().map(ResourcePattern::text).toList();
     }

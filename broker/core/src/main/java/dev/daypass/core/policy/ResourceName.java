@@ -19,7 +19,7 @@ final class ResourceName {
     private ResourceName(String text, int[] starts) {
         this.text = text;
         this.starts = starts;
-        this.plain = hasNoControl(text) && !hasStep(text, "/..") && !hasStep(text, "/.");
+        this.plain = isPlain(text);
     }
 
     static ResourceName of(String text) {
@@ -56,24 +56,20 @@ final class ResourceName {
         return plain;
     }
 
-    private static boolean hasNoControl(String text) {
+    /** Whether it has neither control characters nor a step between slashes or at its end: {@code /.} or {@code /..}. */
+    private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || (c == '/' && (isStep(text, i, "/.") || isStep(text, i, "/..")))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether the text has this step between slashes or at its end. */
-    private static boolean hasStep(String text, String step) {
-        for (int at = text.indexOf(step); at >= 0; at = text.indexOf(step, at + 1)) {
-            int end = at + step.length();
-            if (end == text.length() || text.charAt(end) == '/') {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isStep(String text, int at, String step) {
+        int end = at + step.length();
+        return text.startsWith(step, at) && (end == text.length() || text.charAt(end) == '/');
     }
 
     @Override

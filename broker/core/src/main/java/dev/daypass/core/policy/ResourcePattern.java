@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * One resource of a statement: {@code *}, or an ARN matched segment by segment, so that a star in front of a colon never
- * reaches past it. The service is written out; variables stand behind the fifth colon only. Immutable.
+ * reaches past it, the last one first since it tells most. The service is written out; variables stand behind the fifth colon only. Immutable.
  */
 final class ResourcePattern {
     private static final int SERVICE = 2;
@@ -79,18 +79,32 @@ final class ResourcePattern {
         if (!name.isArn()) {
             return false;
         }
-        for (int i = 1; i < RESOURCE; i++) {
+        Optional<Glob> glob = resource.glob(context);
+        if (glob.isEmpty() || !name.segmentMatches(RESOURCE, glob.get())) {
+            return false;
+        }
+        return headMatches(name);
+    }
+
+    private boolean headMatches(ResourceName name) {
+        for (int i = RESOURCE - 1; i > 0; i--) {
             if (!name.segmentMatches(i, head[i])) {
                 return false;
             }
         }
-        Optional<Glob> glob = resource.glob(context);
-        return glob.isPresent() && name.segmentMatches(RESOURCE, glob.get());
+        return true;
     }
 
     /** Whether every variable in it has a value. */
     boolean isResolved(ConditionContext context) {
         return resource.text(context).isPresent();
+    }
+
+    /** What every resource that it matches begins with: the text up to the first wildcard or variable. */
+    String prefix() {
+        String plain = Glob.prefix(text);
+        int dollar = plain.indexOf("${");
+        return dollar < 0 ? plain : plain.substring(0, dollar);
     }
 
     /** Whether it is {@code *}. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What one layer of policies says to a question. Confined to one decision. */
 final class Tally {
     private final Question question;
-    private final List<StatementRef> denies = new ArrayList<>(0);
+    private List<StatementRef> denies = List.of();
     private Optional<StatementRef> allow = Optional.empty();
     private PrincipalMatch closest = PrincipalMatch.NONE;
 
@@ -25,8 +25,7 @@ final class Tally {
     void count(NamedPolicy policy) {
         boolean namesPrincipals = policy.type() == PolicyType.RESOURCE || policy.type() == PolicyType.TRUST;
         List<Statement> statements = policy.document().statements();
-        PolicyIndex.Cursor cursor = policy.document().index().candidates(question.action());
-        for (int at = cursor.next(); at >= 0; at = cursor.next()) {
+        for (int at : policy.document().index().candidates(question)) {
             Statement statement = statements.get(at);
             boolean allows = statement.effect() == Statement.Effect.ALLOW;
             if (allows && closest == PrincipalMatch.DIRECT) {
@@ -37,12 +36,19 @@ final class Tally {
                 continue;
             }
             if (!allows) {
-                denies.add(StatementRef.of(policy, statement));
+                deny(StatementRef.of(policy, statement));
             } else if (match.compareTo(closest) > 0) {
                 closest = match;
                 allow = Optional.of(StatementRef.of(policy, statement));
             }
         }
+    }
+
+    private void deny(StatementRef statement) {
+        if (denies.isEmpty()) {
+            denies = new ArrayList<>();
+        }
+        denies.add(statement);
     }
 
     List<StatementRef> denies() {
