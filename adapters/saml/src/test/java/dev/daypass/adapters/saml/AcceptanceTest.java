@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.signin.Verified;
-import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.ResponseSpec.Encryption.Mode;
 import dev.daypass.testkit.saml.ResponseSpec.Signed;
 import dev.daypass.testkit.saml.SamlAttacks;
@@ -113,9 +112,7 @@ final class AcceptanceTest {
     @CsvSource({"GCM, ASSERTION", "GCM, RESPONSE", "GCM, BOTH", "CBC, RESPONSE", "CBC, BOTH"})
     void encryptedAssertionIsDecrypted(Mode mode, Signed signed) {
         try (var stage = new Stage(
-                folder,
-                RSA,
-                base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, OURS.privateKeyPem()))) {
+                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, OURS.privateKeyPem()))) {
             var spec = stage.spec().signed(signed).encrypted(OURS.pair().getPublic(), mode);
             granted(stage.verify(stage.idp.response(spec)));
         }
@@ -127,10 +124,7 @@ final class AcceptanceTest {
                 folder,
                 RSA,
                 base -> Broker.decrypting(
-                        base,
-                        SamlSettings.Encryption.ALLOWED,
-                        SamlKeys.rsa().privateKeyPem(),
-                        OURS.privateKeyPem()))) {
+                        base, SamlSettings.Encryption.ALLOWED, SamlKeys.rsa().privateKeyPem(), OURS.privateKeyPem()))) {
             granted(stage.verify(
                     stage.idp.response(stage.spec().encrypted(OURS.pair().getPublic(), Mode.GCM))));
         }
@@ -139,12 +133,10 @@ final class AcceptanceTest {
     @Test
     void encryptedNameIsDecrypted() {
         try (var stage = new Stage(
-                folder,
-                RSA,
-                base -> Broker.decrypting(base, SamlSettings.Encryption.ALLOWED, OURS.privateKeyPem()))) {
+                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.ALLOWED, OURS.privateKeyPem()))) {
             var spec = stage.spec().subject("bob");
-            var verified = granted(
-                    stage.verify(SamlAttacks.encryptedName(stage.idp, spec, OURS.pair().getPublic())));
+            var verified = granted(stage.verify(
+                    SamlAttacks.encryptedName(stage.idp, spec, OURS.pair().getPublic())));
             assertEquals("bob", verified.identity().subject().value());
         }
     }

@@ -46,10 +46,13 @@ final class AdapterLifeTest {
         try (var adapter = new SamlAdapter(Broker.CLOCK, scheduler)) {
             adapter.prepare(List.of(
                     Broker.provider("dead", Broker.settings(URI.create("http://127.0.0.1:" + dead + "/"))),
-                    Broker.provider("none", Broker.settings(folder.resolve("none.xml").toUri()))));
+                    Broker.provider(
+                            "none", Broker.settings(folder.resolve("none.xml").toUri()))));
 
             var health = adapter.health();
-            assertEquals(List.of("dead", "none"), health.stream().map(one -> one.provider().name()).toList());
+            assertEquals(
+                    List.of("dead", "none"),
+                    health.stream().map(one -> one.provider().name()).toList());
             assertTrue(health.stream().noneMatch(ProviderHealth::ready));
             assertTrue(health.stream().allMatch(one -> one.lastError().isPresent()));
         }
@@ -98,7 +101,8 @@ final class AdapterLifeTest {
     }
 
     private URI copy(Stage stage) throws IOException {
-        return Files.writeString(folder.resolve("second.xml"), stage.idp.metadata()).toUri();
+        return Files.writeString(folder.resolve("second.xml"), stage.idp.metadata())
+                .toUri();
     }
 
     private static void awaitCalls(MetadataHost host, int calls) {

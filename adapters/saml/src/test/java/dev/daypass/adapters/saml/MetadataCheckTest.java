@@ -34,8 +34,7 @@ final class MetadataCheckTest {
     void eachMistakeIsFound() throws IOException {
         assertEquals(List.of("metadata-invalid"), codes("<html/>"));
         assertEquals(List.of("metadata-invalid"), codes("<!DOCTYPE a><a/>"));
-        assertEquals(
-                List.of("metadata-invalid"), codes(metadata(KEY).replace("IDPSSODescriptor", "SPSSODescriptor")));
+        assertEquals(List.of("metadata-invalid"), codes(metadata(KEY).replace("IDPSSODescriptor", "SPSSODescriptor")));
         assertEquals(List.of("metadata-no-signing-key"), codes(idp().metadata(List.of(), "")));
         assertEquals(List.of("metadata-weak-key"), codes(metadata(SamlKeys.rsa(1024))));
         assertEquals(
@@ -44,8 +43,7 @@ final class MetadataCheckTest {
                                 List.of(HonestIdentityProvider.keyDescriptor("signing", KEY)),
                                 "validUntil=\"2026-02-28T00:00:00Z\"")));
         assertEquals(List.of("certificate-expired"), codes(metadata(keyUntil(Broker.NOW.minusSeconds(60)))));
-        assertEquals(
-                List.of("certificate-expiring"), codes(metadata(keyUntil(Broker.NOW.plus(Duration.ofDays(29))))));
+        assertEquals(List.of("certificate-expiring"), codes(metadata(keyUntil(Broker.NOW.plus(Duration.ofDays(29))))));
         assertEquals(List.of(), codes(metadata(keyUntil(Broker.NOW.plus(Duration.ofDays(31))))));
     }
 

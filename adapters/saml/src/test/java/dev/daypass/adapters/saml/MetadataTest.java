@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MetadataTest {
     private static final SamlKeys KEY = SamlKeys.rsa();
     private static final SamlKeys NEXT = SamlKeys.rsa();
-    private static final HonestIdentityProvider IDP =
-            new HonestIdentityProvider(Broker.ENTITY, KEY, Broker.CLOCK);
+    private static final HonestIdentityProvider IDP = new HonestIdentityProvider(Broker.ENTITY, KEY, Broker.CLOCK);
 
     private MetadataHost host;
 
@@ -51,7 +50,8 @@ final class MetadataTest {
         var trust = state.trust(Broker.NOW).orElseThrow();
         assertEquals(Broker.ENTITY, trust.entityId());
         assertEquals(List.of(KEY.pair().getPublic()), trust.keys().keys());
-        assertTrue(state.trust(Broker.NOW.plus(Duration.ofDays(2)).minusSeconds(1)).isPresent());
+        assertTrue(
+                state.trust(Broker.NOW.plus(Duration.ofDays(2)).minusSeconds(1)).isPresent());
         assertFalse(state.trust(Broker.NOW.plus(Duration.ofDays(2))).isPresent());
     }
 
@@ -126,19 +126,22 @@ final class MetadataTest {
     @Test
     void aggregateIsReadByEntityId() {
         String other = new HonestIdentityProvider("https://other.example.com", NEXT, Broker.CLOCK).metadata();
-        host.serve("<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + other
-                + IDP.metadata() + "</md:EntitiesDescriptor>");
+        host.serve("<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + other + IDP.metadata()
+                + "</md:EntitiesDescriptor>");
         var plain = Broker.settings(host.uri());
         var chosen = Broker.source(plain, plain.metadata(), Optional.of(Broker.ENTITY));
 
-        assertEquals(List.of(KEY.pair().getPublic()), loaded(chosen).trust(Broker.NOW).orElseThrow().keys().keys());
+        assertEquals(
+                List.of(KEY.pair().getPublic()),
+                loaded(chosen).trust(Broker.NOW).orElseThrow().keys().keys());
         assertFalse(loaded(plain).trust(Broker.NOW).isPresent(), "which of two is meant must be said");
     }
 
     @Test
     void S84_tooMuchMetadataIsRefused() {
         var fetcher = new MetadataFetcher(1_000, Duration.ofSeconds(5));
-        assertFalse(loaded(Broker.settings(host.uri()), fetcher).trust(Broker.NOW).isPresent());
+        assertFalse(
+                loaded(Broker.settings(host.uri()), fetcher).trust(Broker.NOW).isPresent());
         assertTrue(loaded(Broker.settings(host.uri())).trust(Broker.NOW).isPresent());
     }
 
@@ -159,7 +162,9 @@ final class MetadataTest {
         host.redirect(target);
         var state = loaded(Broker.settings(host.uri()));
         assertFalse(state.trust(Broker.NOW).isPresent());
-        assertTrue(state.lastError().orElseThrow().contains("redirects"), state.lastError().get());
+        assertTrue(
+                state.lastError().orElseThrow().contains("redirects"),
+                state.lastError().get());
     }
 
     @Test

@@ -45,7 +45,9 @@ final class SettingsTest {
     void S12_demandedSignatureIsMissing(SamlSettings.SignedElements demanded, Signed bad, Signed good) {
         try (var stage = new Stage(folder, RSA, base -> Broker.signed(base, demanded))) {
             granted(stage.verify(stage.idp.response(stage.spec().signed(good))));
-            refused(Reason.SIGNATURE_MISSING, stage.verify(stage.idp.response(stage.spec().signed(bad))));
+            refused(
+                    Reason.SIGNATURE_MISSING,
+                    stage.verify(stage.idp.response(stage.spec().signed(bad))));
         }
     }
 
@@ -61,8 +63,7 @@ final class SettingsTest {
             }
         }) {
             try (var honest = new Stage(folder, RSA, UnaryOperator.identity());
-                    var faulty = new Stage(
-                            folder, RSA, UnaryOperator.identity(), Provider.ReplayScope.ONCE, broken)) {
+                    var faulty = new Stage(folder, RSA, UnaryOperator.identity(), Provider.ReplayScope.ONCE, broken)) {
                 String response = honest.idp.response(honest.spec());
                 granted(honest.verify(response));
                 refused(Reason.SIGNATURE_INVALID, faulty.verify(response));
@@ -80,7 +81,8 @@ final class SettingsTest {
                 String forged = stage.idp.forged(
                         stage.spec(),
                         draft -> {},
-                        draft -> draft.text("SignatureValue", Base64.getEncoder().encodeToString(value)),
+                        draft ->
+                                draft.text("SignatureValue", Base64.getEncoder().encodeToString(value)),
                         UnaryOperator.identity());
                 refused(Reason.SIGNATURE_INVALID, stage.verify(forged));
             }
@@ -100,11 +102,9 @@ final class SettingsTest {
     void S45_plainAssertionWhereEncryptionIsRequired() {
         SamlKeys ours = SamlKeys.rsa();
         try (var stage = new Stage(
-                folder,
-                RSA,
-                base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, ours.privateKeyPem()))) {
-            granted(stage.verify(stage.idp.response(stage.spec()
-                    .encrypted(ours.pair().getPublic(), ResponseSpec.Encryption.Mode.GCM))));
+                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, ours.privateKeyPem()))) {
+            granted(stage.verify(stage.idp.response(
+                    stage.spec().encrypted(ours.pair().getPublic(), ResponseSpec.Encryption.Mode.GCM))));
             refused(Reason.ENCRYPTION_FORM, stage.verify(stage.idp.response(stage.spec())));
         }
     }
@@ -122,8 +122,7 @@ final class SettingsTest {
         var times = new SamlSettings.Times(Duration.ofSeconds(60), Optional.of(Duration.ofMinutes(5)));
         try (var stage = new Stage(folder, RSA, base -> Broker.times(base, times))) {
             granted(stage.verify(authenticatedAt(stage, "2026-03-01T11:54:30Z")));
-            refused(
-                    Reason.AUTHENTICATION_TOO_OLD, stage.verify(authenticatedAt(stage, "2026-03-01T11:53:59Z")));
+            refused(Reason.AUTHENTICATION_TOO_OLD, stage.verify(authenticatedAt(stage, "2026-03-01T11:53:59Z")));
         }
     }
 
@@ -134,9 +133,7 @@ final class SettingsTest {
             refused(
                     Reason.IN_RESPONSE_TO_MISMATCH,
                     stage.verifyAnswerTo(stage.idp.response(stage.spec().inResponseTo("_theirs")), "_ours"));
-            refused(
-                    Reason.IN_RESPONSE_TO_MISMATCH,
-                    stage.verifyAnswerTo(stage.idp.response(stage.spec()), "_ours"));
+            refused(Reason.IN_RESPONSE_TO_MISMATCH, stage.verifyAnswerTo(stage.idp.response(stage.spec()), "_ours"));
         }
     }
 
@@ -153,7 +150,8 @@ final class SettingsTest {
         try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
             String response = stage.idp.response(stage.spec());
             String text = new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);
-            String respelt = "\n" + text.replace("<samlp:Status>", "<samlp:Status >\n").strip() + "\n";
+            String respelt =
+                    "\n" + text.replace("<samlp:Status>", "<samlp:Status >\n").strip() + "\n";
             String other = Base64.getMimeEncoder().encodeToString(respelt.getBytes(StandardCharsets.UTF_8));
             assertNotEquals(response, other);
             assertEquals(
@@ -183,12 +181,10 @@ final class SettingsTest {
             var other = Broker.provider("other", stage.settings());
             String response = stage.idp.response(stage.spec());
             granted(stage.verify(response));
-            refused(
-                    Reason.DESTINATION_MISMATCH, Broker.verify(stage.adapter, other, response));
+            refused(Reason.DESTINATION_MISMATCH, Broker.verify(stage.adapter, other, response));
             refused(
                     Reason.PROVIDER_MISMATCH,
-                    Broker.verify(
-                            stage.adapter, other, response, Broker.unsolicited(stage.provider), Broker.NOW));
+                    Broker.verify(stage.adapter, other, response, Broker.unsolicited(stage.provider), Broker.NOW));
         }
     }
 
@@ -206,7 +202,8 @@ final class SettingsTest {
     @Test
     void providerThatWasNeverPreparedIsNotReady() {
         try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
-            var stranger = Broker.provider("corp", Broker.settings(folder.resolve("absent.xml").toUri()));
+            var stranger = Broker.provider(
+                    "corp", Broker.settings(folder.resolve("absent.xml").toUri()));
             var outcome = Broker.verify(stage.adapter, stranger, stage.idp.response(stage.spec()));
             refused(Reason.PROVIDER_NOT_READY, outcome);
         }

@@ -61,7 +61,8 @@ final class SpMetadataTest {
 
     private static PublicKey keyOf(String certificate) throws GeneralSecurityException {
         return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(certificate)))
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(certificate)))
                 .getPublicKey();
     }
 

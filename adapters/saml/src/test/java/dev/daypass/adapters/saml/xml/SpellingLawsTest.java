@@ -41,13 +41,18 @@ final class SpellingLawsTest {
 
     @Property
     void bytesAreReadBackThroughAnyLineLength(@ForAll @Size(min = 1, max = 300) byte[] bytes) {
-        assertArrayEquals(bytes, Base64Text.decode(Base64.getEncoder().encodeToString(bytes)).orElseThrow());
-        assertArrayEquals(bytes, Base64Text.decode(Base64.getMimeEncoder().encodeToString(bytes)).orElseThrow());
+        assertArrayEquals(
+                bytes,
+                Base64Text.decode(Base64.getEncoder().encodeToString(bytes)).orElseThrow());
+        assertArrayEquals(
+                bytes,
+                Base64Text.decode(Base64.getMimeEncoder().encodeToString(bytes)).orElseThrow());
     }
 
     @Property
     void whatIsReadHasNoOtherSpelling(@ForAll String text) {
-        Base64Text.decode(text).ifPresent(bytes -> assertEquals(
-                text.replaceAll("[ \\r\\n\\t]", ""), Base64.getEncoder().encodeToString(bytes)));
+        Base64Text.decode(text)
+                .ifPresent(bytes -> assertEquals(
+                        text.replaceAll("[ \\r\\n\\t]", ""), Base64.getEncoder().encodeToString(bytes)));
     }
 }

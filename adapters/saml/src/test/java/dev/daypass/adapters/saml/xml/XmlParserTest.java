@@ -50,7 +50,8 @@ final class XmlParserTest {
     void fragmentSeesThePrefixesAroundItAndNothingElse() throws ProofRefused {
         var parsed = messages.parseWithin(bytes("<p:a xmlns:q='urn:q'/>"), Map.of("p", "urn:\"p&", "", "urn:d"));
         assertEquals("urn:\"p&", parsed.root().getNamespaceURI());
-        for (String bad : new String[] {"", "text", "<p:a/>text", "<p:a/><p:b/>", "<p:a/></within><within>", "<x:a/>"}) {
+        for (String bad :
+                new String[] {"", "text", "<p:a/>text", "<p:a/><p:b/>", "<p:a/></within><within>", "<x:a/>"}) {
             assertThrows(ProofRefused.class, () -> messages.parseWithin(bytes(bad), Map.of("p", "urn:p")));
         }
     }
