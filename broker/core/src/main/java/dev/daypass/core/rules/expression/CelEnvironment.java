@@ -4,10 +4,6 @@ import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelBuilder;
-import dev.cel.bundle.CelFactory;
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
@@ -19,15 +15,14 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.types.TypeParamType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
-import dev.cel.extensions.CelRegexExtensions;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
 import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * CEL set up for one dialect: its variables, macros, functions and limits (security T20, T21).
+ * CEL's parser and checker for one dialect: its variables, macros, functions and limits (security T20, T21).
  *
  * <p>{@code attr} and {@code attrs} are macros over a hidden variable, so that a program is evaluated without binding
  * functions for each identity. {@code lists.range} is left out, since it makes any amount of work from one number.
@@ -43,14 +38,18 @@ import java.util.Optional;
 final class CelEnvironment {
     static final int MAX_CHARACTERS = 4096;
     /** All rounds of all loops of one evaluation. */
-    static final int MAX_ITERATIONS = 50_000;
+    static final int MAX_ITERATIONS = 20_000;
+    /** Values of one list that CEL works on. */
+    static final int MAX_VALUES = 5_000;
+    /** Characters of one text that CEL works on. */
+    static final int MAX_TEXT = 4_096;
 
     static final String USER = "daypass.User";
     static final String AUTHENTICATION = "daypass.Authentication";
     static final String FACTS = "@facts";
 
     private static final int MAX_DEPTH = 100;
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(MAX_CHARACTERS)
             .maxParseRecursionDepth(MAX_DEPTH)
@@ -60,10 +59,10 @@ final class CelEnvironment {
             .retainRepeatedUnaryOperators(true)
             .build();
 
-    private final Cel cel;
+    private final CelCompiler compiler;
 
     CelEnvironment(Dialect dialect) {
-        CelBuilder builder = CelFactory.plannerCelBuilder()
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addMacros(attribute("attr", 1), attribute("attr", 2), attribute("attrs", 1))
@@ -73,33 +72,21 @@ final class CelEnvironment {
                 .addVar("authn", StructTypeReference.create(AUTHENTICATION))
                 .addVar(FACTS, SimpleType.DYN)
                 .addFunctionDeclarations(declarations())
-                .addFunctionBindings(bindings());
+                .addLibraries(CelExtensions.strings(), CelExtensions.regex(), lists(), CelExtensions.sets(OPTIONS));
         if (dialect.hasUser()) {
             builder.addVar("user", StructTypeReference.create(USER));
         }
-        this.cel = withExtensions(builder).build();
+        this.compiler = builder.build();
     }
 
     CelValidationResult compile(String text) {
-        return cel.compile(text);
+        return compiler.compile(text);
     }
 
-    /** A program for a checked expression. */
-    CelRuntime.Program plan(CelAbstractSyntaxTree ast) {
-        try {
-            return cel.createProgram(ast);
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("a checked expression could not be planned", e);
-        }
-    }
-
-    private static CelBuilder withExtensions(CelBuilder builder) {
-        var lists = EnumSet.allOf(CelListsExtensions.Function.class);
-        lists.remove(CelListsExtensions.Function.RANGE);
-        var listExtensions = CelExtensions.lists(lists.toArray(CelListsExtensions.Function[]::new));
-        CelRegexExtensions regex = CelExtensions.regex();
-        return builder.addCompilerLibraries(CelExtensions.strings(), regex, listExtensions, CelExtensions.sets(OPTIONS))
-                .addRuntimeLibraries(CelExtensions.strings(), regex, listExtensions, CelExtensions.sets(OPTIONS));
+    static CelListsExtensions lists() {
+        var functions = EnumSet.allOf(CelListsExtensions.Function.class);
+        functions.remove(CelListsExtensions.Function.RANGE);
+        return CelExtensions.lists(functions);
     }
 
     private static CelMacro attribute(String name, int arguments) {
@@ -127,19 +114,6 @@ final class CelEnvironment {
                         "@attrs",
                         CelOverloadDecl.newGlobalOverload(
                                 "attrs_name", Dialect.ANYTHING, SimpleType.DYN, SimpleType.STRING)));
-    }
-
-    private static List<CelFunctionBinding> bindings() {
-        return List.of(
-                CelFunctionBinding.from(
-                        "attr_name", Facts.class, String.class, (facts, name) -> CelFacts.orThrow(facts.first(name))),
-                CelFunctionBinding.from(
-                        "attr_name_fallback",
-                        List.of(Facts.class, String.class, Object.class),
-                        arguments ->
-                                CelFacts.orThrow(((Facts) arguments[0]).firstOr((String) arguments[1], arguments[2]))),
-                CelFunctionBinding.from(
-                        "attrs_name", Facts.class, String.class, (facts, name) -> CelFacts.orThrow(facts.all(name))));
     }
 
     private static ImmutableMap<String, StructType> types(Dialect dialect) {

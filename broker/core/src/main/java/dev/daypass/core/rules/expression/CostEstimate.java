@@ -2,6 +2,7 @@ package dev.daypass.core.rules.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import java.util.ArrayList;
@@ -11,23 +12,44 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an expression may cost, guessed before it ever runs (security T20): lists are taken to hold a thousand texts,
- * texts to be a hundred characters long.
+ * What an expression may cost, bounded before it ever runs (security T20).
  *
- * <p>Catches loops in loops over long lists and texts that double at each step; {@link CelEnvironment#MAX_ITERATIONS}
- * and the limits of {@link Facts} hold for what turns out longer than guessed.
+ * <p>Lists are taken to be as long as CEL will look through, loops to go round as often as CEL will let them, texts to be
+ * a hundred characters long. Catches work over a whole list at each round of a loop, and what grows at each step.
  */
 final class CostEstimate {
     static final double MAX_STEPS = 5_000_000;
-    static final double MAX_CHARACTERS = 200_000;
+    static final double MAX_CHARACTERS = 800_000;
 
-    private static final Weight LIST = new Weight(1000, 50);
+    private static final Weight LIST = new Weight(CelEnvironment.MAX_VALUES, 50);
     private static final Weight TEXT = new Weight(100, 1);
     private static final Weight ONE = new Weight(1, 1);
+    /** CEL makes these patterns ready at each use. */
+    private static final double COMPILATION = 2000;
+
     private static final Set<String> QUADRATIC = Set.of("sets.contains", "sets.intersects", "sets.equivalent");
+    /** Where a value whose type is not known may be a list; elsewhere it can only be a text. */
+    private static final Set<String> OVER_LISTS = Set.of(
+            "@in",
+            "_==_",
+            "_!=_",
+            "_+_",
+            "_[_]",
+            "join",
+            "sets.contains",
+            "sets.intersects",
+            "sets.equivalent",
+            "distinct",
+            "sort",
+            "flatten",
+            "slice",
+            "reverse",
+            "_?_:_");
+
     private static final Set<String> BOOLEAN = Set.of("_&&_", "_||_", "!_", "@not_strictly_false");
 
     private final CelAbstractSyntaxTree ast;
+    private double rounds = 1;
     private double steps;
     private double characters;
 
@@ -66,6 +88,11 @@ final class CostEstimate {
         return weight;
     }
 
+    /** Counts work that is done at each round of the loops around. */
+    private void spend(double work) {
+        steps += rounds * work;
+    }
+
     private static Weight constant(CelExpr expr) {
         return switch (expr.constant().getKind()) {
             case STRING_VALUE ->
@@ -76,9 +103,7 @@ final class CostEstimate {
 
     private Weight select(CelExpr expr, Map<String, Weight> loops) {
         weigh(expr.select().operand(), loops);
-        Weight weight = ofType(expr);
-        steps += weight.count() / 10;
-        return weight;
+        return ofType(expr);
     }
 
     private Weight call(CelExpr expr, Map<String, Weight> loops) {
@@ -86,19 +111,40 @@ final class CostEstimate {
         expr.call().target().ifPresent(arguments::add);
         arguments.addAll(expr.call().args());
         var weights = new ArrayList<Weight>();
-        for (CelExpr argument : arguments) {
-            weights.add(weigh(argument, loops));
-        }
         String function = expr.call().function();
-        if (BOOLEAN.contains(function)) {
-            return ONE;
+        boolean texts = kind(expr) == CelKind.STRING ? !function.equals("join") : !OVER_LISTS.contains(function);
+        for (CelExpr argument : arguments) {
+            Weight weight = weigh(argument, loops);
+            boolean text = texts && kind(argument) == CelKind.DYN && weight.total() > TEXT.total();
+            weights.add(text ? TEXT : weight);
+        }
+        spend(work(function, arguments, weights));
+        return BOOLEAN.contains(function) || QUADRATIC.contains(function) ? ONE : result(expr, function, weights);
+    }
+
+    private double work(String function, List<CelExpr> arguments, List<Weight> weights) {
+        if (BOOLEAN.contains(function) || (function.equals("@in") && isReading(arguments.get(1)))) {
+            return 1;
         }
         if (QUADRATIC.contains(function)) {
-            steps += weights.get(0).count() * weights.get(1).count();
-            return ONE;
+            return weights.get(0).count() * weights.get(1).count();
         }
-        steps += weights.stream().mapToDouble(Weight::total).sum() / 50;
-        return result(expr, function, weights);
+        double whole = weights.stream().mapToDouble(Weight::total).sum() / 50;
+        return switch (function) {
+            case "size", "@attr", "@attrs" -> 1;
+            case "_[_]" -> kind(arguments.get(0)) == CelKind.LIST ? 1 : whole;
+            case "_==_", "_!=_" ->
+                weights.stream().mapToDouble(Weight::total).min().orElse(1) / 50;
+            case "regex.replace", "regex.extractAll" -> whole + COMPILATION;
+            default -> whole;
+        };
+    }
+
+    /** A list of the identity, which answers membership from a set. */
+    private boolean isReading(CelExpr expr) {
+        boolean read = expr.getKind() == Kind.SELECT
+                || (expr.getKind() == Kind.CALL && expr.call().function().equals("@attrs"));
+        return read && kind(expr) == CelKind.LIST;
     }
 
     private Weight result(CelExpr expr, String function, List<Weight> weights) {
@@ -154,10 +200,11 @@ final class CostEstimate {
         inside.put(loop.iterVar(), new Weight(range.each(), 1));
         inside.put(loop.iterVar2(), new Weight(range.each(), 1));
         inside.put(loop.accuVar(), start);
-        double before = steps;
+        double before = rounds;
+        rounds = Math.min(CelEnvironment.MAX_ITERATIONS, rounds * range.count());
         weigh(loop.loopCondition(), inside);
         Weight step = weigh(loop.loopStep(), inside);
-        steps = before + range.count() * (steps - before);
+        rounds = before;
         inside.put(loop.accuVar(), new Weight(Math.max(1, range.count() * step.count()), step.each()));
         return weigh(loop.result(), inside);
     }

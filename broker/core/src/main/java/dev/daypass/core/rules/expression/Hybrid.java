@@ -12,12 +12,12 @@ import java.util.Optional;
  * a program of CEL. Thus an index and an explanation see into every rule.
  */
 final class Hybrid {
-    private final CelEnvironment cel;
+    private final CelMachine machine;
     private final CelAbstractSyntaxTree ast;
     private final Translator translator;
 
-    Hybrid(CelEnvironment cel, CelAbstractSyntaxTree ast, Dialect dialect) {
-        this.cel = cel;
+    Hybrid(CelMachine machine, CelAbstractSyntaxTree ast, Dialect dialect) {
+        this.machine = machine;
         this.ast = ast;
         this.translator = new Translator(dialect);
     }
@@ -53,7 +53,7 @@ final class Hybrid {
 
     private CelTerm program(Span span, CelExpr expr, List<Term> reads) {
         var part = CelAbstractSyntaxTree.newCheckedAst(expr, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
-        return new CelTerm(span, part.getResultType(), cel.plan(part), reads);
+        return new CelTerm(span, part.getResultType(), machine.plan(part), reads);
     }
 
     private List<Term> readings(Syntax syntax) {

@@ -169,7 +169,7 @@ record Issues(String text, Source source, Dialect dialect, Optional<Syntax> synt
                             : "change it to yield " + wanted.words());
             return false;
         }
-        Optional<Patterns.Mistake> mistake = syntax.flatMap(Patterns::check);
+        Optional<Patterns.Mistake> mistake = Patterns.check(ast);
         if (mistake.isPresent()) {
             error("invalid-regex", mistake.get().offset(), mistake.get().message(), "see the syntax of RE2");
             return false;

@@ -45,7 +45,11 @@ final class Parser {
 
     /** The whole expression; nothing if some part is not understood. */
     static Optional<Syntax> parse(String text) {
-        return Scanner.scan(text).flatMap(tokens -> new Parser(tokens).whole());
+        return Scanner.scan(text).flatMap(Parser::parse);
+    }
+
+    static Optional<Syntax> parse(List<Token> tokens) {
+        return new Parser(tokens).whole();
     }
 
     private Optional<Syntax> whole() {

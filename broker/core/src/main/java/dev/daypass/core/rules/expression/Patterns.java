@@ -2,6 +2,11 @@ package dev.daypass.core.rules.expression;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,45 +17,46 @@ import java.util.Set;
 final class Patterns {
     static final int MAX_PROGRAM = 500;
 
-    private static final Set<String> FUNCTIONS = Set.of("matches", "replace", "extract", "extractAll");
+    private static final int MAX_LENGTH = 500;
+    private static final java.util.regex.Pattern REPETITION =
+            java.util.regex.Pattern.compile("\\{(?:[0-9]*,)?([0-9]{1,9})");
+
+    private static final Set<String> FUNCTIONS =
+            Set.of("matches", "regex.replace", "regex.extract", "regex.extractAll");
 
     private Patterns() {}
 
     record Mistake(int offset, String message) {}
 
-    static Optional<Mistake> check(Syntax syntax) {
-        Optional<Mistake> mistake = syntax instanceof Syntax.Call call ? own(call) : Optional.empty();
-        for (Syntax child : syntax.children()) {
-            if (mistake.isPresent()) {
-                return mistake;
-            }
-            mistake = check(child);
-        }
-        return mistake;
+    /** The first pattern that is not as it must be. */
+    static Optional<Mistake> check(CelAbstractSyntaxTree ast) {
+        return CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == Kind.CALL
+                        && FUNCTIONS.contains(node.expr().call().function()))
+                .flatMap(node -> check(ast, node.expr().call()).stream())
+                .findFirst();
     }
 
-    private static Optional<Mistake> own(Syntax.Call call) {
-        return pattern(call).flatMap(pattern -> {
-            int offset = pattern.span().start();
-            return pattern instanceof Syntax.Literal literal && literal.value().orElse(0) instanceof String regex
-                    ? mistake(offset, regex)
-                    : Optional.of(new Mistake(offset, "the pattern must be written down as a text"));
-        });
-    }
-
-    /** The argument that is a pattern, if the call takes one. */
-    static Optional<Syntax> pattern(Syntax.Call call) {
-        boolean ofRegex = call.target().orElse(call) instanceof Syntax.Name name
-                && name.name().equals("regex");
-        if (!FUNCTIONS.contains(call.function())
-                || (!ofRegex && !call.function().equals("matches"))) {
+    private static Optional<Mistake> check(CelAbstractSyntaxTree ast, CelExpr.CelCall call) {
+        int at = call.target().isPresent() ? 0 : 1;
+        if (call.args().size() <= at) {
             return Optional.empty();
         }
-        int at = ofRegex || call.target().isEmpty() ? 1 : 0;
-        return call.arguments().size() > at ? Optional.of(call.arguments().get(at)) : Optional.empty();
+        CelExpr pattern = call.args().get(at);
+        int offset = ast.getSource().getPositionsMap().getOrDefault(pattern.id(), 0);
+        boolean written =
+                pattern.getKind() == Kind.CONSTANT && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        return written
+                ? mistake(offset, pattern.constant().stringValue())
+                : Optional.of(new Mistake(offset, "the pattern must be written down as a text"));
     }
 
     private static Optional<Mistake> mistake(int offset, String regex) {
+        if (regex.length() > MAX_LENGTH || repetitions(regex) > MAX_PROGRAM) {
+            return Optional.of(new Mistake(offset, "the pattern `" + regex + "` is too large"));
+        }
         try {
             return Pattern.compile(regex).programSize() > MAX_PROGRAM
                     ? Optional.of(new Mistake(offset, "the pattern `" + regex + "` is too large"))
@@ -58,5 +64,15 @@ final class Patterns {
         } catch (PatternSyntaxException e) {
             return Optional.of(new Mistake(offset, "the pattern `" + regex + "` is not RE2: " + e.getDescription()));
         }
+    }
+
+    /** How often counted repetitions could repeat if each stood inside the next: making the program costs that much. */
+    private static double repetitions(String regex) {
+        var counts = REPETITION.matcher(regex);
+        double product = 1;
+        while (counts.find()) {
+            product *= Math.max(1, Double.parseDouble(counts.group(1)));
+        }
+        return product;
     }
 }
