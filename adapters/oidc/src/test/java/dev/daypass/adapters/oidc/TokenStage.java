@@ -9,7 +9,6 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
-import dev.daypass.core.rules.AttributeMapping;
 import dev.daypass.core.rules.RuleSet;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.Proof;
@@ -86,14 +85,7 @@ public final class TokenStage implements AutoCloseable {
     }
 
     public Provider provider() {
-        return new Provider(
-                PROVIDER,
-                Provider.State.ENABLED,
-                settings,
-                AttributeMapping.none(),
-                Optional.empty(),
-                Provider.ReplayScope.REUSABLE,
-                Set.of());
+        return new TestProvider(PROVIDER.name(), settings).provider();
     }
 
     public Forge forge() {
@@ -110,6 +102,15 @@ public final class TokenStage implements AutoCloseable {
 
     public Outcome<Verified> verify(String token, Expectation expectation) {
         return adapter.read(new Proof.Jwt(token)).then(parsed -> parsed.verify(provider(), expectation, request()));
+    }
+
+    /** What another adapter, with an HTTP client of its own, makes of a token. */
+    Outcome<Verified> through(HttpClient client, TokenSettings others, TokenDraft draft) {
+        var other = new JwtAdapter(client, scheduler, clock);
+        Provider provider = provider(others);
+        other.prepare(List.of(provider)).orTimeout(20, TimeUnit.SECONDS).join();
+        return other.read(new Proof.Jwt(draft.signedBy(rsa)))
+                .then(parsed -> parsed.verify(provider, Expectation.fromIssuer("role"), request()));
     }
 
     public KeyHealth health() {

@@ -145,6 +145,11 @@ public final class TokenIssuer implements AutoCloseable {
         discovery = discovery(issuer, jwksUri);
     }
 
+    /** The key set as it publishes it now. */
+    public String publishedKeySet() {
+        return keySet;
+    }
+
     public void fail(IssuerFault next) {
         fault = next;
     }
