@@ -121,7 +121,7 @@ public final class TokenStage implements AutoCloseable {
         return outcome.refusal().map(Refusal::reason);
     }
 
-    private RequestContext request() {
+    RequestContext request() {
         var snapshot = new Snapshot(new Snapshot.Parts(
                 "r1",
                 "https://broker.corp.example.com",
