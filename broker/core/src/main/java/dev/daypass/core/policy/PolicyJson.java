@@ -11,11 +11,13 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Writes a document as canonical JSON. */
 final class PolicyJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private PolicyJson() {}
 
     static String write(PolicyDocument.Header header, List<Statement> statements) {
         var out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             header.version().ifPresent(version -> json.writeStringProperty("Version", version));
             header.id().ifPresent(id -> json.writeStringProperty("Id", id));

@@ -19,6 +19,8 @@ final class PolicyFixtures {
     static final String ROLE = "arn:daypass:iam::111122223333:role/ReadOnly";
     static final String SESSION = "arn:daypass:sts::111122223333:assumed-role/ReadOnly/alice";
 
+    private static final JsonTree JSON = new JsonTree();
+
     private PolicyFixtures() {}
 
     static Requester alice() {
@@ -73,7 +75,7 @@ final class PolicyFixtures {
 
     /** The cases of a file beside the tests. */
     static List<Node.Mapping> cases(String file) {
-        Node root = new JsonTree().read(file, text(file)).value().orElseThrow(() -> new AssertionError(file));
+        Node root = JSON.read(file, text(file)).value().orElseThrow(() -> new AssertionError(file));
         return ((Node.Sequence) root)
                 .items().stream().map(Node.Mapping.class::cast).toList();
     }

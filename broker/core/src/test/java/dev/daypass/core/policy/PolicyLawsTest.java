@@ -23,7 +23,7 @@ final class PolicyLawsTest {
     private static final String ACCOUNT = PolicyFixtures.ACCOUNT;
     private final PolicyEvaluator evaluator = new PolicyEvaluator();
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void T18DenyNeverWidens(
             @ForAll("statements") List<String> own,
             @ForAll("deny") String deny,
@@ -37,7 +37,7 @@ final class PolicyLawsTest {
         assertTrue(before || !after);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void T07SessionBoundaryAndGuardRailNeverWiden(
             @ForAll("statements") List<String> own,
             @ForAll("statements") List<String> limit,
@@ -55,7 +55,7 @@ final class PolicyLawsTest {
         assertFalse(decide(bare.withSession(List.of()), request).allowed());
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void T18OrderNeverMatters(
             @ForAll("statements") List<String> first,
             @ForAll("statements") List<String> second,
@@ -85,7 +85,7 @@ final class PolicyLawsTest {
                 : one.deciding().size();
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 500)
     void indexIsALinearScan(@ForAll("manyStatements") List<String> own, @ForAll("requests") AccessRequest request) {
         NamedPolicy policy = policy(PolicyType.INLINE, own);
         Question question = Question.of(request);
@@ -114,7 +114,7 @@ final class PolicyLawsTest {
         return concerned.isEmpty() ? Decision.Effect.IMPLICIT_DENY : Decision.Effect.ALLOW;
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void canonicalJsonIsTheSameDocument(@ForAll("statements") List<String> own) {
         PolicyDocument document = policy(PolicyType.INLINE, own).document();
         PolicyDocument again = PolicyFixtures.document(PolicyGrammar.IDENTITY, document.json());
@@ -124,7 +124,7 @@ final class PolicyLawsTest {
         assertEquals(document.keys(), again.keys());
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void positiveConditionNeverHoldsWithoutItsKey(@ForAll("positiveConditions") String condition) {
         NamedPolicy policy = PolicyFixtures.identity(
                 "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":" + condition + "}");
@@ -138,7 +138,7 @@ final class PolicyLawsTest {
         assertEquals(Set.of("user/x"), decision.missingKeys());
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void explanationAgreesWithTheDecision(
             @ForAll("statements") List<String> own, @ForAll("requests") AccessRequest request) {
         Decision decision = decide(PolicySet.identity(List.of(policy(PolicyType.INLINE, own))), request);
@@ -172,7 +172,7 @@ final class PolicyLawsTest {
         return statement(Arbitraries.of("Allow", "Allow", "Deny"))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(90);
+                .ofMaxSize(60);
     }
 
     @Provide
