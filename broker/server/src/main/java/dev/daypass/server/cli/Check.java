@@ -1,0 +1,73 @@
+package dev.daypass.server.cli;
+
+import dev.daypass.core.config.ConfigTree;
+import dev.daypass.core.config.Configuration;
+import dev.daypass.core.config.ConfigurationReader;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.explain.ConfigTests;
+import dev.daypass.core.explain.Explainer;
+import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Finding;
+import dev.daypass.core.source.Findings;
+import dev.daypass.server.configfile.ConfigDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks a configuration whole: reads it, looks at what it points at, runs its tests. */
+public final class Check {
+    private final Surroundings surroundings;
+    private final ProviderInspection inspection;
+
+    public Check(Surroundings surroundings, ProviderInspection inspection) {
+        this.surroundings = surroundings;
+        this.inspection = inspection;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param findings in the order of their places
+     * @param snapshot absent if a finding is an error
+     * @param tests how many there are; none of them ran if there is no snapshot
+     */
+    public record Report(
+            Configuration configuration, List<Finding> findings, Optional<Snapshot> snapshot, int tests) {
+        public Report {
+            findings = List.copyOf(findings);
+        }
+
+        public long count(Finding.Severity severity) {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .count();
+        }
+
+        public boolean passed() {
+            return count(Finding.Severity.ERROR) == 0;
+        }
+    }
+
+    /**
+     * Checks a directory.
+     *
+     * @throws IOException if the directory cannot be read at all
+     */
+    public Report run(Path directory) throws IOException {
+        ConfigTree tree = new ConfigDirectory(directory, surroundings.environment()).read();
+        Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.CHECK);
+        var findings = new Findings();
+        findings.addAll(configuration.findings());
+        Optional<Snapshot> snapshot = configuration.snapshot(new ProvisionalIds());
+        snapshot.ifPresent(loaded -> {
+            loaded.providers().forEach(provider -> Optional.ofNullable(
+                            configuration.providerOrigins().get(provider.id()))
+                    .ifPresent(origin -> findings.addAll(inspection.inspect(provider, origin))));
+            var tests = new ConfigTests(new Explainer(surroundings.clock()));
+            findings.addAll(tests.run(configuration.tests(), loaded));
+        });
+        return new Report(
+                configuration, findings.sorted(), snapshot, configuration.tests().size());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.daypass.server.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a verb may touch of the process it runs in.
+ *
+ * @param out where answers go
+ * @param err where complaints about usage go
+ * @param environment gives the values of environment variables
+ */
+public record Surroundings(
+        PrintWriter out, PrintWriter err, Function<String, Optional<String>> environment, Clock clock) {}
