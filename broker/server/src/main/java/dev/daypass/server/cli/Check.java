@@ -50,24 +50,40 @@ public final class Check {
     }
 
     /**
+     * Reads a directory, and neither runs its tests nor looks at what it points at.
+     *
+     * @throws IOException if the directory cannot be read at all
+     */
+    public Report load(Path directory) throws IOException {
+        ConfigTree tree = new ConfigDirectory(directory, surroundings.environment()).read();
+        Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.CHECK);
+        return new Report(
+                configuration,
+                configuration.findings(),
+                configuration.snapshot(new ProvisionalIds()),
+                configuration.tests().size());
+    }
+
+    /**
      * Checks a directory.
      *
      * @throws IOException if the directory cannot be read at all
      */
     public Report run(Path directory) throws IOException {
-        ConfigTree tree = new ConfigDirectory(directory, surroundings.environment()).read();
-        Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.CHECK);
+        Report loaded = load(directory);
         var findings = new Findings();
-        findings.addAll(configuration.findings());
-        Optional<Snapshot> snapshot = configuration.snapshot(new ProvisionalIds());
-        snapshot.ifPresent(loaded -> {
-            loaded.providers().forEach(provider -> Optional.ofNullable(
-                            configuration.providerOrigins().get(provider.id()))
-                    .ifPresent(origin -> findings.addAll(inspection.inspect(provider, origin))));
+        findings.addAll(loaded.findings());
+        loaded.snapshot().ifPresent(snapshot -> {
+            inspect(snapshot, loaded.configuration(), findings);
             var tests = new ConfigTests(new Explainer(surroundings.clock()));
-            findings.addAll(tests.run(configuration.tests(), loaded));
+            findings.addAll(tests.run(loaded.configuration().tests(), snapshot));
         });
-        return new Report(
-                configuration, findings.sorted(), snapshot, configuration.tests().size());
+        return new Report(loaded.configuration(), findings.sorted(), loaded.snapshot(), loaded.tests());
+    }
+
+    private void inspect(Snapshot snapshot, Configuration configuration, Findings findings) {
+        snapshot.providers().forEach(provider -> Optional.ofNullable(
+                        configuration.providerOrigins().get(provider.id()))
+                .ifPresent(origin -> findings.addAll(inspection.inspect(provider, origin))));
     }
 }
