@@ -170,8 +170,11 @@ public final class ConfigurationReader {
     private Optional<RuleSet> compile(List<RuleReader.Draft> rules) {
         var views = new LinkedHashMap<ProviderId, ProviderView>();
         providers.all().forEach(draft -> views.put(draft.id(), draft.view()));
-        List<RuleDefinition> definitions =
-                rules.stream().map(RuleReader.Draft::definition).toList();
+        // What a provider that is not there defines nobody knows; that it is not there is told elsewhere.
+        List<RuleDefinition> definitions = rules.stream()
+                .map(RuleReader.Draft::definition)
+                .filter(rule -> views.keySet().containsAll(rule.providers()))
+                .toList();
         return compiler.compileFor(definitions, views, reading.findings());
     }
 

@@ -103,6 +103,7 @@ final class ProviderReader {
                 .flatMap(type -> ProviderShape.TYPE.form().read(type, reading.quiet()));
         if (kind.isEmpty()) {
             unknownKind(mapping);
+            providers.put(name.value(), new Draft(id, Optional.empty(), namesOnly(mapping), mapping.source()));
             return;
         }
         shape(kind.get())
@@ -130,6 +131,15 @@ final class ProviderReader {
                 mapping,
                 "a provider needs the key `type`",
                 "add `type: saml`, `type: oidc` or `type: jwt`");
+    }
+
+    /** What rules may read of a provider that could not be read: the names at least. */
+    private static ProviderView namesOnly(Node.Mapping provider) {
+        Optional<Node> attributes = provider.get(ProviderShape.ATTRIBUTES.name());
+        return ProviderView.named(attributes
+                .filter(Node.Mapping.class::isInstance)
+                .map(node -> ((Node.Mapping) node).asMap().keySet())
+                .orElseGet(Set::of));
     }
 
     private Draft draft(ProviderId id, ProviderSettings.Kind kind, Fields fields) {

@@ -3,6 +3,7 @@ package dev.daypass.server.cli;
 import dev.daypass.core.config.ConfigTree;
 import dev.daypass.core.config.Configuration;
 import dev.daypass.core.config.ConfigurationReader;
+import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.explain.ConfigTests;
 import dev.daypass.core.explain.Explainer;
@@ -17,11 +18,11 @@ import java.util.Optional;
 
 /** Checks a configuration whole: reads it, looks at what it points at, runs its tests. */
 public final class Check {
-    private final Surroundings surroundings;
+    private final Terminal terminal;
     private final ProviderInspection inspection;
 
-    public Check(Surroundings surroundings, ProviderInspection inspection) {
-        this.surroundings = surroundings;
+    public Check(Terminal terminal, ProviderInspection inspection) {
+        this.terminal = terminal;
         this.inspection = inspection;
     }
 
@@ -55,7 +56,7 @@ public final class Check {
      * @throws IOException if the directory cannot be read at all
      */
     public Report load(Path directory) throws IOException {
-        ConfigTree tree = new ConfigDirectory(directory, surroundings.environment()).read();
+        ConfigTree tree = new ConfigDirectory(directory, terminal.environment()).read();
         Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.CHECK);
         return new Report(
                 configuration,
@@ -75,7 +76,7 @@ public final class Check {
         findings.addAll(loaded.findings());
         loaded.snapshot().ifPresent(snapshot -> {
             inspect(snapshot, loaded.configuration(), findings);
-            var tests = new ConfigTests(new Explainer(surroundings.clock()));
+            var tests = new ConfigTests(new Explainer(terminal.clock()));
             findings.addAll(tests.run(loaded.configuration().tests(), snapshot));
         });
         return new Report(loaded.configuration(), findings.sorted(), loaded.snapshot(), loaded.tests());

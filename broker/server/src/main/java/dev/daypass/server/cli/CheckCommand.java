@@ -1,5 +1,6 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.config.ProviderInspection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         description = "Validates a configuration whole and runs its tests; tells every mistake with its place and cure.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Terminal terminal;
     private final ProviderInspection inspection;
 
     @Option(names = "--config", paramLabel = "DIR", required = true, description = "the configuration directory")
@@ -25,32 +26,32 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--sarif", description = "findings as SARIF 2.1.0, for code review tools")
     private boolean sarif;
 
-    public CheckCommand(Surroundings surroundings, ProviderInspection inspection) {
-        this.surroundings = surroundings;
+    public CheckCommand(Terminal terminal, ProviderInspection inspection) {
+        this.terminal = terminal;
         this.inspection = inspection;
     }
 
     @Override
     public Integer call() {
         try {
-            Check.Report report = new Check(surroundings, inspection).run(directory);
+            Check.Report report = new Check(terminal, inspection).run(directory);
             print(report);
             return report.passed() ? CommandLine.ExitCode.OK : 1;
         } catch (IOException e) {
-            surroundings.err().println("the directory `" + directory + "` cannot be read: name an existing one");
-            surroundings.err().flush();
+            terminal.err().println("the directory `" + directory + "` cannot be read: name an existing one");
+            terminal.err().flush();
             return CommandLine.ExitCode.USAGE;
         }
     }
 
     private void print(Check.Report report) {
         if (sarif) {
-            JsonOutput.print(FindingsJson.sarif(report), surroundings.out());
+            JsonOutput.print(FindingsJson.sarif(report), terminal.out());
         } else if (json) {
-            JsonOutput.print(FindingsJson.plain(report), surroundings.out());
+            JsonOutput.print(FindingsJson.plain(report), terminal.out());
         } else {
-            new FindingsText(surroundings.out()).print(report);
+            new FindingsText(terminal.out()).print(report);
         }
-        surroundings.out().flush();
+        terminal.out().flush();
     }
 }

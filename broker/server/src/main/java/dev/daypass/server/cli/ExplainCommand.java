@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class ExplainCommand implements Callable<Integer> {
     private static final String SUBJECT = "subject";
 
-    private final Surroundings surroundings;
+    private final Terminal terminal;
 
     @Option(names = "--config", paramLabel = "DIR", required = true, description = "the configuration directory")
     private Path directory = Path.of("config");
@@ -67,8 +67,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the same as JSON")
     private boolean json;
 
-    public ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** A question that makes no sense, and what to ask instead. */
@@ -85,11 +85,11 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             return answer();
         } catch (Misasked e) {
-            surroundings.err().println("daypass: " + e.getMessage());
+            terminal.err().println("daypass: " + e.getMessage());
         } catch (IOException e) {
-            surroundings.err().println("daypass: `" + e.getMessage() + "` cannot be read: name an existing file");
+            terminal.err().println("daypass: `" + e.getMessage() + "` cannot be read: name an existing file");
         }
-        surroundings.err().flush();
+        terminal.err().flush();
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -105,7 +105,7 @@ public final class ExplainCommand implements Callable<Integer> {
         });
         requireRole(snapshot);
         Imagined somebody = somebody(known);
-        var explainer = new Explainer(surroundings.clock());
+        var explainer = new Explainer(terminal.clock());
         Explanation explanation = explainer.explain(somebody, snapshot);
         Optional<Decision> decision = action.flatMap(asked -> role.flatMap(explanation::role)
                 .flatMap(Explanation.RoleReport::session)
@@ -124,9 +124,9 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Snapshot snapshot() throws Misasked, IOException {
-        Check.Report report = new Check(surroundings, (each, origin) -> List.of()).load(directory);
+        Check.Report report = new Check(terminal, (each, origin) -> List.of()).load(directory);
         return report.snapshot().orElseThrow(() -> {
-            new FindingsText(surroundings.err()).print(report);
+            new FindingsText(terminal.err()).print(report);
             return new Misasked("the configuration has errors: mend them first, `check` tells them again");
         });
     }
@@ -166,10 +166,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private void print(Explained explained) {
         if (json) {
-            JsonOutput.print(ExplanationJson.of(explained), surroundings.out());
+            JsonOutput.print(ExplanationJson.of(explained), terminal.out());
         } else {
-            new ExplanationText(surroundings.out()).print(explained);
+            new ExplanationText(terminal.out()).print(explained);
         }
-        surroundings.out().flush();
+        terminal.out().flush();
     }
 }

@@ -1,10 +1,12 @@
 package dev.daypass.core.config.form;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A piece of a JSON Schema (draft 2020-12), as plain maps, lists, texts, numbers and booleans in a stable order.
@@ -64,6 +66,9 @@ public record JsonSchema(Map<String, Object> members) {
         for (Key<?> key : keys) {
             JsonSchema value =
                     key.form().schema().with("description", key.description()).with("examples", List.of(key.example()));
+            for (Object otherwise : key.fallback().flatMap(JsonSchema::plain).stream().toList()) {
+                value = value.with("default", otherwise);
+            }
             properties.put(key.name(), value.members());
             if (key.presence() == Key.Presence.REQUIRED) {
                 required.add(key.name());
@@ -74,6 +79,15 @@ public record JsonSchema(Map<String, Object> members) {
             object = object.with("required", required);
         }
         return object.with("additionalProperties", false);
+    }
+
+    /** A default as JSON can say it; lists and mappings are empty where they are left out. */
+    private static Optional<Object> plain(Object value) {
+        if (value instanceof Duration duration) {
+            return Optional.of(Quantities.text(duration));
+        }
+        boolean simple = value instanceof String || value instanceof Integer || value instanceof Boolean;
+        return simple ? Optional.of(value) : Optional.empty();
     }
 
     /** The same schema with one keyword more. */

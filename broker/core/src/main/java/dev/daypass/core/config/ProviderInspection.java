@@ -1,4 +1,4 @@
-package dev.daypass.server.cli;
+package dev.daypass.core.config;
 
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.source.Finding;

@@ -12,5 +12,5 @@ import java.util.function.Function;
  * @param err where complaints about usage go
  * @param environment gives the values of environment variables
  */
-public record Surroundings(
+public record Terminal(
         PrintWriter out, PrintWriter err, Function<String, Optional<String>> environment, Clock clock) {}
