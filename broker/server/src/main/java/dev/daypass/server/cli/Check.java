@@ -13,16 +13,25 @@ import dev.daypass.core.source.Findings;
 import dev.daypass.server.configfile.ConfigDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Checks a configuration whole: reads it, looks at what it points at, runs its tests. */
 public final class Check {
-    private final Terminal terminal;
+    private final Function<String, Optional<String>> environment;
+    private final Clock clock;
     private final ProviderInspection inspection;
 
-    public Check(Terminal terminal, ProviderInspection inspection) {
-        this.terminal = terminal;
+    /**
+     * A check.
+     *
+     * @param environment gives the values of environment variables
+     */
+    public Check(Function<String, Optional<String>> environment, Clock clock, ProviderInspection inspection) {
+        this.environment = environment;
+        this.clock = clock;
         this.inspection = inspection;
     }
 
@@ -56,7 +65,7 @@ public final class Check {
      * @throws IOException if the directory cannot be read at all
      */
     public Report load(Path directory) throws IOException {
-        ConfigTree tree = new ConfigDirectory(directory, terminal.environment()).read();
+        ConfigTree tree = new ConfigDirectory(directory, environment).read();
         Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.CHECK);
         return new Report(
                 configuration,
@@ -76,7 +85,7 @@ public final class Check {
         findings.addAll(loaded.findings());
         loaded.snapshot().ifPresent(snapshot -> {
             inspect(snapshot, loaded.configuration(), findings);
-            var tests = new ConfigTests(new Explainer(terminal.clock()));
+            var tests = new ConfigTests(new Explainer(clock));
             findings.addAll(tests.run(loaded.configuration().tests(), snapshot));
         });
         return new Report(loaded.configuration(), findings.sorted(), loaded.snapshot(), loaded.tests());

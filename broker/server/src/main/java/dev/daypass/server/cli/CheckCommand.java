@@ -1,7 +1,7 @@
 package dev.daypass.server.cli;
 
-import dev.daypass.core.config.ProviderInspection;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,8 +14,10 @@ import picocli.CommandLine.Option;
         description = "Validates a configuration whole and runs its tests; tells every mistake with its place and cure.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final ProviderInspection inspection;
+    private final Check check;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Option(names = "--config", paramLabel = "DIR", required = true, description = "the configuration directory")
     private Path directory = Path.of("config");
@@ -26,32 +28,30 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--sarif", description = "findings as SARIF 2.1.0, for code review tools")
     private boolean sarif;
 
-    public CheckCommand(Terminal terminal, ProviderInspection inspection) {
-        this.terminal = terminal;
-        this.inspection = inspection;
+    public CheckCommand(Check check) {
+        this.check = check;
     }
 
     @Override
     public Integer call() {
         try {
-            Check.Report report = new Check(terminal, inspection).run(directory);
+            Check.Report report = check.run(directory);
             print(report);
-            return report.passed() ? CommandLine.ExitCode.OK : 1;
+            return report.passed() ? ExitCode.DONE.status() : ExitCode.REFUSED.status();
         } catch (IOException e) {
-            terminal.err().println("the directory `" + directory + "` cannot be read: name an existing one");
-            terminal.err().flush();
-            return CommandLine.ExitCode.USAGE;
+            throw Failure.usage("the directory `" + directory + "` cannot be read: name an existing one");
         }
     }
 
     private void print(Check.Report report) {
+        PrintWriter out = spec.commandLine().getOut();
         if (sarif) {
-            JsonOutput.print(FindingsJson.sarif(report), terminal.out());
+            JsonOutput.print(FindingsJson.sarif(report), out);
         } else if (json) {
-            JsonOutput.print(FindingsJson.plain(report), terminal.out());
+            JsonOutput.print(FindingsJson.plain(report), out);
         } else {
-            new FindingsText(terminal.out()).print(report);
+            new FindingsText(out).print(report);
         }
-        terminal.out().flush();
+        out.flush();
     }
 }

@@ -16,11 +16,11 @@ import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Suggestions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +40,11 @@ import picocli.CommandLine.Option;
 public final class ExplainCommand implements Callable<Integer> {
     private static final String SUBJECT = "subject";
 
-    private final Terminal terminal;
+    private final Check check;
+    private final Explainer explainer;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Option(names = "--config", paramLabel = "DIR", required = true, description = "the configuration directory")
     private Path directory = Path.of("config");
@@ -67,45 +71,32 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the same as JSON")
     private boolean json;
 
-    public ExplainCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    /** A question that makes no sense, and what to ask instead. */
-    private static final class Misasked extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Misasked(String message) {
-            super(message);
-        }
+    public ExplainCommand(Check check, Explainer explainer) {
+        this.check = check;
+        this.explainer = explainer;
     }
 
     @Override
     public Integer call() {
         try {
             return answer();
-        } catch (Misasked e) {
-            terminal.err().println("daypass: " + e.getMessage());
         } catch (IOException e) {
-            terminal.err().println("daypass: `" + e.getMessage() + "` cannot be read: name an existing file");
+            throw Failure.usage("`" + e.getMessage() + "` cannot be read: name an existing file");
         }
-        terminal.err().flush();
-        return CommandLine.ExitCode.USAGE;
     }
 
-    private int answer() throws Misasked, IOException {
+    private int answer() throws IOException {
         if (action.isPresent() && role.isEmpty()) {
-            throw new Misasked("`--action` asks about a role's session: add `--role ALIAS/NAME`");
+            throw Failure.usage("`--action` asks about a role's session: add `--role ALIAS/NAME`");
         }
         Snapshot snapshot = snapshot();
         Provider known = snapshot.provider(new ProviderId(provider)).orElseThrow(() -> {
             Set<String> names = new TreeSet<>();
             snapshot.providers().forEach(each -> names.add(each.id().name()));
-            return new Misasked("there is no provider `" + provider + "`: " + Suggestions.cure(provider, names));
+            return Failure.usage("there is no provider `" + provider + "`: " + Suggestions.cure(provider, names));
         });
         requireRole(snapshot);
         Imagined somebody = somebody(known);
-        var explainer = new Explainer(terminal.clock());
         Explanation explanation = explainer.explain(somebody, snapshot);
         Optional<Decision> decision = action.flatMap(asked -> role.flatMap(explanation::role)
                 .flatMap(Explanation.RoleReport::session)
@@ -113,7 +104,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         session, asked, resource.orElse("*"), ConditionContext.empty(), snapshot)));
         var question = new Explained.Question(somebody, role, action, resource.orElse("*"));
         print(new Explained(question, explanation, decision));
-        return obtained(explanation, decision) ? CommandLine.ExitCode.OK : 1;
+        return obtained(explanation, decision) ? ExitCode.DONE.status() : ExitCode.REFUSED.status();
     }
 
     private boolean obtained(Explanation explanation, Optional<Decision> decision) {
@@ -123,33 +114,33 @@ public final class ExplainCommand implements Callable<Integer> {
         return came && (action.isEmpty() || decision.filter(Decision::allowed).isPresent());
     }
 
-    private Snapshot snapshot() throws Misasked, IOException {
-        Check.Report report = new Check(terminal, (each, origin) -> List.of()).load(directory);
+    private Snapshot snapshot() throws IOException {
+        Check.Report report = check.load(directory);
         return report.snapshot().orElseThrow(() -> {
-            new FindingsText(terminal.err()).print(report);
-            return new Misasked("the configuration has errors: mend them first, `check` tells them again");
+            new FindingsText(spec.commandLine().getErr()).print(report);
+            return Failure.usage("the configuration has errors: mend them first, `check` tells them again");
         });
     }
 
-    private void requireRole(Snapshot snapshot) throws Misasked {
+    private void requireRole(Snapshot snapshot) {
         if (role.isPresent() && snapshot.role(role.get()).isEmpty()) {
             Set<String> names = new TreeSet<>();
             snapshot.roles().forEach(each -> names.add(each.reference()));
-            throw new Misasked("there is no role `" + role.get() + "`: " + Suggestions.cure(role.get(), names));
+            throw Failure.usage("there is no role `" + role.get() + "`: " + Suggestions.cure(role.get(), names));
         }
     }
 
-    private Imagined somebody(Provider known) throws Misasked, IOException {
+    private Imagined somebody(Provider known) throws IOException {
         String text = Files.readString(attributes, StandardCharsets.UTF_8);
         Node root = new JsonTree()
                 .read(attributes.toString(), text)
                 .value()
-                .orElseThrow(() -> new Misasked("`" + attributes + "` is not JSON: write { \"NAME\": [\"VALUE\"] }"));
+                .orElseThrow(() -> Failure.usage("`" + attributes + "` is not JSON: write { \"NAME\": [\"VALUE\"] }"));
         var reading = new Reading(
                 new Findings(), new Reading.Origins(Set.of(), Set.of()), Reading.Strictness.CHECK);
         Optional<Attributes> read = new AttributesForm().read(root, reading);
         if (read.isEmpty() || reading.findings().hasErrors()) {
-            throw new Misasked(reading.sorted().get(0).source() + " " + reading.sorted().get(0).message());
+            throw Failure.usage(reading.sorted().get(0).source() + " " + reading.sorted().get(0).message());
         }
         String subject = read.get().texts(SUBJECT).stream()
                 .findFirst()
@@ -165,11 +156,12 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void print(Explained explained) {
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonOutput.print(ExplanationJson.of(explained), terminal.out());
+            JsonOutput.print(ExplanationJson.of(explained), out);
         } else {
-            new ExplanationText(terminal.out()).print(explained);
+            new ExplanationText(out).print(explained);
         }
-        terminal.out().flush();
+        out.flush();
     }
 }

@@ -1,6 +1,10 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.explain.Explainer;
+import dev.daypass.server.wiring.ProviderFiles;
+import dev.daypass.server.wiring.Surroundings;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +55,16 @@ public final class Main implements Runnable {
 
     private static Map<String, Supplier<Object>> verbs() {
         var verbs = new LinkedHashMap<String, Supplier<Object>>();
+        verbs.put("check", () -> new CheckCommand(check()));
+        verbs.put("explain", () -> new ExplainCommand(check(), new Explainer(Surroundings.ofProcess().clock())));
         verbs.put("credentials", CredentialsCommand::new);
         verbs.put("exec", ExecCommand::new);
         return verbs;
+    }
+
+    private static Check check() {
+        Clock clock = Surroundings.ofProcess().clock();
+        return new Check(name -> Optional.ofNullable(System.getenv(name)), clock, new ProviderFiles(clock));
     }
 
     /** One clear line for what was foreseen; anything else is a fault of ours and says where. */

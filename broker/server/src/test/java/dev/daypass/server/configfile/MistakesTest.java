@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.source.Finding;
 import dev.daypass.server.cli.Check;
-import dev.daypass.server.cli.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,11 +60,8 @@ final class MistakesTest {
     }
 
     private static Check.Report check(Path directory) throws IOException {
-        var terminal = new Terminal(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(new StringWriter()),
-                name -> Optional.ofNullable(ENVIRONMENT.get(name)),
-                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
-        return new Check(terminal, (provider, origin) -> List.of()).run(directory);
+        Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+        return new Check(name -> Optional.ofNullable(ENVIRONMENT.get(name)), clock, (provider, origin) -> List.of())
+                .run(directory);
     }
 }
