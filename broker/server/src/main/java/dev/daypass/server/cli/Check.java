@@ -42,8 +42,7 @@ public final class Check {
      * @param snapshot absent if a finding is an error
      * @param tests how many there are; none of them ran if there is no snapshot
      */
-    public record Report(
-            Configuration configuration, List<Finding> findings, Optional<Snapshot> snapshot, int tests) {
+    public record Report(Configuration configuration, List<Finding> findings, Optional<Snapshot> snapshot, int tests) {
         public Report {
             findings = List.copyOf(findings);
         }

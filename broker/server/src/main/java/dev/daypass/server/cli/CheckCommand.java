@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** The verb {@code check}: 0 if nothing found is an error, 1 if something is, 2 if there is nothing to check. */
 @Command(
         name = "check",
-        description = "Validates a configuration whole and runs its tests; tells every mistake with its place and cure.",
+        description =
+                "Validates a configuration whole and runs its tests; tells every mistake with its place and cure.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     private final Check check;

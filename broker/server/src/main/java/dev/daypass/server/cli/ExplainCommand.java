@@ -100,8 +100,8 @@ public final class ExplainCommand implements Callable<Integer> {
         Explanation explanation = explainer.explain(somebody, snapshot);
         Optional<Decision> decision = action.flatMap(asked -> role.flatMap(explanation::role)
                 .flatMap(Explanation.RoleReport::session)
-                .map(session -> explainer.decide(
-                        session, asked, resource.orElse("*"), ConditionContext.empty(), snapshot)));
+                .map(session ->
+                        explainer.decide(session, asked, resource.orElse("*"), ConditionContext.empty(), snapshot)));
         var question = new Explained.Question(somebody, role, action, resource.orElse("*"));
         print(new Explained(question, explanation, decision));
         return obtained(explanation, decision) ? ExitCode.DONE.status() : ExitCode.REFUSED.status();
@@ -109,7 +109,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private boolean obtained(Explanation explanation, Optional<Decision> decision) {
         boolean came = role.isPresent()
-                ? role.flatMap(explanation::role).filter(Explanation.RoleReport::obtained).isPresent()
+                ? role.flatMap(explanation::role)
+                        .filter(Explanation.RoleReport::obtained)
+                        .isPresent()
                 : explanation.roles().stream().anyMatch(Explanation.RoleReport::obtained);
         return came && (action.isEmpty() || decision.filter(Decision::allowed).isPresent());
     }
@@ -136,11 +138,11 @@ public final class ExplainCommand implements Callable<Integer> {
                 .read(attributes.toString(), text)
                 .value()
                 .orElseThrow(() -> Failure.usage("`" + attributes + "` is not JSON: write { \"NAME\": [\"VALUE\"] }"));
-        var reading = new Reading(
-                new Findings(), new Reading.Origins(Set.of(), Set.of()), Reading.Strictness.CHECK);
+        var reading = new Reading(new Findings(), new Reading.Origins(Set.of(), Set.of()), Reading.Strictness.CHECK);
         Optional<Attributes> read = new AttributesForm().read(root, reading);
         if (read.isEmpty() || reading.findings().hasErrors()) {
-            throw Failure.usage(reading.sorted().get(0).source() + " " + reading.sorted().get(0).message());
+            throw Failure.usage(reading.sorted().get(0).source() + " "
+                    + reading.sorted().get(0).message());
         }
         String subject = read.get().texts(SUBJECT).stream()
                 .findFirst()

@@ -18,8 +18,8 @@ record Explained(Question question, Explanation explanation, Optional<Decision> 
     /** The roles that the question is about. */
     List<Explanation.RoleReport> roles() {
         return explanation.roles().stream()
-                .filter(report -> question.role().isEmpty()
-                        || question.role().get().equals(report.role()))
+                .filter(report ->
+                        question.role().isEmpty() || question.role().get().equals(report.role()))
                 .toList();
     }
 }

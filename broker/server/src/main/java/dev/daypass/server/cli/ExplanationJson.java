@@ -16,14 +16,19 @@ final class ExplanationJson {
     static Map<String, ?> of(Explained explained) {
         Explanation explanation = explained.explanation();
         var attributes = new LinkedHashMap<String, List<String>>();
-        explanation.user().names().forEach(name -> attributes.put(name, explanation.user().texts(name)));
+        explanation
+                .user()
+                .names()
+                .forEach(name -> attributes.put(name, explanation.user().texts(name)));
         var root = new LinkedHashMap<String, Object>();
         root.put("provider", explained.question().somebody().provider().id().name());
         root.put("subject", explained.question().somebody().subject());
         root.put("assumptions", explanation.assumptions());
         root.put("signIn", explanation.signIn().map(ExplanationJson::refusal));
         root.put("attributes", attributes);
-        root.put("rules", explanation.rules().rules().stream().map(ExplanationJson::rule).toList());
+        root.put(
+                "rules",
+                explanation.rules().rules().stream().map(ExplanationJson::rule).toList());
         root.put("roles", explained.roles().stream().map(ExplanationJson::role).toList());
         root.put("action", explained.question().action());
         root.put("decision", explained.decision().map(ExplanationJson::decision));
@@ -43,7 +48,9 @@ final class ExplanationJson {
         map.put("denies", rule.denies());
         map.put("distance", rule.distance());
         map.put("failure", rule.failure());
-        map.put("conditions", rule.conditions().stream().map(ExplanationJson::condition).toList());
+        map.put(
+                "conditions",
+                rule.conditions().stream().map(ExplanationJson::condition).toList());
         map.put("hints", rule.hints());
         return map;
     }
@@ -80,7 +87,9 @@ final class ExplanationJson {
         map.put("issuedAt", session.issuedAt().toString());
         map.put("expiresAt", session.expiresAt().toString());
         map.put("tags", session.labels().tags());
-        map.put("transitiveTags", session.labels().transitiveTags().stream().sorted().toList());
+        map.put(
+                "transitiveTags",
+                session.labels().transitiveTags().stream().sorted().toList());
         map.put("sourceIdentity", session.labels().sourceIdentity());
         return map;
     }

@@ -30,12 +30,17 @@ final class ExplanationText {
             return;
         }
         out.println("attributes:");
-        explanation.user().asMap().forEach((name, values) -> out.println(
-                "  " + name + " = " + String.join(", ", explanation.user().texts(name))));
+        explanation
+                .user()
+                .asMap()
+                .forEach((name, values) -> out.println("  " + name + " = "
+                        + String.join(", ", explanation.user().texts(name))));
         out.println("rules:");
         explanation.rules().rules().forEach(this::rule);
         out.println("roles:");
-        explained.roles().forEach(report -> role(report, explained.question().role().isPresent()));
+        explained
+                .roles()
+                .forEach(report -> role(report, explained.question().role().isPresent()));
         explained.question().action().ifPresent(action -> decision(explained, action));
     }
 
@@ -51,8 +56,9 @@ final class ExplanationText {
         return switch (rule.verdict()) {
             case GRANTED -> "grants " + String.join(", ", rule.grants());
             case DENIED -> "denies " + String.join(", ", rule.denies());
-            case NOT_MATCHED -> "does not match"
-                    + (rule.distance() == 1 ? ", one condition away" : ", " + rule.distance() + " conditions away");
+            case NOT_MATCHED ->
+                "does not match"
+                        + (rule.distance() == 1 ? ", one condition away" : ", " + rule.distance() + " conditions away");
             case FAILED -> "cannot be evaluated: " + rule.failure().orElse("");
             case SKIPPED_PROVIDER -> "is about other providers";
             case SHADOW_MATCH -> "matches, and is a shadow rule without effect";
@@ -100,7 +106,9 @@ final class ExplanationText {
     private void session(Session session) {
         Duration length = Duration.between(session.issuedAt(), session.expiresAt());
         out.println("    session `" + session.labels().name() + "`, " + length.toMinutes() + " minutes"
-                + (session.labels().tags().isEmpty() ? "" : ", tags " + session.labels().tags())
+                + (session.labels().tags().isEmpty()
+                        ? ""
+                        : ", tags " + session.labels().tags())
                 + session.labels()
                         .sourceIdentity()
                         .map(identity -> ", source identity `" + identity + "`")

@@ -69,7 +69,8 @@ final class FindingsJson {
         var result = new LinkedHashMap<String, Object>();
         result.put("ruleId", finding.code());
         result.put("level", level(finding.severity()));
-        String text = finding.message() + finding.cure().map(cure -> ". " + cure).orElse("");
+        String text =
+                finding.message() + finding.cure().map(cure -> ". " + cure).orElse("");
         result.put("message", Map.of("text", text));
         result.put("locations", List.of(Map.of("physicalLocation", physical)));
         return result;

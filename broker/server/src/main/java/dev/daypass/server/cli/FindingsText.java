@@ -19,7 +19,8 @@ final class FindingsText {
     }
 
     private void print(Finding finding) {
-        out.println(finding.source() + " " + word(finding.severity()) + " " + finding.code() + ": " + finding.message());
+        out.println(
+                finding.source() + " " + word(finding.severity()) + " " + finding.code() + ": " + finding.message());
         finding.cure().ifPresent(cure -> out.println("    " + cure));
     }
 

@@ -56,7 +56,10 @@ public final class Main implements Runnable {
     private static Map<String, Supplier<Object>> verbs() {
         var verbs = new LinkedHashMap<String, Supplier<Object>>();
         verbs.put("check", () -> new CheckCommand(check()));
-        verbs.put("explain", () -> new ExplainCommand(check(), new Explainer(Surroundings.ofProcess().clock())));
+        verbs.put(
+                "explain",
+                () -> new ExplainCommand(
+                        check(), new Explainer(Surroundings.ofProcess().clock())));
         verbs.put("credentials", CredentialsCommand::new);
         verbs.put("exec", ExecCommand::new);
         return verbs;

@@ -15,8 +15,8 @@ final class ProvisionalIds implements UniqueIds {
         var order = new HashMap<String, Integer>();
         arns.forEach(arn -> order.put(arn, order.size()));
         var ids = new HashMap<Named, String>();
-        present.forEach(named -> ids.put(
-                named, named.kind().prefix() + String.format("%017d", order.getOrDefault(named.arn(), 0))));
+        present.forEach(named ->
+                ids.put(named, named.kind().prefix() + String.format("%017d", order.getOrDefault(named.arn(), 0))));
         return ids;
     }
 }

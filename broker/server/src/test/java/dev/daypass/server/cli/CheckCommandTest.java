@@ -51,9 +51,10 @@ final class CheckCommandTest {
         Files.writeString(roles, Files.readString(roles).replace("  policies:", "  polices:"));
         CommandRun run = CommandRun.of("check", "--config", copy.toString());
         assertEquals(1, run.status(), run.out());
-        String expected = "roles/partner.yaml:10:3 error unknown-key: unknown key `polices` (did you mean `policies`?)\n"
-                + "    a role has the keys account, description, path, enabled, maxSessionDuration, trust, policies,"
-                + " inline, boundary, tags\n";
+        String expected =
+                "roles/partner.yaml:10:3 error unknown-key: unknown key `polices` (did you mean `policies`?)\n"
+                        + "    a role has the keys account, description, path, enabled, maxSessionDuration, trust, policies,"
+                        + " inline, boundary, tags\n";
         assertTrue(run.out().contains(expected), run.out());
         assertTrue(run.out().contains("not ok: 1 error"), run.out());
     }
@@ -111,13 +112,15 @@ final class CheckCommandTest {
         JsonNode result = first(root.get("runs").get(0).get("results"), "ruleId", "unknown-key");
         assertEquals("error", result.get("level").stringValue());
         JsonNode place = result.get("locations").get(0).get("physicalLocation");
-        assertEquals("groups/more.yaml", place.get("artifactLocation").get("uri").stringValue());
+        assertEquals(
+                "groups/more.yaml", place.get("artifactLocation").get("uri").stringValue());
         assertEquals(11, place.get("region").get("startColumn").intValue());
     }
 
     @Test
     void absentDirectoryIsWrongUsage() {
-        CommandRun run = CommandRun.of("check", "--config", copy.resolve("nowhere").toString());
+        CommandRun run =
+                CommandRun.of("check", "--config", copy.resolve("nowhere").toString());
         assertEquals(2, run.status());
         assertTrue(run.err().contains("cannot be read"), run.err());
         assertEquals(2, CommandRun.of("check").status());

@@ -24,8 +24,8 @@ final class ExplainCommandTest {
         Path file = directory.resolve("attributes.json");
         Files.writeString(
                 file,
-                "{\"subject\": \"alice\", \"" + EMAIL + "\": [\"alice@corp.example.com\"], \"" + GROUPS + "\": " + groups
-                        + ", \"department\": [\"Research\"]}");
+                "{\"subject\": \"alice\", \"" + EMAIL + "\": [\"alice@corp.example.com\"], \"" + GROUPS + "\": "
+                        + groups + ", \"department\": [\"Research\"]}");
         var words = new ArrayList<>(List.of(
                 "explain",
                 "--config",
@@ -64,11 +64,21 @@ final class ExplainCommandTest {
     void saysWhatTheSessionMayDoAndWhichStatementDecides() throws IOException {
         CommandRun allowed = explain(
                 "[\"Engineers\"]",
-                "--role", "prod/ReadOnly", "--action", "reports:Get", "--resource", "arn:daypass:reports:::q3");
+                "--role",
+                "prod/ReadOnly",
+                "--action",
+                "reports:Get",
+                "--resource",
+                "arn:daypass:reports:::q3");
         assertEquals(0, allowed.status(), allowed.out());
         CommandRun denied = explain(
                 "[\"Engineers\"]",
-                "--role", "prod/ReadOnly", "--action", "reports:Get", "--resource", "arn:daypass:reports:::board/q3");
+                "--role",
+                "prod/ReadOnly",
+                "--action",
+                "reports:Get",
+                "--resource",
+                "arn:daypass:reports:::board/q3");
         assertEquals(1, denied.status(), denied.out());
         assertTrue(denied.out().contains("Deny NotTheBoard (policies/reports.yaml:"), denied.out());
     }

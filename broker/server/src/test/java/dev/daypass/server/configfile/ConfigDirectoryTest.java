@@ -103,8 +103,11 @@ final class ConfigDirectoryTest {
 
     @Test
     void emptySecretsKeepServeFromStartingAndCheckOnlySaysSo() throws IOException {
-        MistakeCases.write(root, Map.of("users/u.yaml", "prod/bob:\n"
-                + "  accessKeys: [{ id: AKIABOBBOBBOB2345672, secret: \"${env:BOB:-}\" }]\n"));
+        MistakeCases.write(
+                root,
+                Map.of(
+                        "users/u.yaml",
+                        "prod/bob:\n" + "  accessKeys: [{ id: AKIABOBBOBBOB2345672, secret: \"${env:BOB:-}\" }]\n"));
         Configuration checked = ConfigurationReader.read(read(), Reading.Strictness.CHECK);
         assertTrue(checked.usable());
         assertEquals(List.of("empty-secret"), codes(checked.findings()));
@@ -118,14 +121,16 @@ final class ConfigDirectoryTest {
     @Test
     void W30noSecretShowsInFindingsOrTexts() throws IOException {
         String secret = "hunter2-hunter2-hunter2-hunter2-hunter2";
-        MistakeCases.write(root, Map.of(
-                "daypass.yaml",
-                "issuer: \"${env:S}\"\nlisten: { port: \"${env:S}\" }\nstore: \"${env:S}\"\n"
-                        + "accounts: { \"111122223333\": { alias: prod } }\n"
-                        + "admin: { token: \"${env:S}\" }\npartition: \"${env:S}\"\n",
-                "users/u.yaml",
-                "prod/bob:\n  enabled: \"${env:S}\"\n  tags: { a: \"${env:S}*\" }\n"
-                        + "  accessKeys: [{ id: \"${env:S}\", secret: \"${env:S}\" }]\n"));
+        MistakeCases.write(
+                root,
+                Map.of(
+                        "daypass.yaml",
+                        "issuer: \"${env:S}\"\nlisten: { port: \"${env:S}\" }\nstore: \"${env:S}\"\n"
+                                + "accounts: { \"111122223333\": { alias: prod } }\n"
+                                + "admin: { token: \"${env:S}\" }\npartition: \"${env:S}\"\n",
+                        "users/u.yaml",
+                        "prod/bob:\n  enabled: \"${env:S}\"\n  tags: { a: \"${env:S}*\" }\n"
+                                + "  accessKeys: [{ id: \"${env:S}\", secret: \"${env:S}\" }]\n"));
         ConfigTree tree = new ConfigDirectory(root, name -> Optional.of(secret)).read();
         Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.SERVE);
         assertTrue(configuration.findings().size() >= 7, configuration.findings()::toString);

@@ -37,8 +37,9 @@ final class MistakesTest {
     void mistakeIsFoundAtItsPlace(MistakeCases.Case mistake) throws IOException {
         MistakeCases.write(directory, mistake.files());
         List<Finding> findings = check(directory).findings();
-        List<String> told =
-                findings.stream().map(finding -> finding.source() + " " + finding.code()).toList();
+        List<String> told = findings.stream()
+                .map(finding -> finding.source() + " " + finding.code())
+                .toList();
         if (mistake.expected().equals(List.of("nothing"))) {
             assertEquals(List.of(), told);
             return;
@@ -55,7 +56,8 @@ final class MistakesTest {
     @Test
     void thereAreCasesForManyKindsOfMistakes() {
         var codes = new TreeSet<String>();
-        MistakeCases.all().forEach(mistake -> mistake.expected().forEach(line -> codes.add(line.replaceAll(".* ", ""))));
+        MistakeCases.all()
+                .forEach(mistake -> mistake.expected().forEach(line -> codes.add(line.replaceAll(".* ", ""))));
         assertTrue(codes.size() >= 60, codes.size() + " kinds: " + codes);
     }
 

@@ -123,7 +123,6 @@ final class ReferencesTest {
         resolve("${file:absent}");
         resolve("${env:9NAME}");
         resolve("${env:NAME");
-        assertEquals(
-                List.of("file-too-large", "missing-file", "bad-reference-form", "bad-reference-form"), codes());
+        assertEquals(List.of("file-too-large", "missing-file", "bad-reference-form", "bad-reference-form"), codes());
     }
 }

@@ -27,7 +27,8 @@ final class SchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static Schema schema(String json) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(json);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(json);
     }
 
     /** The schema of one kind of file. */
@@ -40,7 +41,9 @@ final class SchemaTest {
 
     private static List<Path> samples() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLE)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -77,11 +80,15 @@ final class SchemaTest {
                         ConfigFile.Kind.ROLES, "prod/R: { trust: [], polices: [] }",
                         ConfigFile.Kind.PROVIDERS, "p: { type: saml, metadata: m.xml, issuer: https://a }",
                         ConfigFile.Kind.RULES, "- { when: a }",
-                        ConfigFile.Kind.BROKER, "{ issuer: https://a, listen: { port: 70000 }, store: jdbc:h2:x, accounts: {} }",
+                        ConfigFile.Kind.BROKER,
+                                "{ issuer: https://a, listen: { port: 70000 }, store: jdbc:h2:x, accounts: {} }",
                         ConfigFile.Kind.USERS, "prod/u: { accessKeys: [{ id: AKIA, secret: x }] }")
                 .entrySet()) {
             assertFalse(
-                    schema(wrong.getKey()).validate(wrong.getValue(), InputFormat.YAML).isEmpty(), wrong::toString);
+                    schema(wrong.getKey())
+                            .validate(wrong.getValue(), InputFormat.YAML)
+                            .isEmpty(),
+                    wrong::toString);
         }
     }
 
@@ -102,7 +109,8 @@ final class SchemaTest {
                 for (Map.Entry<String, JsonNode> key : member.getValue().properties()) {
                     String name = path + "/" + key.getKey();
                     assertTrue(key.getValue().get("description").stringValue().length() > 3, name);
-                    assertFalse(key.getValue().get("examples").get(0).stringValue().isBlank(), name);
+                    assertFalse(
+                            key.getValue().get("examples").get(0).stringValue().isBlank(), name);
                     keys.add(name);
                 }
             }

@@ -22,7 +22,9 @@ record Trees(Optional<Node> root, List<Finding> findings) {
 
     /** A value of the root mapping. */
     Node value(String key) {
-        return ((Node.Mapping) root.orElseThrow(() -> new AssertionError(findings))).get(key).orElseThrow();
+        return ((Node.Mapping) root.orElseThrow(() -> new AssertionError(findings)))
+                .get(key)
+                .orElseThrow();
     }
 
     Node.Scalar scalar(String key) {

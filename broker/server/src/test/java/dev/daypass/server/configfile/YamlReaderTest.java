@@ -63,7 +63,8 @@ final class YamlReaderTest {
         }
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertEquals(List.of("yaml-too-large"), Trees.of(bomb.toString()).codes()));
+                () -> assertEquals(
+                        List.of("yaml-too-large"), Trees.of(bomb.toString()).codes()));
     }
 
     @Test
@@ -73,8 +74,11 @@ final class YamlReaderTest {
 
     @Test
     void W29depthIsBounded() {
-        assertEquals(List.of(), Trees.of("a: " + "[".repeat(30) + "]".repeat(30)).findings());
-        assertEquals(List.of("yaml-depth"), Trees.of("a: " + "[".repeat(20_000) + "]".repeat(20_000)).codes());
+        assertEquals(
+                List.of(), Trees.of("a: " + "[".repeat(30) + "]".repeat(30)).findings());
+        assertEquals(
+                List.of("yaml-depth"),
+                Trees.of("a: " + "[".repeat(20_000) + "]".repeat(20_000)).codes());
     }
 
     @Test
@@ -86,8 +90,13 @@ final class YamlReaderTest {
     @Test
     void W29tagsConstructNothing() {
         for (String tag : List.of(
-                "!!javax.script.ScriptEngineManager [x]", "!!java.net.URL [\"http://a/\"]", "!local x", "!!str x",
-                "!!binary aGk=", "!!set {a, b}", "!<tag:yaml.org,2002:java> x")) {
+                "!!javax.script.ScriptEngineManager [x]",
+                "!!java.net.URL [\"http://a/\"]",
+                "!local x",
+                "!!str x",
+                "!!binary aGk=",
+                "!!set {a, b}",
+                "!<tag:yaml.org,2002:java> x")) {
             assertEquals(List.of("yaml-tag"), Trees.of("a: " + tag + "\n").codes(), tag);
         }
     }
@@ -103,8 +112,23 @@ final class YamlReaderTest {
     @Test
     void brokenTextsAreTellingAndNeverFaults() {
         for (String text : List.of(
-                "a: [b", "a: 'b", "a: \"\\q\"", "\ta: b", "a: b: c", "%YAML 3.0\n---\na: b", "a: *", "a: &", "- a\nb: c",
-                "a: \u0000", "? a\n: b\n? [c]\n: d", "{a: b}}", "a: |2\n x", "\uD800: x", "@a: b", "`a`: b", "a: !")) {
+                "a: [b",
+                "a: 'b",
+                "a: \"\\q\"",
+                "\ta: b",
+                "a: b: c",
+                "%YAML 3.0\n---\na: b",
+                "a: *",
+                "a: &",
+                "- a\nb: c",
+                "a: \u0000",
+                "? a\n: b\n? [c]\n: d",
+                "{a: b}}",
+                "a: |2\n x",
+                "\uD800: x",
+                "@a: b",
+                "`a`: b",
+                "a: !")) {
             Trees tree = Trees.of(text);
             assertTrue(tree.findings().size() >= 1, () -> "`" + text + "` gave " + tree);
             tree.findings().forEach(finding -> assertTrue(finding.source().line() >= 1, text));

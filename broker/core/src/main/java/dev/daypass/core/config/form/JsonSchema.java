@@ -66,7 +66,8 @@ public record JsonSchema(Map<String, Object> members) {
         for (Key<?> key : keys) {
             JsonSchema value =
                     key.form().schema().with("description", key.description()).with("examples", List.of(key.example()));
-            for (Object otherwise : key.fallback().flatMap(JsonSchema::plain).stream().toList()) {
+            for (Object otherwise :
+                    key.fallback().flatMap(JsonSchema::plain).stream().toList()) {
                 value = value.with("default", otherwise);
             }
             properties.put(key.name(), value.members());
