@@ -33,7 +33,7 @@ final class BodyReading implements HttpHandler {
         int most = most(Conversation.of(exchange).match().route().size());
         exchange.setMaxEntitySize(most + POLITENESS);
         long announced = exchange.getRequestContentLength();
-        if (announced == 0 || announced < 0 && exchange.isRequestComplete()) {
+        if (announced == 0 || (announced < 0 && exchange.isRequestComplete())) {
             next.work(exchange, Body.none());
             return;
         }

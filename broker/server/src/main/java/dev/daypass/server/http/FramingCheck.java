@@ -90,8 +90,8 @@ final class FramingCheck implements HttpHandler {
     }
 
     private boolean isTooLarge(HttpServerExchange exchange) {
-        long size =
-                exchange.getRequestURI().length() + exchange.getQueryString().length();
+        long size = (long) exchange.getRequestURI().length()
+                + exchange.getQueryString().length();
         int count = 0;
         for (var values : exchange.getRequestHeaders()) {
             count += values.size();

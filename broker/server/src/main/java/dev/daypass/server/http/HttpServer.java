@@ -153,7 +153,7 @@ public final class HttpServer implements AutoCloseable {
                 buffers,
                 ServerTls.context(listen.tls().get()));
         ChannelListener<? super AcceptingChannel<SslConnection>> acceptTls =
-                ChannelListeners.openListenerAdapter(opened::handleEvent);
+                ChannelListeners.openListenerAdapter(opened);
         return tls.createSslConnectionServer(
                 worker,
                 address,

@@ -29,7 +29,7 @@ final class CanonicalRequest {
     static boolean isHeaderList(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             if (!HEADER_NAME.matcher(names.get(i)).matches()
-                    || i > 0 && names.get(i - 1).compareTo(names.get(i)) >= 0) {
+                    || (i > 0 && names.get(i - 1).compareTo(names.get(i)) >= 0)) {
                 return false;
             }
         }
@@ -82,7 +82,7 @@ final class CanonicalRequest {
         var encoded = new StringBuilder(text.length() + 16);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (plain || UNRESERVED.indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
                 encoded.append(c);
             } else {

@@ -153,7 +153,7 @@ final class Parameters {
 
     /** {@code Tags.member.1.Key} as AWS names it in errors: {@code tags.1.member.key}. */
     private static String member(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         var text = new StringBuilder(lowerFirst(parts[0]));
         if (parts.length > 2) {
             text.append('.').append(parts[2]).append(".member");

@@ -94,8 +94,8 @@ final class Edges {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         var words = ByteBuffer.wrap(bytes);
-        long high = words.getLong() & ~0xF000L | 0x4000L;
-        long low = words.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (words.getLong() & ~0xF000L) | 0x4000L;
+        long low = (words.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }

@@ -33,10 +33,12 @@ final class BrokerTest {
     private static final String ADMIN_TOKEN = "the-admin-token-of-this-test-0001";
     private static final String SECRET = "alices-long-term-secret-key-of-40-chars!";
 
-    @TempDir
-    private Path directory;
-
+    private final Path directory;
     private Optional<Broker> running = Optional.empty();
+
+    BrokerTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @AfterEach
     void stop() {
