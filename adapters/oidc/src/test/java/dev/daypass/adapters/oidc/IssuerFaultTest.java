@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.signin.Verified;
 import dev.daypass.testkit.jwt.IssuerFault;
+import dev.daypass.testkit.jwt.SigningKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +67,29 @@ final class IssuerFaultTest {
         refused(Reason.PROVIDER_UNREACHABLE);
         assertTrue(Duration.between(before, Instant.now()).compareTo(Duration.ofSeconds(5)) < 0);
         assertFalse(prepared.isDone());
+    }
+
+    /** J07: however many ask for a key that a stuck issuer alone could tell, only some of them wait. */
+    @Test
+    void j07FloodAtAStuckIssuerTakesNotAllThreads() throws Exception {
+        stage.use(stage.settings());
+        granted();
+        stage.issuer.fail(IssuerFault.STUCK);
+        String unknown = stage.issuer.token().signedBy(SigningKeys.EC.named("never-published"));
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            List<Callable<Outcome<Verified>>> flood = Collections.nCopies(64, () -> stage.verify(unknown));
+            int turnedAway = 0;
+            for (Future<Outcome<Verified>> answer : threads.invokeAll(flood)) {
+                var refusal = answer.get().refusal().orElseThrow();
+                assertEquals(Reason.PROVIDER_UNREACHABLE, refusal.reason());
+                turnedAway += refusal.auditDetail().startsWith("J07") ? 1 : 0;
+            }
+            assertTrue(turnedAway >= 16, () -> "too many waited");
+            granted(); // a known key needs no waiting
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

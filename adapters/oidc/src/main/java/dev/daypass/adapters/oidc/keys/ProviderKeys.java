@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -29,9 +30,13 @@ final class ProviderKeys {
     private static final Duration BETWEEN_DEMANDS = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A slow issuer and a flood of unknown keys must not take every thread there is. */
+    private static final int MAX_WAITING = 32;
+
     private final KeyLoader loader;
     private final TokenSettings settings;
     private final Clock clock;
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private volatile KeyState state = KeyState.nothingYet();
     private Optional<CompletableFuture<KeyState>> flight = Optional.empty();
     private Instant nextDemand = Instant.MIN;
@@ -52,10 +57,18 @@ final class ProviderKeys {
         if (!cannotAnswer(known, header)) {
             return choose(known, header);
         }
-        Optional<KeyState> read = await(demand());
-        return read.isPresent()
-                ? choose(read.get(), header)
-                : TokenRefusals.refused(Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE);
+        if (!waiting.tryAcquire()) {
+            return TokenRefusals.refused(
+                    Reason.PROVIDER_UNREACHABLE, "J07: " + MAX_WAITING + " requests wait for the key set already");
+        }
+        try {
+            Optional<KeyState> read = await(demand());
+            return read.isPresent()
+                    ? choose(read.get(), header)
+                    : TokenRefusals.refused(Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE);
+        } finally {
+            waiting.release();
+        }
     }
 
     /** Reads the set now, unless a reading is under way: then that one counts. */
