@@ -63,16 +63,20 @@ final class Entitling {
 
     private static Outcome<Entitled> byRules(Ask ask, Identity identity, ProviderWishes wishes) {
         String reference = ask.role().reference();
-        Entitlements entitlements = ask.context().snapshot().rules().evaluate(identity);
+        List<String> names = names(ask);
+        Entitlements entitlements = ask.context()
+                .snapshot()
+                .rules()
+                .evaluate(identity)
+                .resolved(name -> names.contains(name) ? Optional.of(reference) : Optional.empty());
         if (entitlements.denied(reference)) {
             return Refusals.notAuthorized(
                     ask,
                     Reason.RULE_DENIES,
                     "role `" + reference + "` is denied by " + entitlements.denyingRules(reference));
         }
-        return names(ask).stream()
-                .flatMap(name -> entitlements.find(name).stream())
-                .findFirst()
+        return entitlements
+                .find(reference)
                 .map(found -> Outcome.granted(new Entitled(ask, found.rules(), found.shape(), wishes)))
                 .orElseGet(() ->
                         Refusals.notAuthorized(ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
