@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /** Looks for what is wrong, useless or dangerous in a rule beyond its expressions. */
 final class RuleChecks {
-    private static final Pattern ROLE = Pattern.compile("[^/*\\s]+/[^*\\s]+");
-    private static final Pattern DENIAL = Pattern.compile("\\*|[^/*\\s]+/(\\*|[^*\\s]+)");
+    private static final Pattern ROLE = Pattern.compile("[^/*:\\s]+/[^*:\\s]+");
+    private static final Pattern DENIAL = Pattern.compile("\\*|[^/*:\\s]+/(\\*|[^*:\\s]+)");
 
     private final Map<ProviderId, ProviderView> providers;
     private final Findings findings;
