@@ -19,7 +19,9 @@ final class Command {
     Command(Path directory) {
         this.directory = directory;
         environment.put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());
-        environment.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("no-credentials").toString());
+        environment.put(
+                "AWS_SHARED_CREDENTIALS_FILE",
+                directory.resolve("no-credentials").toString());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("AWS_DEFAULT_REGION", "eu-central-1");
         environment.put("AWS_MAX_ATTEMPTS", "1");

@@ -53,8 +53,7 @@ final class RealPeersIT {
     static void start() throws IOException {
         int port = PeerProcess.freePort();
         String base = "http://127.0.0.1:" + port + "/saml/corp";
-        saml = SimpleSamlPhp.start(
-                Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
+        saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
         openId = OpenIdPeer.start(Files.createDirectory(directory.resolve("openid")));
         broker = ServedBroker.start(
                 Files.createDirectory(directory.resolve("broker")),
@@ -79,24 +78,31 @@ final class RealPeersIT {
                 Files.createTempFile(directory, "response", ".b64"), saml.response("alice", "correct-horse"));
         Command.Result assumed = aws(
                 new Command(directory),
-                "sts", "assume-role-with-saml",
-                "--role-arn", ROLE + "ReadOnly",
-                "--principal-arn", SAML_PROVIDER,
-                "--saml-assertion", "file://" + response);
+                "sts",
+                "assume-role-with-saml",
+                "--role-arn",
+                ROLE + "ReadOnly",
+                "--principal-arn",
+                SAML_PROVIDER,
+                "--saml-assertion",
+                "file://" + response);
         assertEquals(0, assumed.exitCode(), assumed.output());
         assertTrue(assumed.output().contains("\"SubjectType\""), assumed.output());
 
         Command.Result identity = aws(new Command(directory).with(credentials(assumed)), "sts", "get-caller-identity");
         assertEquals(0, identity.exitCode(), identity.output());
-        assertTrue(
-                identity.output().contains("assumed-role/ReadOnly/alice@corp.example.com"), identity.output());
+        assertTrue(identity.output().contains("assumed-role/ReadOnly/alice@corp.example.com"), identity.output());
 
         Command.Result again = aws(
                 new Command(directory),
-                "sts", "assume-role-with-saml",
-                "--role-arn", ROLE + "ReadOnly",
-                "--principal-arn", SAML_PROVIDER,
-                "--saml-assertion", "file://" + response);
+                "sts",
+                "assume-role-with-saml",
+                "--role-arn",
+                ROLE + "ReadOnly",
+                "--principal-arn",
+                SAML_PROVIDER,
+                "--saml-assertion",
+                "file://" + response);
         assertTrue(again.output().contains("(InvalidIdentityToken)"), again.output());
     }
 
@@ -105,10 +111,14 @@ final class RealPeersIT {
         Path token = Files.writeString(Files.createTempFile(directory, "token", ".jwt"), openId.idToken("alice"));
         Command.Result assumed = aws(
                 new Command(directory),
-                "sts", "assume-role-with-web-identity",
-                "--role-arn", ROLE + "ReadOnly",
-                "--role-session-name", "laptop",
-                "--web-identity-token", "file://" + token);
+                "sts",
+                "assume-role-with-web-identity",
+                "--role-arn",
+                ROLE + "ReadOnly",
+                "--role-session-name",
+                "laptop",
+                "--web-identity-token",
+                "file://" + token);
         assertEquals(0, assumed.exitCode(), assumed.output());
         Command.Result identity = aws(new Command(directory).with(credentials(assumed)), "sts", "get-caller-identity");
         assertTrue(identity.output().contains("assumed-role/ReadOnly/"), identity.output());
@@ -120,19 +130,27 @@ final class RealPeersIT {
                 Files.createTempFile(directory, "response", ".b64"), saml.response("bob", "battery-staple"));
         Command.Result assumed = aws(
                 new Command(directory),
-                "sts", "assume-role-with-saml",
-                "--role-arn", ROLE + "ReadOnly",
-                "--principal-arn", SAML_PROVIDER,
-                "--saml-assertion", "file://" + response);
+                "sts",
+                "assume-role-with-saml",
+                "--role-arn",
+                ROLE + "ReadOnly",
+                "--principal-arn",
+                SAML_PROVIDER,
+                "--saml-assertion",
+                "file://" + response);
         assertTrue(assumed.exitCode() != 0 && assumed.output().contains("(AccessDenied)"), assumed.output());
     }
 
     @Test
     void theAwsCliAssumesARoleWithLongTermKeysAndARevokedSessionIsRefused() throws Exception {
         var alice = new Command(directory)
-                .with(Map.of("AWS_ACCESS_KEY_ID", ServedBroker.ALICE_KEY, "AWS_SECRET_ACCESS_KEY", ServedBroker.ALICE_SECRET));
-        Command.Result assumed = aws(
-                alice, "sts", "assume-role", "--role-arn", ROLE + "Operator", "--role-session-name", "on-call");
+                .with(Map.of(
+                        "AWS_ACCESS_KEY_ID",
+                        ServedBroker.ALICE_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        ServedBroker.ALICE_SECRET));
+        Command.Result assumed =
+                aws(alice, "sts", "assume-role", "--role-arn", ROLE + "Operator", "--role-session-name", "on-call");
         assertEquals(0, assumed.exitCode(), assumed.output());
         Map<String, String> session = credentials(assumed);
         assertEquals(0, aws(alice.with(session), "sts", "get-caller-identity").exitCode());
@@ -152,18 +170,27 @@ final class RealPeersIT {
             Files.write(script, in.readAllBytes());
         }
         var alice = new Command(directory)
-                .with(Map.of("AWS_ACCESS_KEY_ID", ServedBroker.ALICE_KEY, "AWS_SECRET_ACCESS_KEY", ServedBroker.ALICE_SECRET));
+                .with(Map.of(
+                        "AWS_ACCESS_KEY_ID",
+                        ServedBroker.ALICE_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        ServedBroker.ALICE_SECRET));
         Command.Result result = alice.run(List.of(
                 python(), script.toString(), broker.endpoint().toString(), response.toString(), token.toString()));
         assertEquals(0, result.exitCode(), result.output());
-        assertTrue(result.output().contains("saml: arn:daypass:sts::111122223333:assumed-role/ReadOnly/"), result.output());
+        assertTrue(
+                result.output().contains("saml: arn:daypass:sts::111122223333:assumed-role/ReadOnly/"),
+                result.output());
         assertTrue(result.output().contains("web identity: arn:daypass:sts::"), result.output());
-        assertTrue(result.output().contains("keys: arn:daypass:sts::111122223333:assumed-role/Operator/boto"), result.output());
+        assertTrue(
+                result.output().contains("keys: arn:daypass:sts::111122223333:assumed-role/Operator/boto"),
+                result.output());
     }
 
     @Test
     void theAwsSdkForJavaDoesAllOfItToo() {
-        try (StsClient anyone = sts().credentialsProvider(AnonymousCredentialsProvider.create()).build()) {
+        try (StsClient anyone =
+                sts().credentialsProvider(AnonymousCredentialsProvider.create()).build()) {
             String response = saml.response("alice", "correct-horse");
             Credentials bySaml = anyone.assumeRoleWithSAML(ask -> ask.roleArn(ROLE + "ReadOnly")
                             .principalArn(SAML_PROVIDER)
@@ -194,8 +221,8 @@ final class RealPeersIT {
     private static String whoAmI(Credentials credentials) {
         var session = AwsSessionCredentials.create(
                 credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
-        try (StsClient client =
-                sts().credentialsProvider(StaticCredentialsProvider.create(session)).build()) {
+        try (StsClient client = sts().credentialsProvider(StaticCredentialsProvider.create(session))
+                .build()) {
             return client.getCallerIdentity().arn();
         }
     }
@@ -208,7 +235,8 @@ final class RealPeersIT {
     }
 
     private static Command.Result aws(Command command, String... words) {
-        var line = new ArrayList<String>(List.of("aws", "--endpoint-url", broker.endpoint().toString(), "--output", "json"));
+        var line = new ArrayList<String>(
+                List.of("aws", "--endpoint-url", broker.endpoint().toString(), "--output", "json"));
         line.addAll(Arrays.asList(words));
         return command.run(line);
     }

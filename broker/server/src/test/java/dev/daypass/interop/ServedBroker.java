@@ -32,13 +32,16 @@ final class ServedBroker implements AutoCloseable {
      */
     static ServedBroker start(Path directory, int port, Map<String, String> values) {
         Path config = directory.resolve("config");
-        for (String file : List.of("daypass.yaml", "providers/peers.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml")) {
+        for (String file : List.of(
+                "daypass.yaml", "providers/peers.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml")) {
             write(config, file, port, values);
         }
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                Path.of(System.getProperty("daypass.jar", "target/daypass.jar")).toAbsolutePath().toString(),
+                Path.of(System.getProperty("daypass.jar", "target/daypass.jar"))
+                        .toAbsolutePath()
+                        .toString(),
                 "serve",
                 "--config",
                 config.toString());
@@ -56,7 +59,8 @@ final class ServedBroker implements AutoCloseable {
             if (in == null) {
                 throw new IllegalStateException("no resource config/" + file);
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@PORT@", Integer.toString(port));
+            String text =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@PORT@", Integer.toString(port));
             for (var value : values.entrySet()) {
                 text = text.replace("@" + value.getKey() + "@", value.getValue());
             }

@@ -1,0 +1,7 @@
+/**
+ * The table: each figure as a ratio of one run, beside its goals.
+ */
+@NullMarked
+package dev.daypass.bench.report;
+
+import org.jspecify.annotations.NullMarked;
