@@ -45,6 +45,8 @@ final class RealPeersIT {
     @TempDir
     static Path directory;
 
+    private static final List<AutoCloseable> RUNNING = new ArrayList<>();
+
     private static SimpleSamlPhp saml;
     private static OpenIdPeer openId;
     private static ServedBroker broker;
@@ -54,7 +56,9 @@ final class RealPeersIT {
         int port = PeerProcess.freePort();
         String base = "http://127.0.0.1:" + port + "/saml/corp";
         saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
+        RUNNING.add(saml);
         openId = OpenIdPeer.start(Files.createDirectory(directory.resolve("openid")));
+        RUNNING.add(openId);
         broker = ServedBroker.start(
                 Files.createDirectory(directory.resolve("broker")),
                 port,
@@ -63,13 +67,14 @@ final class RealPeersIT {
                         "OPENID_ISSUER", openId.issuer(),
                         "OPENID_HOST", openId.issuer().substring("http://".length()),
                         "OPENID_CLIENT", OpenIdPeer.CLIENT_ID));
+        RUNNING.add(broker);
     }
 
     @AfterAll
-    static void stop() {
-        broker.close();
-        openId.close();
-        saml.close();
+    static void stop() throws Exception {
+        for (AutoCloseable process : RUNNING) {
+            process.close();
+        }
     }
 
     @Test
