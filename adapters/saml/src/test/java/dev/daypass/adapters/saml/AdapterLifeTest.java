@@ -29,8 +29,11 @@ final class AdapterLifeTest {
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    AdapterLifeTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @AfterEach
     void stop() {

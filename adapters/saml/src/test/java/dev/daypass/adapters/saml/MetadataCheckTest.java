@@ -22,8 +22,11 @@ final class MetadataCheckTest {
     private static final Source PLACE = new Source("providers/corp.yaml", 3, 13);
     private static final SamlKeys KEY = SamlKeys.rsa();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    MetadataCheckTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void goodFileHasNoFinding() throws IOException {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,18 +16,22 @@ import java.util.concurrent.atomic.AtomicReference;
 final class MetadataHost implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
 
-    private final AtomicReference<Answer> answer = new AtomicReference<>(new Answer(404, "", new byte[0]));
+    private final AtomicReference<Answer> answer = new AtomicReference<>(new Answer(404, "", ""));
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
     /** What it answers. */
-    private record Answer(int status, String location, byte[] body) {}
+    private record Answer(int status, String location, String text) {
+        byte[] body() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     MetadataHost() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             calls.incrementAndGet();
-            Answer now = answer.get();
+            Answer now = Objects.requireNonNull(answer.get());
             if (!now.location().isEmpty()) {
                 exchange.getResponseHeaders().set("Location", now.location());
             }
@@ -43,15 +48,15 @@ final class MetadataHost implements AutoCloseable {
     }
 
     void serve(String metadata) {
-        answer.set(new Answer(200, "", metadata.getBytes(StandardCharsets.UTF_8)));
+        answer.set(new Answer(200, "", metadata));
     }
 
     void answer(int status) {
-        answer.set(new Answer(status, "", new byte[0]));
+        answer.set(new Answer(status, "", ""));
     }
 
     void redirect(String location) {
-        answer.set(new Answer(302, location, new byte[0]));
+        answer.set(new Answer(302, location, ""));
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,10 +29,9 @@ final class MetadataTest {
     private static final SamlKeys NEXT = SamlKeys.rsa();
     private static final HonestIdentityProvider IDP = new HonestIdentityProvider(Broker.ENTITY, KEY, Broker.CLOCK);
 
-    private MetadataHost host;
+    private final MetadataHost host;
 
-    @BeforeEach
-    void open() throws IOException {
+    MetadataTest() throws IOException {
         host = new MetadataHost();
         host.serve(IDP.metadata());
     }

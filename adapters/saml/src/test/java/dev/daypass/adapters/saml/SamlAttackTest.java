@@ -5,57 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
-import dev.daypass.testkit.saml.HonestIdentityProvider;
-import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.SamlAttack;
 import dev.daypass.testkit.saml.SamlAttacks;
 import dev.daypass.testkit.saml.SamlKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every attack of the testkit: its honest twin is accepted, then it is refused for its own reason. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SamlAttackTest {
     private static final SamlKeys OURS = SamlKeys.rsa();
 
-    @TempDir
-    static Path folder;
+    private final Stage stage;
 
-    private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
-    private static final HonestIdentityProvider IDP =
-            new HonestIdentityProvider(Broker.ENTITY, SamlKeys.rsa(), Broker.CLOCK);
-    private static final SamlAdapter ADAPTER = new SamlAdapter(Broker.CLOCK, SCHEDULER);
-
-    private static Provider provider;
-
-    @BeforeAll
-    static void prepare() throws IOException {
-        Path metadata = Files.writeString(folder.resolve("idp.xml"), IDP.metadata());
-        provider = Broker.provider(
-                "corp",
-                Broker.decrypting(
-                        Broker.settings(metadata.toUri()), SamlSettings.Encryption.ALLOWED, OURS.privateKeyPem()));
-        ADAPTER.prepare(List.of(provider));
+    SamlAttackTest(@TempDir Path folder) {
+        stage = new Stage(
+                folder,
+                SamlKeys.rsa(),
+                base -> Broker.decrypting(base, SamlSettings.Encryption.ALLOWED, OURS.privateKeyPem()));
     }
 
     @AfterAll
-    static void close() {
-        ADAPTER.close();
-        SCHEDULER.shutdownNow();
+    void close() {
+        stage.close();
     }
 
     @TestFactory
@@ -83,12 +65,11 @@ final class SamlAttackTest {
                 })));
     }
 
-    private static void refuse(SamlAttack attack) {
-        var spec = ResponseSpec.to(Broker.ISSUER, "corp").attribute("department", "R&D");
-        var honest = Broker.verify(ADAPTER, provider, attack.honest(IDP, spec));
+    private void refuse(SamlAttack attack) {
+        var honest = stage.verify(attack.honest(stage.idp, stage.spec()));
         assertTrue(honest.value().isPresent(), () -> "honest twin: " + Broker.told(honest));
 
-        var forged = Broker.verify(ADAPTER, provider, attack.forged(IDP, spec));
+        var forged = stage.verify(attack.forged(stage.idp, stage.spec()));
         assertEquals(attack.reason(), Broker.reason(forged), () -> Broker.told(forged));
     }
 }

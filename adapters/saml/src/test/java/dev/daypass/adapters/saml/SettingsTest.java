@@ -32,8 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SettingsTest {
     private static final SamlKeys RSA = SamlKeys.rsa();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SettingsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -14,7 +14,13 @@ public final class Base64Text {
 
     /** The bytes, or nothing if the text is not base64. */
     public static Optional<byte[]> decode(String text) {
-        byte[] encoded = withoutSpace(text);
+        // A character outside Latin-1 becomes '?', which is not in the alphabet either.
+        byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
+        Optional<byte[]> decoded = decode(encoded);
+        return decoded.isPresent() ? decoded : decode(withoutSpace(encoded));
+    }
+
+    private static Optional<byte[]> decode(byte[] encoded) {
         if (encoded.length == 0 || encoded.length % 4 != 0) {
             return Optional.empty();
         }
@@ -26,16 +32,15 @@ public final class Base64Text {
         }
     }
 
-    private static byte[] withoutSpace(String text) {
-        // A character outside Latin-1 becomes '?', which is not in the alphabet either.
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        int kept = 0;
-        for (byte b : bytes) {
+    private static byte[] withoutSpace(byte[] text) {
+        byte[] kept = new byte[text.length];
+        int length = 0;
+        for (byte b : text) {
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                bytes[kept++] = b;
+                kept[length++] = b;
             }
         }
-        return kept == bytes.length ? bytes : Arrays.copyOf(bytes, kept);
+        return Arrays.copyOf(kept, length);
     }
 
     /** Whether bits that padding cuts off are set: then one value would have several spellings. */
