@@ -4,15 +4,19 @@ import dev.daypass.adapters.store.Store;
 import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.configfile.ConfigWatcher;
 import dev.daypass.server.http.HttpServer;
+import dev.daypass.server.ops.Health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -33,6 +37,10 @@ public final class Broker implements AutoCloseable {
     private final CurrentSnapshot current;
     private final HttpServer main;
     private final Optional<HttpServer> management;
+    private final Watch watch;
+
+    /** What tells how the broker is. */
+    private record Watch(AuditJournal journal, Readiness readiness) {}
 
     private Broker(
             Shutdown shutdown,
@@ -40,13 +48,15 @@ public final class Broker implements AutoCloseable {
             Surroundings surroundings,
             CurrentSnapshot current,
             HttpServer main,
-            Optional<HttpServer> management) {
+            Optional<HttpServer> management,
+            Watch watch) {
         this.shutdown = shutdown;
         this.reloading = reloading;
         this.surroundings = surroundings;
         this.current = current;
         this.main = main;
         this.management = management;
+        this.watch = watch;
     }
 
     /**
@@ -105,7 +115,8 @@ public final class Broker implements AutoCloseable {
         }
         HttpServer main =
                 shutdown.add(HttpServer.start(settings.main(), edges.main(operations), edges.setup(surroundings)));
-        var broker = new Broker(shutdown, reloading, surroundings, current, main, management);
+        var broker =
+                new Broker(shutdown, reloading, surroundings, current, main, management, new Watch(journal, readiness));
         broker.tellStart(observation, snapshot);
         store.keepTidy(scheduler, surroundings.clock());
         Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
@@ -127,6 +138,16 @@ public final class Broker implements AutoCloseable {
     /** The configuration in force. */
     public Snapshot snapshot() {
         return current.get();
+    }
+
+    /** How its parts are, as probes ask. */
+    public List<Health.Check> health() {
+        return watch.readiness().get();
+    }
+
+    /** Verifies the audit's chain in every place where it is kept, each against the others. */
+    public Map<String, AuditVerification.Report> verifyAudit() {
+        return watch.journal().verify(List.of());
     }
 
     /** Reads the configuration again, as a changed file or a signal asks for. */

@@ -47,7 +47,7 @@ final class Stores {
     }
 
     /** A name that is stable over restarts and this broker's own among those on one database. */
-    private static String node(ServerSettings settings) {
+    static String node(ServerSettings settings) {
         return host().replaceAll("[^A-Za-z0-9._-]", "-") + "-" + settings.main().port();
     }
 
