@@ -37,11 +37,10 @@ public final class Http {
         connection.setRequestMethod(call.method());
         call.headers().forEach(connection::setRequestProperty);
         if (!call.body().isEmpty()) {
-            byte[] body = call.bytes();
+            // Not streaming: a streamed request loses the body of a 401.
             connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
             try (var out = connection.getOutputStream()) {
-                out.write(body);
+                out.write(call.bytes());
             }
         }
         int status = connection.getResponseCode();
