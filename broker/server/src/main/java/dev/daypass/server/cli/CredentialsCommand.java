@@ -1,7 +1,6 @@
 package dev.daypass.server.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,17 +10,19 @@ import picocli.CommandLine.Mixin;
         description = "Prints a session's credentials as AWS tools read them from a credential_process.",
         mixinStandardHelpOptions = true)
 final class CredentialsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     @Mixin
     private ProfileOptions options = new ProfileOptions();
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    CredentialsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() {
-        var out = spec.commandLine().getOut();
-        out.print(options.credentials().json());
-        out.flush();
+        terminal.out().print(options.credentials(terminal).json());
+        terminal.out().flush();
         return ExitCode.DONE.status();
     }
 }

@@ -18,18 +18,24 @@ import picocli.CommandLine.Parameters;
         description = "Runs a command with a session's credentials in its environment.",
         mixinStandardHelpOptions = true)
 final class ExecCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     @Mixin
     private ProfileOptions options = new ProfileOptions();
 
     @Parameters(arity = "1..*", paramLabel = "CMD", description = "The command and its arguments, after `--`.")
     private List<String> command = List.of();
 
+    ExecCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        ClientCredentials credentials = options.credentials()
+        ClientCredentials credentials = options.credentials(terminal)
                 .credentials()
                 .orElseThrow(() -> new IllegalStateException("our own form cannot be read"));
-        Profile profile = new ProfileFile(options.profiles()).profile(options.profile());
+        Profile profile = new ProfileFile(options.profiles(terminal)).profile(options.profile());
         var builder = new ProcessBuilder(command).inheritIO();
         fill(builder.environment(), credentials, profile);
         try {

@@ -1,16 +1,16 @@
 package dev.daypass.server.cli;
 
-import dev.daypass.core.explain.Explainer;
-import dev.daypass.server.wiring.ProviderFiles;
-import dev.daypass.server.wiring.Surroundings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,46 +28,36 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()), false);
+        var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), charset()), true);
+        var terminal = new Terminal(out, err, name -> Optional.ofNullable(System.getenv(name)), Clock.systemUTC());
+        int status = run(terminal, args);
+        out.flush();
+        System.exit(status);
     }
 
     /** Runs one command line, and says how it ended. */
-    static int run(String... args) {
-        return commandLine(Optional.of(args).filter(words -> words.length > 0).map(words -> words[0]))
-                .execute(args);
-    }
-
-    /**
-     * The command with its verbs. A verb that is named is made alone: a short command does not pay for what the server
-     * loads.
-     */
-    static CommandLine commandLine(Optional<String> named) {
+    static int run(Terminal terminal, String... args) {
         var commandLine = new CommandLine(new Main());
-        Map<String, Supplier<Object>> verbs = verbs();
+        Map<String, Function<Terminal, Object>> verbs = Verbs.all();
+        // A verb that is named is made alone: a short command does not pay for what the server loads.
         List<String> wanted =
-                named.filter(verbs::containsKey).map(List::of).orElseGet(() -> new ArrayList<>(verbs.keySet()));
-        for (String verb : wanted) {
-            commandLine.addSubcommand(verb, verbs.getOrDefault(verb, Main::new).get());
-        }
+                args.length > 0 && verbs.containsKey(args[0]) ? List.of(args[0]) : List.copyOf(verbs.keySet());
+        verbs.forEach((verb, maker) -> {
+            if (wanted.contains(verb)) {
+                commandLine.addSubcommand(verb, maker.apply(terminal));
+            }
+        });
+        commandLine.setOut(terminal.out());
+        commandLine.setErr(terminal.err());
         commandLine.setExecutionExceptionHandler(Main::explain);
-        return commandLine;
+        return commandLine.execute(args);
     }
 
-    private static Map<String, Supplier<Object>> verbs() {
-        var verbs = new LinkedHashMap<String, Supplier<Object>>();
-        verbs.put("check", () -> new CheckCommand(check()));
-        verbs.put(
-                "explain",
-                () -> new ExplainCommand(
-                        check(), new Explainer(Surroundings.ofProcess().clock())));
-        verbs.put("credentials", CredentialsCommand::new);
-        verbs.put("exec", ExecCommand::new);
-        return verbs;
-    }
-
-    private static Check check() {
-        Clock clock = Surroundings.ofProcess().clock();
-        return new Check(name -> Optional.ofNullable(System.getenv(name)), clock, new ProviderFiles(clock));
+    /** What the terminal speaks. */
+    private static Charset charset() {
+        String name = System.getProperty("native.encoding", "UTF-8");
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 
     /** One clear line for what was foreseen; anything else is a fault of ours and says where. */

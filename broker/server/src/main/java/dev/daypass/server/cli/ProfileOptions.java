@@ -30,16 +30,17 @@ final class ProfileOptions {
     private Optional<Path> configHome = Optional.empty();
 
     /** Credentials, kept ones or new. */
-    ProcessCredentials credentials() {
+    ProcessCredentials credentials(Terminal terminal) {
         if (!profile.matches(NAME)) {
             throw Failure.usage("`" + profile + "` cannot be a profile's name; use letters, digits and _ . -");
         }
-        Clock clock = Clock.systemUTC();
+        Clock clock = terminal.clock();
+        Path profiles = profiles(terminal);
         var source = new CredentialSource(
-                new CredentialCache(cacheDirectory(), clock),
-                new RoleCredentials(Http.standard(), clock, ProfileOptions::variable));
+                new CredentialCache(cacheDirectory(terminal), clock),
+                new RoleCredentials(Http.standard(), clock, terminal.environment()));
         try {
-            return source.get(profile, lastEdited(), () -> new ProfileFile(profiles()).profile(profile));
+            return source.get(profile, lastEdited(profiles), () -> new ProfileFile(profiles).profile(profile));
         } catch (StsRefusal refusal) {
             throw Failure.refused("the broker refused `" + profile + "`: " + refusal.code() + ": " + refusal.sentence()
                     + " (correlation id " + refusal.correlationId() + ")");
@@ -54,32 +55,33 @@ final class ProfileOptions {
         return profile;
     }
 
-    Path profiles() {
-        return configHome.orElseGet(() -> base("XDG_CONFIG_HOME", ".config")).resolve("profiles.yaml");
+    Path profiles(Terminal terminal) {
+        return configHome
+                .orElseGet(() -> base(terminal, "XDG_CONFIG_HOME", ".config"))
+                .resolve("profiles.yaml");
     }
 
-    private Path cacheDirectory() {
-        return configHome.map(home -> home.resolve("cache")).orElseGet(() -> base("XDG_CACHE_HOME", ".cache"));
+    private Path cacheDirectory(Terminal terminal) {
+        return configHome
+                .map(home -> home.resolve("cache"))
+                .orElseGet(() -> base(terminal, "XDG_CACHE_HOME", ".cache"));
     }
 
-    private Instant lastEdited() throws IOException {
+    private Instant lastEdited(Path profiles) throws IOException {
         try {
-            return Files.getLastModifiedTime(profiles()).toInstant();
+            return Files.getLastModifiedTime(profiles).toInstant();
         } catch (NoSuchFileException missing) {
-            throw Failure.usage("there is no `" + profiles() + "`; write one with the key `" + profile
+            throw Failure.usage("there is no `" + profiles + "`; write one with the key `" + profile
                     + "`, or name another place by --config-home");
         }
     }
 
-    private static Path base(String variable, String otherwise) {
-        return variable(variable)
+    private static Path base(Terminal terminal, String variable, String otherwise) {
+        return terminal.environment()
+                .apply(variable)
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), otherwise))
                 .resolve("daypass");
-    }
-
-    private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name));
     }
 }
