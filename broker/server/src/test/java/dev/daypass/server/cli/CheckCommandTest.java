@@ -19,7 +19,7 @@ final class CheckCommandTest {
     static final Path SAMPLE = Path.of("../../config");
 
     @TempDir
-    Path copy;
+    Path copy = Path.of("");
 
     @BeforeEach
     void copySample() throws IOException {

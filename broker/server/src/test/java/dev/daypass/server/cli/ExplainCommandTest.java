@@ -18,7 +18,7 @@ final class ExplainCommandTest {
     private static final String GROUPS = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
 
     @TempDir
-    Path directory;
+    Path directory = Path.of("");
 
     private CommandRun explain(String groups, String... more) throws IOException {
         Path file = directory.resolve("attributes.json");

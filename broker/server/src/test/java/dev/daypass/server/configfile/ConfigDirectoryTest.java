@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ConfigDirectoryTest {
     @TempDir
-    Path temporary;
+    Path temporary = Path.of("");
 
     private Path root = Path.of("");
 
@@ -103,11 +103,11 @@ final class ConfigDirectoryTest {
 
     @Test
     void emptySecretsKeepServeFromStartingAndCheckOnlySaysSo() throws IOException {
-        MistakeCases.write(
-                root,
-                Map.of(
-                        "users/u.yaml",
-                        "prod/bob:\n" + "  accessKeys: [{ id: AKIABOBBOBBOB2345672, secret: \"${env:BOB:-}\" }]\n"));
+        String bob = """
+                prod/bob:
+                  accessKeys: [{ id: AKIABOBBOBBOB2345672, secret: "${env:BOB:-}" }]
+                """;
+        MistakeCases.write(root, Map.of("users/u.yaml", bob));
         Configuration checked = ConfigurationReader.read(read(), Reading.Strictness.CHECK);
         assertTrue(checked.usable());
         assertEquals(List.of("empty-secret"), codes(checked.findings()));
@@ -121,16 +121,21 @@ final class ConfigDirectoryTest {
     @Test
     void W30noSecretShowsInFindingsOrTexts() throws IOException {
         String secret = "hunter2-hunter2-hunter2-hunter2-hunter2";
-        MistakeCases.write(
-                root,
-                Map.of(
-                        "daypass.yaml",
-                        "issuer: \"${env:S}\"\nlisten: { port: \"${env:S}\" }\nstore: \"${env:S}\"\n"
-                                + "accounts: { \"111122223333\": { alias: prod } }\n"
-                                + "admin: { token: \"${env:S}\" }\npartition: \"${env:S}\"\n",
-                        "users/u.yaml",
-                        "prod/bob:\n  enabled: \"${env:S}\"\n  tags: { a: \"${env:S}*\" }\n"
-                                + "  accessKeys: [{ id: \"${env:S}\", secret: \"${env:S}\" }]\n"));
+        String broker = """
+                issuer: "${env:S}"
+                listen: { port: "${env:S}" }
+                store: "${env:S}"
+                accounts: { "111122223333": { alias: prod } }
+                admin: { token: "${env:S}" }
+                partition: "${env:S}"
+                """;
+        String users = """
+                prod/bob:
+                  enabled: "${env:S}"
+                  tags: { a: "${env:S}*" }
+                  accessKeys: [{ id: "${env:S}", secret: "${env:S}" }]
+                """;
+        MistakeCases.write(root, Map.of("daypass.yaml", broker, "users/u.yaml", users));
         ConfigTree tree = new ConfigDirectory(root, name -> Optional.of(secret)).read();
         Configuration configuration = ConfigurationReader.read(tree, Reading.Strictness.SERVE);
         assertTrue(configuration.findings().size() >= 7, configuration.findings()::toString);

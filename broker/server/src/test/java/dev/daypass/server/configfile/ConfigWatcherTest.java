@@ -21,7 +21,7 @@ final class ConfigWatcherTest {
     private final AtomicInteger reloads = new AtomicInteger();
 
     @TempDir
-    Path directory;
+    Path directory = Path.of("");
 
     @BeforeEach
     void write() throws IOException {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** Configurations as data: a sound one, and mistakes as changes to it with the findings that must be told. */
 final class MistakeCases {
+    private static final Pattern HEAD = Pattern.compile("(?m)^#### ");
     private static final Pattern FILLER = Pattern.compile("@@([0-9]+)@@");
 
     private MistakeCases() {}
@@ -49,9 +50,12 @@ final class MistakeCases {
 
     private static List<Case> cases(String text) {
         var cases = new ArrayList<Case>();
-        String[] parts = text.split("(?m)^#### ");
-        for (int i = 1; i < parts.length; i++) {
-            cases.add(one(parts[i]));
+        Matcher heads = HEAD.matcher(text);
+        boolean more = heads.find();
+        while (more) {
+            int from = heads.end();
+            more = heads.find();
+            cases.add(one(text.substring(from, more ? heads.start() : text.length())));
         }
         return cases;
     }

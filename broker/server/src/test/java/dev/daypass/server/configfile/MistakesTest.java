@@ -26,7 +26,7 @@ final class MistakesTest {
             "SHORT", "short");
 
     @TempDir
-    Path directory;
+    Path directory = Path.of("");
 
     static List<MistakeCases.Case> cases() {
         return MistakeCases.all();

@@ -24,7 +24,7 @@ final class ReferencesTest {
             Map.of("NAME", "value", "NASTY", "a: b # c\n- \"d\"", "NESTED", "${env:NAME}", "EMPTY", "");
 
     @TempDir
-    Path temporary;
+    Path temporary = Path.of("");
 
     private Path root = Path.of("");
     private Path secrets = Path.of("");

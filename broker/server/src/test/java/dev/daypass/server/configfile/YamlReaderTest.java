@@ -13,8 +13,19 @@ import org.junit.jupiter.api.Test;
 final class YamlReaderTest {
     @Test
     void plainScalarsAreTypedByTheCoreSchemaOfYaml12() {
-        Trees tree = Trees.of("no: no\non: on\nnumber: 1e3\nocta: 010\nversion: 1.2.3\nyes: True\nnil: ~\nempty:\n"
-                + "quoted: '12'\ntime: 12:30:45\nhex: 0x1F\n");
+        Trees tree = Trees.of("""
+                no: no
+                on: on
+                number: 1e3
+                octa: 010
+                version: 1.2.3
+                yes: True
+                nil: ~
+                empty:
+                quoted: '12'
+                time: 12:30:45
+                hex: 0x1F
+                """);
         assertEquals(List.of(), tree.findings());
         assertEquals(Node.ScalarType.TEXT, tree.scalar("no").type());
         assertEquals(Node.ScalarType.TEXT, tree.scalar("on").type());
