@@ -119,7 +119,9 @@ public final class Broker implements AutoCloseable {
                 new Broker(shutdown, reloading, surroundings, current, main, management, new Watch(journal, readiness));
         broker.tellStart(observation, snapshot);
         store.keepTidy(scheduler, surroundings.clock());
-        Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
+        if (Stores.isShared(settings)) {
+            Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
+        }
         broker.watch(source.directory(), scheduler);
         readiness.warm(surroundings.warmup());
         return broker;

@@ -34,6 +34,11 @@ final class Stores {
                 new SessionCodec());
     }
 
+    /** Whether other brokers may work on the same store, so that what they change has to be looked for. */
+    static boolean isShared(ServerSettings settings) {
+        return settings.store().url().startsWith("jdbc:postgresql:");
+    }
+
     /** The audit: the store's table, and files where a directory is configured. */
     static AuditJournal journal(ServerSettings settings, Store store, LiveKeys keys) {
         String node = node(settings);
