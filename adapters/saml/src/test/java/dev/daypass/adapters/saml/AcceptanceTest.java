@@ -30,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * metadata through OpenSAML.
  */
 final class AcceptanceTest {
-    private static final SamlKeys RSA = SamlKeys.rsa();
-    private static final SamlKeys OURS = SamlKeys.rsa();
-
     private final Path folder;
 
     AcceptanceTest(@TempDir Path folder) {
@@ -41,7 +38,7 @@ final class AcceptanceTest {
 
     @Test
     void everythingOfTheAssertionBecomesTheIdentity() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             var spec = stage.spec().groups(2).attribute("empty", "").attribute("xml", "<a>&\"b\"\n</a>");
 
             Verified verified = granted(stage.verify(stage.idp.response(spec)));
@@ -78,7 +75,7 @@ final class AcceptanceTest {
             value = Signed.class,
             names = {"ASSERTION", "RESPONSE", "BOTH"})
     void anySignatureThatCoversTheAssertionIsEnough(Signed signed) {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             granted(stage.verify(stage.idp.response(stage.spec().signed(signed))));
         }
     }
@@ -94,7 +91,7 @@ final class AcceptanceTest {
                 "http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1"
             })
     void everyListedRsaAlgorithmVerifies(String algorithm) {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             granted(stage.verify(stage.idp.response(stage.spec().algorithm(algorithm))));
         }
     }
@@ -115,8 +112,10 @@ final class AcceptanceTest {
     @CsvSource({"GCM, ASSERTION", "GCM, RESPONSE", "GCM, BOTH", "CBC, RESPONSE", "CBC, BOTH"})
     void encryptedAssertionIsDecrypted(Mode mode, Signed signed) {
         try (var stage = new Stage(
-                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, OURS.privateKeyPem()))) {
-            var spec = stage.spec().signed(signed).encrypted(OURS.pair().getPublic(), mode);
+                folder,
+                Keys.IDP,
+                base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, Keys.OURS.privateKeyPem()))) {
+            var spec = stage.spec().signed(signed).encrypted(Keys.OURS.pair().getPublic(), mode);
             granted(stage.verify(stage.idp.response(spec)));
         }
     }
@@ -125,35 +124,40 @@ final class AcceptanceTest {
     void assertionEncryptedToTheOlderKeyIsDecryptedWhileBothAreConfigured() {
         try (var stage = new Stage(
                 folder,
-                RSA,
+                Keys.IDP,
                 base -> Broker.decrypting(
-                        base, SamlSettings.Encryption.ALLOWED, SamlKeys.rsa().privateKeyPem(), OURS.privateKeyPem()))) {
+                        base,
+                        SamlSettings.Encryption.ALLOWED,
+                        Keys.OTHER.privateKeyPem(),
+                        Keys.OURS.privateKeyPem()))) {
             granted(stage.verify(
-                    stage.idp.response(stage.spec().encrypted(OURS.pair().getPublic(), Mode.GCM))));
+                    stage.idp.response(stage.spec().encrypted(Keys.OURS.pair().getPublic(), Mode.GCM))));
         }
     }
 
     @Test
     void encryptedNameIsDecrypted() {
         try (var stage = new Stage(
-                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.ALLOWED, OURS.privateKeyPem()))) {
+                folder,
+                Keys.IDP,
+                base -> Broker.decrypting(base, SamlSettings.Encryption.ALLOWED, Keys.OURS.privateKeyPem()))) {
             var spec = stage.spec().subject("bob");
             var verified = granted(stage.verify(
-                    SamlAttacks.encryptedName(stage.idp, spec, OURS.pair().getPublic())));
+                    SamlAttacks.encryptedName(stage.idp, spec, Keys.OURS.pair().getPublic())));
             assertEquals("bob", verified.identity().subject().value());
         }
     }
 
     @Test
     void answerToOurRequestIsAccepted() {
-        try (var stage = new Stage(folder, RSA, Broker::notIdpInitiated)) {
+        try (var stage = new Stage(folder, Keys.IDP, Broker::notIdpInitiated)) {
             granted(stage.verifyAnswerTo(stage.idp.response(stage.spec().inResponseTo("_r1")), "_r1"));
         }
     }
 
     @Test
     void S22_cdataIsText() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             var verified = granted(stage.verify(rewritten(
                     stage, text -> text.replace("alice@corp.example.com", "<![CDATA[alice@corp.example]]>.com"))));
             assertEquals("alice@corp.example.com", verified.identity().subject().value());
@@ -162,7 +166,7 @@ final class AcceptanceTest {
 
     @Test
     void S39_utf16AsDeclaredIsRead() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String text = text(stage.idp.response(stage.spec().subject("Zoë")));
             byte[] utf16 = ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + text).getBytes(StandardCharsets.UTF_16);
             var verified = granted(stage.verify(Base64.getEncoder().encodeToString(utf16)));
@@ -172,7 +176,7 @@ final class AcceptanceTest {
 
     @Test
     void S40_linesOf64CharactersAreRead() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             byte[] xml = Base64.getDecoder().decode(stage.idp.response(stage.spec()));
             String lines = Base64.getMimeEncoder(64, "\r\n".getBytes(StandardCharsets.US_ASCII))
                     .encodeToString(xml);
@@ -182,7 +186,7 @@ final class AcceptanceTest {
 
     @Test
     void S75_sameNameInTheSameFormatIsMerged() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String response = stage.idp.forged(
                     stage.spec(),
                     draft -> {
@@ -204,7 +208,7 @@ final class AcceptanceTest {
 
     @Test
     void S62_oneOfSeveralConfirmationsFits() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String response = stage.idp.forged(
                     stage.spec(),
                     draft -> draft.before(
@@ -220,7 +224,7 @@ final class AcceptanceTest {
 
     @Test
     void S64_clocksMayDifferByTheSkewAndNoMore() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String response = stage.idp.response(stage.spec());
             granted(stage.verifyAt(response, Broker.NOW.plus(Duration.ofSeconds(359))));
             assertTrue(stage.verifyAt(response, Broker.NOW.plus(Duration.ofMinutes(6)))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Preparing, renewing, telling and letting go of providers. */
 final class AdapterLifeTest {
-    private static final SamlKeys KEY = SamlKeys.rsa();
+    private static final SamlKeys KEY = Keys.IDP;
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 

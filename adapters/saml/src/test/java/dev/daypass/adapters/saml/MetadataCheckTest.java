@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each mistake in a metadata file has a finding of its own, and a good file has none. */
 final class MetadataCheckTest {
     private static final Source PLACE = new Source("providers/corp.yaml", 3, 13);
-    private static final SamlKeys KEY = SamlKeys.rsa();
+    private static final SamlKeys KEY = Keys.IDP;
 
     private final Path folder;
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metadata from an address: what is taken over, what is not, and that the last good copy serves on (S84 to S86). */
 final class MetadataTest {
-    private static final SamlKeys KEY = SamlKeys.rsa();
-    private static final SamlKeys NEXT = SamlKeys.rsa();
+    private static final SamlKeys KEY = Keys.IDP;
+    private static final SamlKeys NEXT = Keys.OTHER;
     private static final HonestIdentityProvider IDP = new HonestIdentityProvider(Broker.ENTITY, KEY, Broker.CLOCK);
 
     private final MetadataHost host;
@@ -95,7 +95,7 @@ final class MetadataTest {
 
     @Test
     void S84_signatureIsCheckedWhereACertificateIsPinned() {
-        SamlKeys federation = SamlKeys.rsa();
+        SamlKeys federation = Keys.OURS;
         var settings = signedBy(federation);
         host.serve(HonestIdentityProvider.signed(IDP.metadata(), federation));
         assertTrue(loaded(settings).trust(Broker.NOW).isPresent());
@@ -112,7 +112,7 @@ final class MetadataTest {
 
     @Test
     void S84_signedMetadataInsideAnotherRootIsRefused() {
-        SamlKeys federation = SamlKeys.rsa();
+        SamlKeys federation = Keys.OURS;
         String signed = HonestIdentityProvider.signed(IDP.metadata(), federation);
         host.serve(signed);
         assertTrue(loaded(signedBy(federation)).trust(Broker.NOW).isPresent());

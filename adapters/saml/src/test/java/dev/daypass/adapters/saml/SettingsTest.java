@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a provider's settings demand beyond the catalogue's defaults, and refusals that need more than one provider. */
 final class SettingsTest {
-    private static final SamlKeys RSA = SamlKeys.rsa();
-
     private final Path folder;
 
     SettingsTest(@TempDir Path folder) {
@@ -46,7 +44,7 @@ final class SettingsTest {
         "BOTH, RESPONSE, BOTH"
     })
     void S12_demandedSignatureIsMissing(SamlSettings.SignedElements demanded, Signed bad, Signed good) {
-        try (var stage = new Stage(folder, RSA, base -> Broker.signed(base, demanded))) {
+        try (var stage = new Stage(folder, Keys.IDP, base -> Broker.signed(base, demanded))) {
             granted(stage.verify(stage.idp.response(stage.spec().signed(good))));
             refused(
                     Reason.SIGNATURE_MISSING,
@@ -65,8 +63,9 @@ final class SettingsTest {
                 throw new IllegalStateException("injected");
             }
         }) {
-            try (var honest = new Stage(folder, RSA, UnaryOperator.identity());
-                    var faulty = new Stage(folder, RSA, UnaryOperator.identity(), Provider.ReplayScope.ONCE, broken)) {
+            try (var honest = new Stage(folder, Keys.IDP, UnaryOperator.identity());
+                    var faulty =
+                            new Stage(folder, Keys.IDP, UnaryOperator.identity(), Provider.ReplayScope.ONCE, broken)) {
                 String response = honest.idp.response(honest.spec());
                 granted(honest.verify(response));
                 refused(Reason.SIGNATURE_INVALID, faulty.verify(response));
@@ -94,7 +93,7 @@ final class SettingsTest {
 
     @Test
     void S32_weakRsaKeyMakesTheProviderNotReady() {
-        try (var strong = new Stage(folder, RSA, UnaryOperator.identity());
+        try (var strong = new Stage(folder, Keys.IDP, UnaryOperator.identity());
                 var weak = new Stage(folder, SamlKeys.rsa(1024), UnaryOperator.identity())) {
             granted(strong.verify(strong.idp.response(strong.spec())));
             refused(Reason.PROVIDER_NOT_READY, weak.verify(weak.idp.response(weak.spec())));
@@ -103,18 +102,19 @@ final class SettingsTest {
 
     @Test
     void S45_plainAssertionWhereEncryptionIsRequired() {
-        SamlKeys ours = SamlKeys.rsa();
         try (var stage = new Stage(
-                folder, RSA, base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, ours.privateKeyPem()))) {
+                folder,
+                Keys.IDP,
+                base -> Broker.decrypting(base, SamlSettings.Encryption.REQUIRED, Keys.OURS.privateKeyPem()))) {
             granted(stage.verify(stage.idp.response(
-                    stage.spec().encrypted(ours.pair().getPublic(), ResponseSpec.Encryption.Mode.GCM))));
+                    stage.spec().encrypted(Keys.OURS.pair().getPublic(), ResponseSpec.Encryption.Mode.GCM))));
             refused(Reason.ENCRYPTION_FORM, stage.verify(stage.idp.response(stage.spec())));
         }
     }
 
     @Test
     void S60_otherAudiencesOfTheSettings() {
-        try (var stage = new Stage(folder, RSA, base -> Broker.audiences(base, "urn:amazon:webservices"))) {
+        try (var stage = new Stage(folder, Keys.IDP, base -> Broker.audiences(base, "urn:amazon:webservices"))) {
             granted(stage.verify(forAudience(stage, "urn:amazon:webservices")));
             refused(Reason.AUDIENCE_MISMATCH, stage.verify(forAudience(stage, "urn:amazon:webservice")));
         }
@@ -123,7 +123,7 @@ final class SettingsTest {
     @Test
     void S66_authenticationOlderThanTheSettings() {
         var times = new SamlSettings.Times(Duration.ofSeconds(60), Optional.of(Duration.ofMinutes(5)));
-        try (var stage = new Stage(folder, RSA, base -> Broker.times(base, times))) {
+        try (var stage = new Stage(folder, Keys.IDP, base -> Broker.times(base, times))) {
             granted(stage.verify(authenticatedAt(stage, "2026-03-01T11:54:30Z")));
             refused(Reason.AUTHENTICATION_TOO_OLD, stage.verify(authenticatedAt(stage, "2026-03-01T11:53:59Z")));
         }
@@ -131,7 +131,7 @@ final class SettingsTest {
 
     @Test
     void S67_answerToAnotherRequest() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             granted(stage.verifyAnswerTo(stage.idp.response(stage.spec().inResponseTo("_ours")), "_ours"));
             refused(
                     Reason.IN_RESPONSE_TO_MISMATCH,
@@ -142,7 +142,7 @@ final class SettingsTest {
 
     @Test
     void S68_unsolicitedWhereLoginsMustStartHere() {
-        try (var stage = new Stage(folder, RSA, Broker::notIdpInitiated)) {
+        try (var stage = new Stage(folder, Keys.IDP, Broker::notIdpInitiated)) {
             granted(stage.verifyAnswerTo(stage.idp.response(stage.spec().inResponseTo("_ours")), "_ours"));
             refused(Reason.UNSOLICITED_NOT_ALLOWED, stage.verify(stage.idp.response(stage.spec())));
         }
@@ -150,7 +150,7 @@ final class SettingsTest {
 
     @Test
     void S70_otherSpellingOfTheSameAssertionHasTheSameReplayKey() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String response = stage.idp.response(stage.spec());
             String text = new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);
             String respelt =
@@ -165,9 +165,13 @@ final class SettingsTest {
 
     @Test
     void S78_oneTimeUseWhereProofsServeSeveralRoles() {
-        try (var once = new Stage(folder, RSA, UnaryOperator.identity());
+        try (var once = new Stage(folder, Keys.IDP, UnaryOperator.identity());
                 var fanned = new Stage(
-                        folder, RSA, UnaryOperator.identity(), Provider.ReplayScope.PER_ROLE, new SantuarioEngine())) {
+                        folder,
+                        Keys.IDP,
+                        UnaryOperator.identity(),
+                        Provider.ReplayScope.PER_ROLE,
+                        new SantuarioEngine())) {
             String response = once.idp.forged(
                     once.spec(),
                     draft -> draft.append(draft.first("Conditions"), "<saml:OneTimeUse/>"),
@@ -180,7 +184,7 @@ final class SettingsTest {
 
     @Test
     void S88_responseForOneProviderAtAnother() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             var other = Broker.provider("other", stage.settings());
             String response = stage.idp.response(stage.spec());
             granted(stage.verify(response));
@@ -193,8 +197,8 @@ final class SettingsTest {
 
     @Test
     void S89_twoTenantsWithOneEntityId() {
-        try (var first = new Stage(folder, RSA, UnaryOperator.identity());
-                var second = new Stage(folder, SamlKeys.rsa(), UnaryOperator.identity())) {
+        try (var first = new Stage(folder, Keys.IDP, UnaryOperator.identity());
+                var second = new Stage(folder, Keys.OTHER, UnaryOperator.identity())) {
             first.adapter.prepare(List.of(second.provider));
             String response = first.idp.response(first.spec());
             granted(first.verify(response));
@@ -204,7 +208,7 @@ final class SettingsTest {
 
     @Test
     void providerThatWasNeverPreparedIsNotReady() {
-        try (var stage = new Stage(folder, RSA, UnaryOperator.identity())) {
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             var stranger = Broker.provider(
                     "corp", Broker.settings(folder.resolve("absent.xml").toUri()));
             var outcome = Broker.verify(stage.adapter, stranger, stage.idp.response(stage.spec()));

@@ -40,8 +40,8 @@ final class SpMetadataTest {
 
     @Test
     void publishesDecryptionKeysInCertificatesThatStayTheSame() throws Exception {
-        SamlKeys bare = SamlKeys.rsa();
-        SamlKeys certified = SamlKeys.rsa();
+        SamlKeys bare = Keys.OURS;
+        SamlKeys certified = Keys.OTHER;
         var settings = Broker.decrypting(
                 Broker.settings(METADATA),
                 SamlSettings.Encryption.ALLOWED,

@@ -66,7 +66,7 @@ final class EncryptionAttacks {
                         "S46 to somebody else's key",
                         DECRYPTION_FAILED,
                         (provider, spec) -> provider.response(
-                                spec.encrypted(SamlKeys.rsa().pair().getPublic(), Mode.GCM))),
+                                spec.encrypted(Stranger.KEYS.pair().getPublic(), Mode.GCM))),
                 changed("S47 RSA PKCS#1 1.5 key transport", ENCRYPTION_FORM, draft -> draft.all("EncryptionMethod")
                         .get(1)
                         .setAttributeNS(null, "Algorithm", Draft.XENC + "rsa-1_5")),

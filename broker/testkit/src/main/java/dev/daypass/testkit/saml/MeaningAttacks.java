@@ -74,6 +74,9 @@ final class MeaningAttacks {
                                 "Issuer", "Format", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress")),
                 beforeSigning("S71 space around the Issuer", ISSUER_MISMATCH, draft -> draft.all("Issuer")
                         .forEach(issuer -> issuer.setTextContent(" " + issuer.getTextContent() + "\n"))),
+                beforeSigning("S71 the assertion names another Issuer", ISSUER_MISMATCH, draft -> draft.all("Issuer")
+                        .get(1)
+                        .setTextContent("https://other.example.com")),
                 beforeSigning(
                         "S71 Response and assertion name different Issuers",
                         ISSUER_MISMATCH,

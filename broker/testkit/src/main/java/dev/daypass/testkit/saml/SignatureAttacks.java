@@ -31,7 +31,7 @@ final class SignatureAttacks {
 
     static List<SamlAttack> all() {
         return List.of(
-                signedBy("S15 a trusted key of another provider", SIGNATURE_INVALID, "", SamlKeys.rsa()),
+                signedBy("S15 a trusted key of another provider", SIGNATURE_INVALID, "", Stranger.KEYS),
                 beforeSigning(
                         "S15 another provider's Issuer under this key", ISSUER_MISMATCH, draft -> draft.all("Issuer")
                                 .forEach(issuer -> issuer.setTextContent("https://other.example.com"))),
@@ -100,7 +100,7 @@ final class SignatureAttacks {
                 keyInfo(
                         "S29 KeyInfoReference",
                         "<d:KeyInfoReference xmlns:d=\"http://www.w3.org/2009/xmldsig11#\" URI=\"#k\"/>"),
-                signedBy("S30 attacker's key with his certificate in KeyInfo", SIGNATURE_INVALID, "", SamlKeys.rsa()),
+                signedBy("S30 attacker's key with his certificate in KeyInfo", SIGNATURE_INVALID, "", Stranger.KEYS),
                 keyValue(),
                 SamlAttack.of(
                         "S31 HMAC keyed with the public certificate",
@@ -195,7 +195,7 @@ final class SignatureAttacks {
     }
 
     private static SamlAttack keyValue() {
-        SamlKeys keys = SamlKeys.rsa();
+        SamlKeys keys = Stranger.KEYS;
         return SamlAttack.of(
                 "S30 attacker's key as KeyValue",
                 SIGNATURE_INVALID,

@@ -79,8 +79,11 @@ final class WrappingAttacks {
                     real.getParentNode().replaceChild(forged, real);
                     draft.append(forged, "<saml:Advice/>").appendChild(real);
                 }),
-                afterSigning("S09 Response within the Response", SAML_STRUCTURE, draft -> draft.response()
-                        .appendChild(draft.response().cloneNode(false))),
+                afterSigning("S09 Response within the Response", SAML_STRUCTURE, draft -> {
+                    Element inner = (Element) draft.response().cloneNode(false);
+                    inner.setAttributeNS(null, "ID", "_inner");
+                    draft.response().appendChild(inner);
+                }),
                 asText("S09 two roots", XML_MALFORMED, text -> text + text.replace("alice", "mallory")),
                 afterSigning(
                         "S10 attributes beside the assertion",

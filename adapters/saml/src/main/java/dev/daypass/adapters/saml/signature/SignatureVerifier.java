@@ -23,7 +23,7 @@ public final class SignatureVerifier {
                 return;
             }
         }
-        throw ProofRefused.because(Reason.SIGNATURE_INVALID, "S15, S30: no key of this provider made the signature");
+        throw ProofRefused.because(Reason.SIGNATURE_INVALID, "S13, S15, S30: no key of this provider signed this");
     }
 
     private boolean holds(FormedSignature signature, PublicKey key) throws ProofRefused {

@@ -55,7 +55,7 @@ final class TreeBuilder extends DefaultHandler2 {
             checkDeclaration();
         }
         flushText();
-        atMost(++depth, limits.depth(), "depth");
+        atMost(++depth, limits.depth(), "levels");
         atMost(++elements, limits.elements(), "elements");
         atMost(attributes.getLength(), limits.attributes(), "attributes");
         Element element = document.createElementNS(uri.isEmpty() ? null : uri, name);
