@@ -62,8 +62,7 @@ public final class Store implements AutoCloseable {
      * @param keyEncryptionKey 32 bytes, the same at every opening and on every node, kept outside the database
      * @throws UnavailableException if the database cannot be reached, or was stored under another key
      */
-    public static Store open(
-            StoreSettings settings, byte[] keyEncryptionKey, SecureRandom random, SessionCodec codec) {
+    public static Store open(StoreSettings settings, byte[] keyEncryptionKey, SecureRandom random, SessionCodec codec) {
         return settings.inMemory()
                 ? inMemory(random, codec)
                 : onDatabase(settings, new KeyEncryptionKey(keyEncryptionKey, random), random, codec);
@@ -72,8 +71,8 @@ public final class Store implements AutoCloseable {
     /** A store that forgets everything at the end of the process. */
     public static Store inMemory(SecureRandom random, SessionCodec codec) {
         var stores = new InMemoryStores(random, codec);
-        var ports = new Ports(
-                stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
+        var ports =
+                new Ports(stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 

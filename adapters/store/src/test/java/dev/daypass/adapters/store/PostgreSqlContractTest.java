@@ -6,7 +6,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The contracts on a real PostgreSQL. */
 class PostgreSqlContractTest extends StoreContracts {
     @RegisterExtension
-    private final BeforeEachCallback server = context -> url = PostgreSql.of(context).newDatabase();
+    private final BeforeEachCallback server =
+            context -> url = PostgreSql.of(context).newDatabase();
 
     private String url = "";
 

@@ -1,8 +1,8 @@
 package dev.daypass.adapters.store;
 
+import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.MasterKey;
-import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.SessionCodec;
 import java.nio.file.Path;

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * @param line without line end
  */
 public record AuditEntry(AuditHead head, String previous, Instant at, Optional<String> seal, String line) {
-    private static final Pattern BEGINNING =
-            Pattern.compile("\\{\"sequence\":([1-9][0-9]{0,17}),\"node\":\"([A-Za-z0-9._-]{1,64})\",\"previous\":\"([0-9a-f]{64})\",\"at\":\"([0-9:.TZ-]{24})\",");
+    private static final Pattern BEGINNING = Pattern.compile(
+            "\\{\"sequence\":([1-9][0-9]{0,17}),\"node\":\"([A-Za-z0-9._-]{1,64})\",\"previous\":\"([0-9a-f]{64})\",\"at\":\"([0-9:.TZ-]{24})\",");
     private static final Pattern END =
             Pattern.compile(",\"hash\":\"([0-9a-f]{64})\"(?:,\"seal\":\"([0-9]{1,5}\\.[0-9a-f]{64})\")?\\}$");
     /** No longer than any end can be. */

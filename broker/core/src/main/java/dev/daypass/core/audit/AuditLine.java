@@ -15,8 +15,9 @@ import java.util.Map;
  * right-to-left marks, separators, lone surrogates. What is too long is cut and says so.
  */
 final class AuditLine {
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int LONGEST_TEXT = 512;
     private static final int MOST_VALUES = 40;
     private static final int MOST_FACTS = 40;
@@ -96,7 +97,8 @@ final class AuditLine {
 
     /** How many code points stay of a text that is too long. */
     private static int cut(String value) {
-        return value.codePointCount(0, LONGEST_TEXT) - (Character.isHighSurrogate(value.charAt(LONGEST_TEXT - 1)) ? 1 : 0);
+        return value.codePointCount(0, LONGEST_TEXT)
+                - (Character.isHighSurrogate(value.charAt(LONGEST_TEXT - 1)) ? 1 : 0);
     }
 
     private void character(int character) {

@@ -50,7 +50,10 @@ public final class AuditVerification {
         }
         lines++;
         if (entry.isEmpty()) {
-            fault(Kind.UNREADABLE, expected(), "line " + lines + " is no audit entry; entry " + expected() + " was expected");
+            fault(
+                    Kind.UNREADABLE,
+                    expected(),
+                    "line " + lines + " is no audit entry; entry " + expected() + " was expected");
             return;
         }
         check(entry.get());
@@ -75,7 +78,10 @@ public final class AuditVerification {
         } else if (!entry.holds()) {
             fault(Kind.EDITED, sequence, "entry " + sequence + " was changed: its content and its hash differ");
         } else if (last.isPresent() && sequence <= last.get().sequence()) {
-            fault(Kind.REORDERED, sequence, "entry " + sequence + " stands behind entry " + last.get().sequence());
+            fault(
+                    Kind.REORDERED,
+                    sequence,
+                    "entry " + sequence + " stands behind entry " + last.get().sequence());
         } else if (last.isPresent() && sequence > expected()) {
             gap(entry);
         } else {
@@ -102,20 +108,29 @@ public final class AuditVerification {
     private void checkLink(AuditEntry entry) {
         long sequence = entry.sequence();
         String before = last.map(known -> known.head().hash()).orElse(entry.previous());
-        if (sequence == 1 && !entry.previous().equals(AuditHead.start(entry.head().node()).hash())) {
+        if (sequence == 1
+                && !entry.previous().equals(AuditHead.start(entry.head().node()).hash())) {
             fault(Kind.EDITED, sequence, "entry 1 names an entry before it");
         } else if (!entry.previous().equals(before)) {
-            fault(Kind.EDITED, sequence, "entry " + sequence + " does not follow entry " + (sequence - 1)
-                    + " as it stands: one of them was replaced");
+            fault(
+                    Kind.EDITED,
+                    sequence,
+                    "entry " + sequence + " does not follow entry " + (sequence - 1)
+                            + " as it stands: one of them was replaced");
         } else if (entry.seal().isPresent()
                 && seal.check(entry.head(), entry.seal().get()) == AuditSeal.Verdict.FORGED) {
-            fault(Kind.FORGED_SEAL, sequence, "the seal of entry " + sequence
-                    + " was not made by this broker: entries up to here were replaced");
+            fault(
+                    Kind.FORGED_SEAL,
+                    sequence,
+                    "the seal of entry " + sequence + " was not made by this broker: entries up to here were replaced");
         } else {
             witnesses.stream()
-                    .filter(known -> known.sequence() == sequence && !known.hash().equals(entry.head().hash()))
+                    .filter(known -> known.sequence() == sequence
+                            && !known.hash().equals(entry.head().hash()))
                     .findFirst()
-                    .ifPresent(known -> fault(Kind.ROLLED_BACK, sequence,
+                    .ifPresent(known -> fault(
+                            Kind.ROLLED_BACK,
+                            sequence,
                             "entry " + sequence + " is not the one that was known under this number"));
         }
     }
@@ -124,16 +139,25 @@ public final class AuditVerification {
         long end = last.map(AuditEntry::sequence).orElse(0L);
         for (AuditHead known : witnesses) {
             if (known.sequence() > end) {
-                fault(Kind.TRUNCATED, end + 1, "the chain ends at entry " + end + ", but entry " + known.sequence()
-                        + " is known to have been written");
+                fault(
+                        Kind.TRUNCATED,
+                        end + 1,
+                        "the chain ends at entry " + end + ", but entry " + known.sequence()
+                                + " is known to have been written");
                 return;
             }
         }
         if (last.isPresent() && last.get().seal().isEmpty()) {
-            fault(Kind.TRUNCATED, end + 1, "the chain ends at entry " + end + " without a seal: it was cut inside a batch");
+            fault(
+                    Kind.TRUNCATED,
+                    end + 1,
+                    "the chain ends at entry " + end + " without a seal: it was cut inside a batch");
         } else if (last.isPresent()
                 && seal.check(last.get().head(), last.get().seal().get()) == AuditSeal.Verdict.KEY_RETIRED) {
-            fault(Kind.UNPROVEN, end, "the key that sealed entry " + end + " is retired: nothing vouches for the chain");
+            fault(
+                    Kind.UNPROVEN,
+                    end,
+                    "the key that sealed entry " + end + " is retired: nothing vouches for the chain");
         }
     }
 

@@ -45,7 +45,8 @@ class AuditLineTest {
     @Test
     void w09ControlsAndTerminalEscapesNeverReachALine() {
         String line = render(Map.of("subject", List.of("a\r\nb\u001b[31m\u007f\u0085\u202e\u2028\ud800 \"\\ Jürgen")));
-        assertTrue(line.contains("a\\u000d\\u000ab\\u001b[31m\\u007f\\u0085\\u202e\\u2028\\ud800 \\\"\\\\ Jürgen"), line);
+        assertTrue(
+                line.contains("a\\u000d\\u000ab\\u001b[31m\\u007f\\u0085\\u202e\\u2028\\ud800 \\\"\\\\ Jürgen"), line);
     }
 
     @Test
@@ -87,8 +88,8 @@ class AuditLineTest {
     }
 
     private static String render(Map<String, List<String>> facts) {
-        var event = new AuditEvent(
-                Instant.EPOCH, Kind.SIGN_IN, Verdict.GRANTED, "c", "192.0.2.1", Optional.empty(), facts);
+        var event =
+                new AuditEvent(Instant.EPOCH, Kind.SIGN_IN, Verdict.GRANTED, "c", "192.0.2.1", Optional.empty(), facts);
         return AuditLine.render(AuditHead.start("n"), event);
     }
 }

@@ -9,6 +9,7 @@ import dev.daypass.core.principal.UniqueIds.Kind;
 import dev.daypass.core.principal.UniqueIds.Named;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,8 @@ public interface UniqueIdsContract {
     default void idsHaveTheFormOfIamIdentifiers() {
         Map<Named, String> ids = uniqueIds().reconcile(Set.of(READER, ADMIN, ALICE));
         assertEquals(Set.of(READER, ADMIN, ALICE), ids.keySet());
-        assertTrue(ids.get(READER).matches("AROA[A-Z2-7]{17}"), ids.get(READER));
-        assertTrue(ids.get(ALICE).matches("AIDA[A-Z2-7]{17}"), ids.get(ALICE));
+        assertTrue(id(ids, READER).matches("AROA[A-Z2-7]{17}"));
+        assertTrue(id(ids, ALICE).matches("AIDA[A-Z2-7]{17}"));
         assertEquals(3, new HashSet<>(ids.values()).size());
     }
 
@@ -51,8 +52,8 @@ public interface UniqueIdsContract {
     default void sameArnOfAnotherKindIsAnother() {
         var oddUser = new Named(Kind.USER, READER.arn());
         Map<Named, String> ids = uniqueIds().reconcile(Set.of(READER, oddUser));
-        assertTrue(ids.get(READER).startsWith("AROA"));
-        assertTrue(ids.get(oddUser).startsWith("AIDA"));
+        assertTrue(id(ids, READER).startsWith("AROA"));
+        assertTrue(id(ids, oddUser).startsWith("AIDA"));
     }
 
     @Test
@@ -66,5 +67,9 @@ public interface UniqueIdsContract {
         var answers =
                 AtOnce.call(16, i -> (i % 2 == 0 ? uniqueIds() : otherNode()).reconcile(Set.of(READER, ADMIN, ALICE)));
         assertEquals(1, new HashSet<>(answers).size());
+    }
+
+    private static String id(Map<Named, String> ids, Named named) {
+        return Objects.requireNonNull(ids.get(named));
     }
 }

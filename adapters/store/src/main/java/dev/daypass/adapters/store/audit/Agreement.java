@@ -76,8 +76,11 @@ final class Agreement {
             return;
         }
         if (leader.sequence() - end.sequence() > batch) {
-            LOG.warn("the audit {} lacks {} entries and gets them from the {}", end.place.name(),
-                    leader.sequence() - end.sequence(), leader.place.name());
+            LOG.warn(
+                    "the audit {} lacks {} entries and gets them from the {}",
+                    end.place.name(),
+                    leader.sequence() - end.sequence(),
+                    leader.place.name());
         }
         copy(end, leader);
     }

@@ -121,7 +121,8 @@ public final class AuditFile implements AuditPlace {
     }
 
     private void rotateFor(AuditEntry next) throws IOException {
-        boolean newDay = newest.map(entry -> rotation.daily() && !day(entry).equals(day(next))).orElse(false);
+        boolean newDay = newest.map(entry -> rotation.daily() && !day(entry).equals(day(next)))
+                .orElse(false);
         if (file.length() == 0 || (file.length() < rotation.bytes() && !newDay)) {
             return;
         }

@@ -42,8 +42,8 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
      */
     public AuditJournal(String node, AuditSeal seal, List<AuditPlace> places) {
         if (!AuditChain.isNodeName(node)) {
-            throw new UnavailableException("the node name `" + node
-                    + "` cannot stand in the audit: use 1 to 64 of A-Z a-z 0-9 . _ -");
+            throw new UnavailableException(
+                    "the node name `" + node + "` cannot stand in the audit: use 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         this.node = node;
         this.seal = seal;
@@ -104,7 +104,9 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
     private AuditVerification.Report verify(AuditPlace place, AuditHead end, List<AuditHead> witnesses) {
         var verification = new AuditVerification(seal, witnesses);
         place.forEachAfter(0, line -> {
-            if (AuditEntry.parse(line).map(entry -> entry.sequence() <= end.sequence()).orElse(true)) {
+            if (AuditEntry.parse(line)
+                    .map(entry -> entry.sequence() <= end.sequence())
+                    .orElse(true)) {
                 verification.accept(line);
             }
         });

@@ -46,7 +46,12 @@ final class HeadFile {
 
     synchronized void write(AuditHead head) throws IOException {
         var line = new StringBuilder(WIDTH);
-        line.append(head.node()).append(' ').append(head.sequence()).append(' ').append(head.hash()).append('\n');
+        line.append(head.node())
+                .append(' ')
+                .append(head.sequence())
+                .append(' ')
+                .append(head.hash())
+                .append('\n');
         while (line.length() < WIDTH) {
             line.append(' ');
         }

@@ -53,11 +53,22 @@ public final class Gathering<Q, A> {
             }
         } finally {
             if (interrupted) {
-                // An interrupted thread would close database and log files under everybody's feet: it is told afterwards.
+                // An interrupted thread would close database and log files under everybody's feet: it is told
+                // afterwards.
                 Thread.currentThread().interrupt();
             }
         }
         return call.answer();
+    }
+
+    /** How many calls wait for the next batch. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until the call is answered (then nothing is to do) or until it is this thread's turn to write. */

@@ -55,11 +55,9 @@ public final class AuditTable implements AuditPlace {
 
     @Override
     public Optional<AuditEntry> last() {
-        return tail(1).stream()
-                .findFirst()
-                .map(line -> AuditEntry.parse(line)
-                        .orElseThrow(() -> new UnavailableException(
-                                "the newest row of the audit table is no audit entry: verify it")));
+        return tail(1).stream().findFirst().map(line -> AuditEntry.parse(line)
+                .orElseThrow(() ->
+                        new UnavailableException("the newest row of the audit table is no audit entry: verify it")));
     }
 
     @Override
@@ -96,7 +94,8 @@ public final class AuditTable implements AuditPlace {
 
     private List<Row> page(long after) {
         return database.read(connection -> {
-            String sql = "SELECT sequence, line FROM audit_entry WHERE node = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+            String sql =
+                    "SELECT sequence, line FROM audit_entry WHERE node = ? AND sequence > ? ORDER BY sequence LIMIT ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, node);
                 statement.setLong(2, after);

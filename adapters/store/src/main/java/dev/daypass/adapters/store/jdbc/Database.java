@@ -2,34 +2,32 @@ package dev.daypass.adapters.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.daypass.adapters.store.gather.Gathering;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.secret.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
-import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
  * A pool of connections to one database, and the promise that a write which returned survives a crash.
  *
- * <p>PostgreSQL gives that with every commit. H2 writes its file when it sees fit, so here each commit is followed by
- * {@code CHECKPOINT SYNC}, one for all commits that wait for it. Faults are {@link UnavailableException}s. Safe for
- * several threads.
+ * <p>PostgreSQL gives that with every commit. H2 does not sync by itself, and skips writing a commit while another thread
+ * writes one. So an H2 file has one writer at a time here, whose commit is followed by a {@code CHECKPOINT SYNC}. Faults
+ * are {@link UnavailableException}s. Safe for several threads.
  */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
-    private static final int MOST_FLUSHES = 64;
     /** A database that was told to forget its last commits in a crash is told otherwise here. */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', CASE WHEN"
             + " current_setting('synchronous_commit') = 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)";
 
     private final DatabaseUrl url;
     private final HikariDataSource pool;
-    private final Gathering<Boolean, Boolean> flushes = new Gathering<>(MOST_FLUSHES, this::flush);
+    /** Held by the one thread that writes to an H2 file. */
+    private final ReentrantLock writing = new ReentrantLock();
 
     private Database(DatabaseUrl url, HikariDataSource pool) {
         this.url = url;
@@ -94,37 +92,33 @@ public final class Database implements AutoCloseable {
 
     /** Writes with one statement; durable when it returns. */
     public <T> T statement(Work<T> work) {
-        T result = read(work);
-        makeDurable();
-        return result;
+        return url.kind() == DatabaseUrl.Kind.H2_FILE ? alone(work) : read(work);
     }
 
     /** Writes with several statements, all or nothing; durable when it returns. */
     public <T> T transaction(Work<T> work) {
-        T result = read(connection -> {
+        return statement(connection -> {
             // The pool rolls back what is not committed, and sets the connection as it was.
             connection.setAutoCommit(false);
             T done = work.with(connection);
             connection.commit();
             return done;
         });
-        makeDurable();
-        return result;
     }
 
-    private void makeDurable() {
-        if (url.kind() == DatabaseUrl.Kind.H2_FILE) {
-            flushes.submit(true);
+    private <T> T alone(Work<T> work) {
+        writing.lock();
+        try {
+            return read(connection -> {
+                T done = work.with(connection);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("CHECKPOINT SYNC");
+                }
+                return done;
+            });
+        } finally {
+            writing.unlock();
         }
-    }
-
-    private List<Boolean> flush(List<Boolean> waiting) {
-        return read(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
-                return Collections.nCopies(waiting.size(), true);
-            }
-        });
     }
 
     private UnavailableException unavailable(SQLException e) {

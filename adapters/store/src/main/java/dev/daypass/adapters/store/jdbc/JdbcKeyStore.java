@@ -52,7 +52,8 @@ public final class JdbcKeyStore implements KeyStore {
     @Override
     public void retireBelow(int version) {
         database.statement(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("DELETE FROM master_key WHERE version < ?")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM master_key WHERE version < ?")) {
                 statement.setInt(1, version);
                 return statement.executeUpdate();
             }

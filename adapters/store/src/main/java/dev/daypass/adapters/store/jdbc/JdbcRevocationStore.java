@@ -28,10 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class JdbcRevocationStore implements RevocationStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRevocationStore.class);
     private static final Duration EVERY = Duration.ofMillis(250);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final int MOST = 64;
 
     private final Database database;
+    private final Duration longestSilence;
     private final Horizon horizon;
     private final RevocationIndex index = new RevocationIndex();
     private final Gathering<Revocation, Boolean> revocations = new Gathering<>(MOST, this::revoke);
@@ -43,8 +44,9 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
 
     private boolean following = true;
 
-    JdbcRevocationStore(Database database) {
+    JdbcRevocationStore(Database database, Duration longestSilence) {
         this.database = database;
+        this.longestSilence = longestSilence;
         this.horizon = new Horizon(database, "REVOCATION");
         this.forgottenUntil = horizon.read();
         follow();
@@ -53,7 +55,8 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
             thread.setDaemon(true);
             return thread;
         });
-        follower.scheduleWithFixedDelay(this::tryToFollow, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        long every = EVERY.toMillis();
+        var unused = follower.scheduleWithFixedDelay(this::tryToFollow, every, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -65,8 +68,8 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
     @Override
     public boolean isRevoked(Session session) {
         if (System.nanoTime() - followedAt > LONGEST_SILENCE.toNanos()) {
-            throw new UnavailableException("revocations of other nodes could not be read for "
-                    + LONGEST_SILENCE.toSeconds() + " seconds");
+            throw new UnavailableException(
+                    "revocations of other nodes could not be read for " + LONGEST_SILENCE.toSeconds() + " seconds");
         }
         return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
     }

@@ -26,7 +26,7 @@ public final class JdbcStores implements AutoCloseable {
         this.replays = new JdbcReplayStore(database, hash);
         this.keys = new JdbcKeyStore(database, encryption);
         this.uniqueIds = new JdbcUniqueIds(database, random);
-        this.revocations = new JdbcRevocationStore(database);
+        this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
     public SessionStore sessions() {

@@ -64,8 +64,10 @@ public final class KeyEncryptionKey {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(wrapped, NONCE), purpose)
                     .doFinal(wrapped, NONCE, wrapped.length - NONCE);
         } catch (AEADBadTagException e) {
-            throw new UnavailableException("the key-encryption key does not open the " + purpose
-                    + " in the database: it is another key than the one it was stored with", e);
+            throw new UnavailableException(
+                    "the key-encryption key does not open the " + purpose
+                            + " in the database: it is another key than the one it was stored with",
+                    e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every Java platform", e);
         }

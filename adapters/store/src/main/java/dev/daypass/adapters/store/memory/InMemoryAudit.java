@@ -48,7 +48,10 @@ public final class InMemoryAudit implements AuditPlace {
 
     @Override
     public void forEachAfter(long sequence, Consumer<String> lines) {
-        copy().stream().filter(entry -> entry.sequence() > sequence).map(AuditEntry::line).forEach(lines);
+        copy().stream()
+                .filter(entry -> entry.sequence() > sequence)
+                .map(AuditEntry::line)
+                .forEach(lines);
     }
 
     @Override

@@ -41,8 +41,10 @@ public final class InMemorySessionStore implements SessionStore {
         return byId.values().stream()
                 .filter(kept -> kept.expiresAt() > liveAt)
                 .map(kept -> codec.decode(kept.content()))
-                .filter(session -> query.role().map(session.owner().reference()::equals).orElse(true))
-                .filter(session -> query.subject().map(session.origin().subject()::equals).orElse(true))
+                .filter(session ->
+                        query.role().map(session.owner().reference()::equals).orElse(true))
+                .filter(session ->
+                        query.subject().map(session.origin().subject()::equals).orElse(true))
                 .sorted(NEWEST_FIRST)
                 .limit(query.limit())
                 .toList();
