@@ -26,12 +26,13 @@ class CrashTest {
     private static final int ROUNDS = 4;
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private String postgres = "";
 
     @RegisterExtension
-    private final BeforeEachCallback server = context -> postgres = PostgreSql.of(context).newDatabase();
+    private final BeforeEachCallback server =
+            context -> postgres = PostgreSql.of(context).newDatabase();
 
     @Test
     @Timeout(240)
@@ -88,8 +89,7 @@ class CrashTest {
     private void look(String url, String user, List<String> acknowledged) {
         try (Store store = Stores.open(url, user, 1);
                 var journal = CrashingBroker.journal(store, audit())) {
-            journal.verify(List.of())
-                    .forEach((place, report) -> assertEquals(Optional.empty(), report.fault(), place));
+            journal.verify(List.of()).forEach((place, report) -> assertEquals(Optional.empty(), report.fault(), place));
             var lost = new HashSet<String>();
             Set<String> inFile = correlations(journal.tail(1_000_000));
             Set<String> inTable = correlations(store.auditTable("node-1").tail(1_000_000));

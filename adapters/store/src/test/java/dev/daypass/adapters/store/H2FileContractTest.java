@@ -6,7 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contracts on an H2 file. */
 class H2FileContractTest extends StoreContracts {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Override
     Store openEmpty() {

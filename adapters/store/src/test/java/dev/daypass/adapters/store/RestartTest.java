@@ -36,12 +36,13 @@ class RestartTest {
     private static final Named ROLE = new Named(Kind.ROLE, "arn:daypass:iam::111122223333:role/ReadOnly");
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private String postgres = "";
 
     @RegisterExtension
-    private final BeforeEachCallback server = context -> postgres = PostgreSql.of(context).newDatabase();
+    private final BeforeEachCallback server =
+            context -> postgres = PostgreSql.of(context).newDatabase();
 
     @Test
     void h2FileKeepsEverything() {
@@ -70,7 +71,8 @@ class RestartTest {
             store.keys().add(new MasterKey(1, LATER, bytes));
             store.replays().spend("https://idp.example.com\n_assertion-id", LATER);
         }
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("store"))));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("store"))));
         try (Stream<Path> files = Files.list(folder.resolve("store"))) {
             for (Path file : files.toList()) {
                 String content = Files.readString(file, StandardCharsets.ISO_8859_1);

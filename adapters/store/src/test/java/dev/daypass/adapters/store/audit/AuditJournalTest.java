@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The journal over file and table together: restarts, failures in between, and what W31 does to the file. */
 class AuditJournalTest implements AuditSinkContract {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private Store store = Stores.open("jdbc:h2:mem:" + UUID.randomUUID());
     private AuditJournal journal = new AuditJournal("unused", Stores.seal(), List.of(store.auditTable("unused")));
@@ -79,7 +79,8 @@ class AuditJournalTest implements AuditSinkContract {
         for (String name : List.of("audit.jsonl", "audit.head")) {
             assertEquals(
                     "rw-------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log").resolve(name))));
+                    PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("log").resolve(name))));
         }
     }
 
@@ -145,8 +146,7 @@ class AuditJournalTest implements AuditSinkContract {
             other.append(AuditSinkContract.event("other", "mallory"));
         }
         var places = places(AuditFile.Rotation.usual(), "node-1");
-        var failure = assertThrows(
-                UnavailableException.class, () -> new AuditJournal("node-1", Stores.seal(), places));
+        var failure = assertThrows(UnavailableException.class, () -> new AuditJournal("node-1", Stores.seal(), places));
         assertTrue(String.valueOf(failure.getMessage()).contains("disagree about entry 2"), failure::getMessage);
         places.forEach(AuditPlace::close);
     }

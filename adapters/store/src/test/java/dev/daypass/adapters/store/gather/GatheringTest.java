@@ -88,7 +88,8 @@ class GatheringTest {
 
     @Test
     void interruptedCallerIsServedAndStaysInterrupted() {
-        var gathering = new Gathering<Integer, Boolean>(1, batch -> List.of(Thread.currentThread().isInterrupted()));
+        var gathering = new Gathering<Integer, Boolean>(
+                1, batch -> List.of(Thread.currentThread().isInterrupted()));
         Thread.currentThread().interrupt();
         boolean interruptedWhileWriting = gathering.submit(1);
         assertTrue(Thread.interrupted());
