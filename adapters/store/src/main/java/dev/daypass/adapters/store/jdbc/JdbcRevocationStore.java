@@ -67,9 +67,9 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
 
     @Override
     public boolean isRevoked(Session session) {
-        if (System.nanoTime() - followedAt > LONGEST_SILENCE.toNanos()) {
+        if (System.nanoTime() - followedAt > longestSilence.toNanos()) {
             throw new UnavailableException(
-                    "revocations of other nodes could not be read for " + LONGEST_SILENCE.toSeconds() + " seconds");
+                    "revocations of other nodes could not be read for " + longestSilence.toMillis() + " ms");
         }
         return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
     }

@@ -23,7 +23,15 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     /** A session that is kept. */
-    private record Kept(long expiresAt, byte[] content) {}
+    private static final class Kept {
+        private final long expiresAt;
+        private final byte[] content;
+
+        Kept(long expiresAt, byte[] content) {
+            this.expiresAt = expiresAt;
+            this.content = content;
+        }
+    }
 
     @Override
     public void save(Session session) {
@@ -32,15 +40,15 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(kept -> codec.decode(kept.content()));
+        return Optional.ofNullable(byId.get(id)).map(kept -> codec.decode(kept.content));
     }
 
     @Override
     public List<Session> list(Query query) {
         long liveAt = query.liveAt().toEpochMilli();
         return byId.values().stream()
-                .filter(kept -> kept.expiresAt() > liveAt)
-                .map(kept -> codec.decode(kept.content()))
+                .filter(kept -> kept.expiresAt > liveAt)
+                .map(kept -> codec.decode(kept.content))
                 .filter(session ->
                         query.role().map(session.owner().reference()::equals).orElse(true))
                 .filter(session ->
@@ -53,7 +61,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public int forgetExpired(Instant before) {
         int size = byId.size();
-        byId.values().removeIf(kept -> kept.expiresAt() < before.toEpochMilli());
+        byId.values().removeIf(kept -> kept.expiresAt < before.toEpochMilli());
         return Math.max(0, size - byId.size());
     }
 }
