@@ -80,13 +80,15 @@ public final class Broker implements AutoCloseable {
 
     private static Broker start(ConfigurationSource source, Surroundings surroundings, Shutdown shutdown)
             throws BrokerRefused, IOException {
-        ServerSettings settings = loaded(source.settings(), "the configuration cannot be served from");
+        ConfigurationSource.Reading reading = source.read();
+        ServerSettings settings = loaded(reading.settings(), "the configuration cannot be served from");
         CryptoProvider crypto = CryptoProvider.install(surroundings.random());
         ScheduledExecutorService scheduler = shutdown.add(Scheduling.start());
 
         Store store = shutdown.add(Stores.open(settings, source.directory(), surroundings));
         var keys = new LiveKeys(store.keys(), surroundings.clock(), surroundings.random());
-        Snapshot snapshot = loaded(source.snapshot(store.uniqueIds()), "the configuration cannot be served from");
+        Snapshot snapshot = loaded(reading.snapshot(store.uniqueIds()), "the configuration cannot be served from");
+        reading.settings().findings().forEach(Reloading::log);
         var current = new CurrentSnapshot(snapshot);
 
         Providers providers = shutdown.add(new Providers(surroundings.clock(), scheduler));
@@ -196,7 +198,6 @@ public final class Broker implements AutoCloseable {
         if (loaded.value().isEmpty()) {
             throw new BrokerRefused(refusal, loaded.findings());
         }
-        loaded.findings().forEach(Reloading::log);
         return loaded.value().get();
     }
 }

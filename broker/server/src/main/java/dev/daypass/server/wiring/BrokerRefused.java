@@ -11,7 +11,7 @@ public final class BrokerRefused extends Exception {
     private final transient List<Finding> findings;
 
     public BrokerRefused(String message, List<Finding> findings) {
-        super(message + told(findings));
+        super(message);
         this.findings = List.copyOf(findings);
     }
 
@@ -25,10 +25,13 @@ public final class BrokerRefused extends Exception {
         return findings;
     }
 
-    private static String told(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .map(finding -> "\n  " + finding.source() + ": " + finding.message())
-                .collect(Collectors.joining());
+    /** With everything that is wrong, for whoever sees the exception itself. */
+    @Override
+    public String toString() {
+        return super.toString()
+                + findings.stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .map(finding -> "\n  " + finding.source() + ": " + finding.message())
+                        .collect(Collectors.joining());
     }
 }

@@ -8,21 +8,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where configuration comes from: a directory of files, or the demo's own. {@link Broker} asks for the settings once
- * and for the snapshot at start and at every reload; both read everything afresh.
+ * Where configuration comes from. {@link Broker} reads it at start and at every reload; settings count at start alone.
  */
 public interface ConfigurationSource {
-    Loaded<ServerSettings> settings();
+    /** Reads everything afresh, once. */
+    Reading read();
 
-    /**
-     * The configuration requests are decided under.
-     *
-     * @param ids gives roles and users their lasting ids; asked only when there are no errors
-     */
-    Loaded<Snapshot> snapshot(UniqueIds ids);
+    /** The settings alone, read afresh. */
+    default Loaded<ServerSettings> settings() {
+        return read().settings();
+    }
 
     /** The directory whose change is worth a reload; absent: nothing is watched. */
     Optional<Path> directory();
+
+    /** One state of the configuration: both parts come from the same files. */
+    interface Reading {
+        Loaded<ServerSettings> settings();
+
+        /**
+         * The configuration requests are decided under.
+         *
+         * @param ids gives roles and users their lasting ids; asked only when there are no errors
+         */
+        Loaded<Snapshot> snapshot(UniqueIds ids);
+    }
 
     /**
      * What loading gave.

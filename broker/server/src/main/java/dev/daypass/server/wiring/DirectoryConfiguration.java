@@ -3,7 +3,7 @@ package dev.daypass.server.wiring;
 import dev.daypass.core.config.BrokerSettings;
 import dev.daypass.core.config.Configuration;
 import dev.daypass.core.config.ConfigurationReader;
-import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.config.form.Reading.Strictness;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
@@ -32,13 +32,17 @@ public final class DirectoryConfiguration implements ConfigurationSource {
     }
 
     @Override
-    public Loaded<ServerSettings> settings() {
-        return read(Configuration::settings, this::settings);
-    }
-
-    @Override
-    public Loaded<Snapshot> snapshot(UniqueIds ids) {
-        return read(configuration -> configuration.snapshot(ids), Function.identity());
+    public Reading read() {
+        try {
+            Configuration read = ConfigurationReader.read(files.read(), Strictness.SERVE);
+            return new Read(read, read.usable() ? read.settings().map(this::settings) : Optional.empty());
+        } catch (IOException e) {
+            return new Unreadable(Finding.error(
+                    "unreadable-directory",
+                    Source.of(root.toString()),
+                    "the configuration directory cannot be read: " + e.getMessage(),
+                    "give the directory that holds `daypass.yaml`"));
+        }
     }
 
     @Override
@@ -46,19 +50,29 @@ public final class DirectoryConfiguration implements ConfigurationSource {
         return Optional.of(root);
     }
 
-    private <A, B> Loaded<B> read(Function<Configuration, Optional<A>> part, Function<A, B> change) {
-        try {
-            Configuration read = ConfigurationReader.read(files.read(), Reading.Strictness.SERVE);
-            Optional<B> value = read.usable() ? part.apply(read).map(change) : Optional.empty();
-            return new Loaded<>(value, read.findings());
-        } catch (IOException e) {
-            return new Loaded<>(
-                    Optional.empty(),
-                    List.of(Finding.error(
-                            "unreadable-directory",
-                            Source.of(root.toString()),
-                            "the configuration directory cannot be read: " + e.getMessage(),
-                            "give the directory that holds `daypass.yaml`")));
+    /** A directory that was read. */
+    private record Read(Configuration configuration, Optional<ServerSettings> server) implements Reading {
+        @Override
+        public Loaded<ServerSettings> settings() {
+            return new Loaded<>(server, configuration.findings());
+        }
+
+        @Override
+        public Loaded<Snapshot> snapshot(UniqueIds ids) {
+            return new Loaded<>(configuration.snapshot(ids), configuration.findings());
+        }
+    }
+
+    /** A directory that could not be read. */
+    private record Unreadable(Finding why) implements Reading {
+        @Override
+        public Loaded<ServerSettings> settings() {
+            return new Loaded<>(Optional.empty(), List.of(why));
+        }
+
+        @Override
+        public Loaded<Snapshot> snapshot(UniqueIds ids) {
+            return new Loaded<>(Optional.empty(), List.of(why));
         }
     }
 

@@ -45,7 +45,9 @@ final class KeyEncryption {
             return decode(Files.readString(file, StandardCharsets.US_ASCII).strip(), "`" + file + "`");
         } catch (IOException e) {
             throw new UnavailableException(
-                    "the key-encryption key `" + file + "` cannot be read or made; set `encryptionKey` instead", e);
+                    "the key-encryption key `" + file
+                            + "` cannot be read or made; set `keys: { encryptionKey: … }` instead",
+                    e);
         }
     }
 

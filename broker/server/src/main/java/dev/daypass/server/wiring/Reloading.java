@@ -50,7 +50,8 @@ final class Reloading {
 
     /** Reads and takes the configuration. */
     synchronized Outcome<Object> reload(AuditFacts facts) {
-        ConfigurationSource.Loaded<Snapshot> loaded = source.snapshot(ids);
+        ConfigurationSource.Reading reading = source.read();
+        ConfigurationSource.Loaded<Snapshot> loaded = reading.snapshot(ids);
         loaded.findings().forEach(Reloading::log);
         if (loaded.value().isEmpty()) {
             tools.meters().reloadFailed();
@@ -65,7 +66,7 @@ final class Reloading {
         Snapshot next = loaded.value().get();
         tools.audit().append(facts.put("loaded", next.revision()).granted(AuditEvent.Kind.CONFIGURATION));
         take(next);
-        boolean restartNeeded = !source.settings().value().map(started::equals).orElse(false);
+        boolean restartNeeded = !reading.settings().value().map(started::equals).orElse(false);
         if (restartNeeded) {
             LOG.warn("listeners, store, limits or secrets of `daypass.yaml` changed: restart to take them");
         }
