@@ -30,7 +30,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * @param query as in the URL
  */
 public record Signed(String method, String path, String query, List<HeaderLines.Line> headers, String body) {
-    static final String HOST = "broker.example.com";
+    public static final String HOST = "broker.example.com";
 
     /** Whose keys sign, and when. */
     public record Keys(String id, String secret, Optional<String> token, Instant at) {
@@ -38,7 +38,7 @@ public record Signed(String method, String path, String query, List<HeaderLines.
             return new Keys(Company.KEY_ID, Company.SECRET, Optional.empty(), Company.NOW);
         }
 
-        Keys at(Instant instant) {
+        public Keys at(Instant instant) {
             return new Keys(id, secret, token, instant);
         }
 
@@ -49,11 +49,11 @@ public record Signed(String method, String path, String query, List<HeaderLines.
     }
 
     /** A form sent by POST, signed in the header. */
-    static Signed post(String form, Keys keys) {
+    public static Signed post(String form, Keys keys) {
         return post("/", Map.of(), form, keys, "sts");
     }
 
-    static Signed post(String path, Map<String, String> more, String form, Keys keys, String service) {
+    public static Signed post(String path, Map<String, String> more, String form, Keys keys, String service) {
         return post(path, "application/x-www-form-urlencoded; charset=utf-8", more, form, keys, service);
     }
 
@@ -79,7 +79,7 @@ public record Signed(String method, String path, String query, List<HeaderLines.
     }
 
     /** A call by GET, signed in the query. */
-    static Signed presigned(String query, Keys keys, Duration expires) {
+    public static Signed presigned(String query, Keys keys, Duration expires) {
         SdkHttpRequest unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(URI.create("http://" + HOST + "/?" + query))
@@ -120,15 +120,15 @@ public record Signed(String method, String path, String query, List<HeaderLines.
         return new Signed(method, path, query, headers, other);
     }
 
-    Signed withQuery(String other) {
+    public Signed withQuery(String other) {
         return new Signed(method, path, other, headers, body);
     }
 
-    Signed withPath(String other) {
+    public Signed withPath(String other) {
         return new Signed(method, other, query, headers, body);
     }
 
-    Signed plus(String name, String value) {
+    public Signed plus(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new HeaderLines.Line(name, value));
         return new Signed(method, path, query, more, body);
@@ -158,7 +158,7 @@ public record Signed(String method, String path, String query, List<HeaderLines.
                 body);
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.stream()
                 .filter(line -> line.name().equalsIgnoreCase(name))
                 .map(HeaderLines.Line::value)

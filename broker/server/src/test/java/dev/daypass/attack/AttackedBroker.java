@@ -1,0 +1,255 @@
+package dev.daypass.attack;
+
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.server.http.HeaderLines;
+import dev.daypass.server.sts.Signed;
+import dev.daypass.server.wiring.Broker;
+import dev.daypass.server.wiring.BrokerRefused;
+import dev.daypass.server.wiring.DirectoryConfiguration;
+import dev.daypass.server.wiring.Surroundings;
+import dev.daypass.server.wiring.Warmup;
+import dev.daypass.testkit.jwt.Forge;
+import dev.daypass.testkit.jwt.SigningKeys;
+import dev.daypass.testkit.jwt.TokenIssuer;
+import dev.daypass.testkit.saml.HonestIdentityProvider;
+import dev.daypass.testkit.saml.ResponseSpec;
+import dev.daypass.testkit.saml.SamlKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole broker on a loopback port with its identity providers, and what an attacker or an honest client does to it. */
+final class AttackedBroker implements AutoCloseable {
+    static final String ACCOUNT = "arn:daypass:iam::111122223333:";
+    /** An attribute value that must stand in no output. */
+    static final String MARK = "attribute-value-7f3a9c";
+
+    static final String ADMIN_TOKEN = "the-admin-token-of-the-attacks-01";
+    static final String ALICE_SECRET = "alices-long-term-secret-key-of-40-chars!";
+    static final byte[] ENCRYPTION = "thirty-two bytes to wrap keys!!!".getBytes(StandardCharsets.US_ASCII);
+
+    private static final SamlKeys IDP_KEYS = SamlKeys.rsa();
+    static final SamlKeys OUR_KEYS = SamlKeys.rsa();
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "ADMIN", ADMIN_TOKEN,
+            "ALICE", ALICE_SECRET,
+            "BOB", "bobs-long-term-secret-key-of-forty-chars",
+            "EVE", "eves-long-term-secret-key-of-forty-chars",
+            "ENCRYPTION", Base64.getEncoder().encodeToString(ENCRYPTION),
+            "DECRYPTION", OUR_KEYS.privateKeyPem());
+
+    final SteppedClock clock = new SteppedClock();
+    final HonestIdentityProvider idp =
+            new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
+    final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
+    final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);
+    final Ground ground;
+    final AuditTrail audit;
+    private Broker broker;
+    private Holdings.Ledger ledger;
+
+    private AttackedBroker(Path directory) throws IOException, BrokerRefused, SQLException {
+        var places = Map.of(
+                "DIRECTORY", directory.toString(),
+                "ISSUER", issuer.issuer(),
+                "HOST", URI.create(issuer.issuer()).getAuthority());
+        ground = new Ground(directory, places, idp.metadata());
+        audit = new AuditTrail(directory.resolve("audit/audit.jsonl"));
+        broker = begin();
+        ledger = new Holdings.Ledger(directory.resolve("data/daypass"));
+    }
+
+    /** Starts one on a fresh directory. */
+    static AttackedBroker start(Path directory) {
+        try {
+            return new AttackedBroker(directory);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (BrokerRefused e) {
+            throw new IllegalStateException(e.findings().toString(), e);
+        }
+    }
+
+    private Broker begin() throws BrokerRefused {
+        return Broker.start(
+                new DirectoryConfiguration(ground.directory(), name -> Optional.ofNullable(ENVIRONMENT.get(name))),
+                new Surroundings(clock, System::nanoTime, new SecureRandom(), Warmup.none()));
+    }
+
+    /** Stops it and starts it again on the same files. */
+    void restart() throws BrokerRefused, SQLException {
+        ledger.close();
+        broker.close();
+        broker = begin();
+        ledger = new Holdings.Ledger(ground.directory().resolve("data/daypass"));
+    }
+
+    int port() {
+        return broker.port();
+    }
+
+    Holdings holdings() {
+        return ledger.look();
+    }
+
+    /** Changes the configuration in force. */
+    void reconfigure(String file, String from, String to) {
+        try {
+            ground.edit(file, from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reload();
+    }
+
+    void restoreConfiguration() {
+        try {
+            ground.restore();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reload();
+    }
+
+    private void reload() {
+        Outcome<Object> outcome = broker.reload("test");
+        if (outcome.refusal().isPresent()) {
+            throw new IllegalStateException(outcome.refusal().get().auditDetail());
+        }
+    }
+
+    /** What an honest Response says: enough for the role, and something private. */
+    ResponseSpec spec() {
+        return ResponseSpec.to("https://broker.example.com", "corp")
+                .attribute("department", "R&D")
+                .attribute("note", MARK);
+    }
+
+    String response() {
+        return idp.response(spec());
+    }
+
+    String token() {
+        return issuer.token().claim("note", MARK).signedBy(SigningKeys.RSA);
+    }
+
+    static Map<String, String> withSaml(String response) {
+        return withSaml(response, "Federated");
+    }
+
+    static Map<String, String> withSaml(String response, String role) {
+        Map<String, String> call = call("AssumeRoleWithSAML");
+        call.put("RoleArn", ACCOUNT + "role/" + role);
+        call.put("PrincipalArn", ACCOUNT + "saml-provider/corp");
+        call.put("SAMLAssertion", response);
+        return call;
+    }
+
+    static Map<String, String> withToken(String token) {
+        return withToken(token, "Federated");
+    }
+
+    static Map<String, String> withToken(String token, String role) {
+        Map<String, String> call = call("AssumeRoleWithWebIdentity");
+        call.put("RoleArn", ACCOUNT + "role/" + role);
+        call.put("RoleSessionName", "alice");
+        call.put("WebIdentityToken", token);
+        return call;
+    }
+
+    static Map<String, String> assuming(String role) {
+        Map<String, String> call = call("AssumeRole");
+        call.put("RoleArn", ACCOUNT + "role/" + role);
+        call.put("RoleSessionName", "alice");
+        return call;
+    }
+
+    static Map<String, String> call(String action) {
+        Map<String, String> call = new LinkedHashMap<>();
+        call.put("Action", action);
+        call.put("Version", "2011-06-15");
+        return call;
+    }
+
+    Wire.Reply sts(Map<String, String> call) {
+        return Wire.post(port(), Wire.form(call));
+    }
+
+    Wire.Reply sts(Map<String, String> call, Signed.Keys keys) {
+        return Wire.send(port(), Signed.post(Wire.form(call), keys.at(clock.instant())));
+    }
+
+    Wire.Reply whoAmI(Signed.Keys keys) {
+        return sts(call("GetCallerIdentity"), keys);
+    }
+
+    /** Asks for a decision about the caller itself. */
+    Wire.Reply evaluate(Signed.Keys keys, String action, String context) {
+        String body = "{\"action\":{\"name\":\"" + action + "\"},\"resource\":{\"type\":\"arn\",\"id\":\"*\"}"
+                + (context.isEmpty() ? "" : ",\"context\":" + context) + "}";
+        return Wire.send(port(), Signed.json("/access/v1/evaluation", body, keys.at(clock.instant()), "daypass"));
+    }
+
+    Wire.Reply admin(String path, String body) {
+        var authorization = new HeaderLines.Line("Authorization", "Bearer " + ADMIN_TOKEN);
+        return Wire.post(port(), path, "application/json", List.of(authorization), body);
+    }
+
+    Wire.Reply metrics() {
+        return Wire.get(port(), "/metrics", List.of());
+    }
+
+    Signed.Keys alice() {
+        return longTerm("AKIAALICE23456723456", "ALICE");
+    }
+
+    Signed.Keys bob() {
+        return longTerm("AKIABOBBY23456723456", "BOB");
+    }
+
+    Signed.Keys eve() {
+        return longTerm("AKIAEVEEE23456723456", "EVE");
+    }
+
+    private Signed.Keys longTerm(String id, String secret) {
+        return new Signed.Keys(id, ENVIRONMENT.get(secret), Optional.empty(), clock.instant());
+    }
+
+    /** The credentials in an answer, which must have some. */
+    Signed.Keys credentials(Wire.Reply reply) {
+        if (reply.status() != 200) {
+            throw new AssertionError("no credentials: " + reply);
+        }
+        return new Signed.Keys(
+                reply.element("AccessKeyId"),
+                reply.element("SecretAccessKey"),
+                Optional.of(reply.element("SessionToken")),
+                clock.instant());
+    }
+
+    /** A session of the role, by a fresh Response. */
+    Signed.Keys session() {
+        return credentials(sts(withSaml(response())));
+    }
+
+    @Override
+    public void close() {
+        try {
+            ledger.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            broker.close();
+            issuer.close();
+        }
+    }
+}
