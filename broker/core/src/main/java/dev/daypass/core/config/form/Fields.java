@@ -14,10 +14,11 @@ public final class Fields {
     private final Map<String, Object> values;
     private final Map<String, Node> nodes;
 
+    /** Takes the maps over: whoever made them lets go of them. */
     Fields(Node.Mapping mapping, Map<String, Object> values, Map<String, Node> nodes) {
         this.mapping = mapping;
-        this.values = Map.copyOf(values);
-        this.nodes = Map.copyOf(nodes);
+        this.values = values;
+        this.nodes = nodes;
     }
 
     /** The fields of a mapping that was left out. */
