@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 record Listing(List<String> configuration, String revision) {
     private static final int DEEPEST = 4;
     private static final long LARGEST = 4L * 1024 * 1024;
+    /** Where database and audit are by default. */
+    private static final String DATA = "data";
+
+    private static final List<String> WRITTEN = List.of(".db", ".lock", ".log", ".jsonl", ".tmp");
     private static final Set<String> KNOWN = Arrays.stream(ConfigFile.Kind.values())
             .map(ConfigFile.Kind::place)
             .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -61,10 +65,13 @@ record Listing(List<String> configuration, String revision) {
                 HexFormat.of().formatHex(digest.digest()).substring(0, 32));
     }
 
-    /** Regular files, sorted; hidden ones, and what lies under hidden directories, are nobody's business. */
+    /**
+     * Regular files, sorted. Hidden ones, and what lies under hidden directories, are nobody's business; nor is what the
+     * broker itself writes while it runs, or it would reload for ever.
+     */
     static List<Path> files(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(file -> !isHidden(root.relativize(file)))
+            return walk.filter(file -> !isIgnored(root.relativize(file)))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -74,12 +81,10 @@ record Listing(List<String> configuration, String revision) {
     }
 
     /** Hidden files, and {@code data/}, where a broker keeps what changes all the time. */
-    private static boolean isHidden(Path relative) {
-        if (relative.startsWith("data")) {
-            return true;
-        }
-        for (Path name : relative) {
-            if (name.toString().startsWith(".")) {
+    private static boolean isIgnored(Path relative) {
+        for (Path part : relative) {
+            String name = part.toString();
+            if (name.startsWith(".") || name.equals(DATA) || WRITTEN.stream().anyMatch(name::endsWith)) {
                 return true;
             }
         }

@@ -66,6 +66,18 @@ final class ConfigWatcherTest {
     }
 
     @Test
+    void whatTheBrokerItselfWritesIsNoChange() throws IOException {
+        try (ConfigWatcher watcher = watcher()) {
+            Files.createDirectories(directory.resolve("data/audit"));
+            Files.writeString(directory.resolve("data/audit/audit-1"), "{}");
+            Files.writeString(directory.resolve("daypass.mv.db"), "x");
+            watcher.look();
+            watcher.look();
+            assertEquals(0, reloads.get());
+        }
+    }
+
+    @Test
     void newAndDeletedFilesAreChanges() throws IOException {
         try (ConfigWatcher watcher = watcher()) {
             Path added = Files.writeString(directory.resolve("metadata.xml"), "<a/>");
