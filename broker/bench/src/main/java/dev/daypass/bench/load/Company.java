@@ -61,7 +61,9 @@ final class Company implements AutoCloseable {
                   issuer: %s
                   jwks: keys.json
                   audiences: [daypass]
-                  attributes: { email: attr("email", ""), groups: attrs("groups") }
+                  attributes:
+                    email: attr("email", "")
+                    groups: attrs("groups")
                 """.formatted(issuer.issuer()));
         Files.writeString(config.resolve("roles/prod.yaml"), """
                 prod/ReadOnly:
