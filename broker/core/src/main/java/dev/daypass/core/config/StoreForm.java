@@ -17,9 +17,9 @@ import java.util.Optional;
 final class StoreForm implements Form<BrokerSettings.Store> {
     private static final Form<String> ADDRESS = Scalars.matching(
             "bad-store",
-            "jdbc:(?:h2|postgresql):.+",
-            "the address of an H2 or PostgreSQL database",
-            "write `jdbc:h2:file:./data/daypass` or `jdbc:postgresql://HOST/DATABASE`");
+            "memory|jdbc:(?:h2|postgresql):.+",
+            "the address of an H2 or PostgreSQL database, or `memory`",
+            "write `jdbc:h2:file:./data/daypass`, `jdbc:postgresql://HOST/DATABASE`, or `memory` where nothing need outlive the process");
 
     private static final Key<String> URL = Key.required(
             "url",
