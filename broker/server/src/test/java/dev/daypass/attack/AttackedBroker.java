@@ -40,16 +40,21 @@ final class AttackedBroker implements AutoCloseable {
     private static final SamlKeys IDP_KEYS = SamlKeys.rsa();
     static final SamlKeys OUR_KEYS = SamlKeys.rsa();
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "ADMIN", ADMIN_TOKEN,
-            "ALICE", ALICE_SECRET,
-            "BOB", "bobs-long-term-secret-key-of-forty-chars",
-            "EVE", "eves-long-term-secret-key-of-forty-chars",
-            "ENCRYPTION", Base64.getEncoder().encodeToString(ENCRYPTION),
-            "DECRYPTION", OUR_KEYS.privateKeyPem());
+            "ADMIN",
+            ADMIN_TOKEN,
+            "ALICE",
+            ALICE_SECRET,
+            "BOB",
+            "bobs-long-term-secret-key-of-forty-chars",
+            "EVE",
+            "eves-long-term-secret-key-of-forty-chars",
+            "ENCRYPTION",
+            Base64.getEncoder().encodeToString(ENCRYPTION),
+            "DECRYPTION",
+            OUR_KEYS.privateKeyPem());
 
     final SteppedClock clock = new SteppedClock();
-    final HonestIdentityProvider idp =
-            new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
+    final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
     final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
     final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);
     final Ground ground;

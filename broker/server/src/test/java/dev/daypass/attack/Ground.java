@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** The configuration directory of an attacked broker, written from the sample beside the tests. */
 final class Ground {
-    private static final List<String> FILES = List.of(
-            "daypass.yaml", "providers/corp.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml");
+    private static final List<String> FILES =
+            List.of("daypass.yaml", "providers/corp.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml");
 
     private final Path directory;
     private final Map<String, String> places;

@@ -121,7 +121,8 @@ final class ProofAttackTest {
         Refused.inForm(reply);
         assertEquals(code, reply.code(), reply::toString);
         assertEquals(
-                audited, broker.audit.of(reply).stream().map(AuditTrail.Entry::told).toList());
+                audited,
+                broker.audit.of(reply).stream().map(AuditTrail.Entry::told).toList());
         assertEquals(before, broker.holdings(), "something was stored");
     }
 }

@@ -42,7 +42,9 @@ final class Refused {
     static void inForm(Wire.Reply reply) {
         assertTrue(reply.status() >= 400 && reply.status() < 500, reply::toString);
         assertTrue(reply.header("Content-Type").orElse("").startsWith("text/xml"), reply::toString);
-        assertTrue(reply.body().contains("<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"), reply::toString);
+        assertTrue(
+                reply.body().contains("<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"),
+                reply::toString);
         assertFalse(reply.code().isEmpty(), reply::toString);
         assertFalse(reply.requestId().isEmpty(), reply::toString);
         assertEquals(reply.requestId(), reply.element("RequestId"));

@@ -41,7 +41,8 @@ final class ReplayTest {
         for (Map<String, String> call : List.of(saml, token)) {
             Holdings before = broker.holdings();
             Map<String, Long> codes = atOnce(call).stream()
-                    .collect(Collectors.groupingBy(reply -> reply.status() + " " + reply.code(), Collectors.counting()));
+                    .collect(
+                            Collectors.groupingBy(reply -> reply.status() + " " + reply.code(), Collectors.counting()));
             assertEquals(Map.of("200 ", 1L, "400 InvalidIdentityToken", AT_ONCE - 1L), codes);
             assertEquals(new Holdings(before.proofs() + 1, before.sessions() + 1), broker.holdings());
         }
@@ -59,7 +60,10 @@ final class ReplayTest {
         String broken = response.replaceAll("(.{64})", "$1\r\n");
         assertNotEquals(response, broken);
         Refused.proof(broker, () -> AttackedBroker.withSaml(broken), Reason.PROOF_REPLAYED);
-        assertEquals(200, broker.sts(AttackedBroker.withSaml(broker.response().replaceAll("(.{64})", "$1\r\n"))).status());
+        assertEquals(
+                200,
+                broker.sts(AttackedBroker.withSaml(broker.response().replaceAll("(.{64})", "$1\r\n")))
+                        .status());
     }
 
     @Test
@@ -81,7 +85,10 @@ final class ReplayTest {
         var session = broker.credentials(broker.sts(AttackedBroker.withSaml(spent)));
         assertEquals(200, broker.sts(AttackedBroker.withToken(token)).status());
         assertEquals(200, broker.whoAmI(session).status());
-        assertEquals(200, broker.admin("/api/v1/sessions/" + session.id() + "/revoke", "{}").status());
+        assertEquals(
+                200,
+                broker.admin("/api/v1/sessions/" + session.id() + "/revoke", "{}")
+                        .status());
 
         step(Duration.ofHours(-1));
         Refused.proof(broker, () -> AttackedBroker.withSaml(spent), Reason.PROOF_NOT_YET_VALID);

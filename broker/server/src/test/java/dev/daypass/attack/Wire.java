@@ -106,7 +106,10 @@ final class Wire {
         var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         headers.stream()
                 .filter(line -> !line.name().equalsIgnoreCase("content-length"))
-                .forEach(line -> head.append(line.name()).append(": ").append(line.value()).append("\r\n"));
+                .forEach(line -> head.append(line.name())
+                        .append(": ")
+                        .append(line.value())
+                        .append("\r\n"));
         if (content.length > 0) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         }

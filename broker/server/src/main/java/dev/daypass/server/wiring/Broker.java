@@ -9,6 +9,7 @@ import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Finding;
 import dev.daypass.server.configfile.ConfigWatcher;
 import dev.daypass.server.http.HttpServer;
 import dev.daypass.server.ops.Health;
@@ -196,7 +197,12 @@ public final class Broker implements AutoCloseable {
 
     private static <T> T loaded(ConfigurationSource.Loaded<T> loaded, String refusal) throws BrokerRefused {
         if (loaded.value().isEmpty()) {
-            throw new BrokerRefused(refusal, loaded.findings());
+            String first = loaded.findings().stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .findFirst()
+                    .map(finding -> ": " + finding.source() + ": " + finding.message())
+                    .orElse("");
+            throw new BrokerRefused(refusal + first, loaded.findings());
         }
         return loaded.value().get();
     }

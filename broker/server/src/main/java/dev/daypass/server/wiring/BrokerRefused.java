@@ -2,7 +2,6 @@ package dev.daypass.server.wiring;
 
 import dev.daypass.core.source.Finding;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A broker does not start from this configuration or on this machine. The message is for people. */
 public final class BrokerRefused extends Exception {
@@ -23,15 +22,5 @@ public final class BrokerRefused extends Exception {
     /** What is wrong with the configuration; empty if the reason is another. */
     public List<Finding> findings() {
         return findings;
-    }
-
-    /** With everything that is wrong, for whoever sees the exception itself. */
-    @Override
-    public String toString() {
-        return super.toString()
-                + findings.stream()
-                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                        .map(finding -> "\n  " + finding.source() + ": " + finding.message())
-                        .collect(Collectors.joining());
     }
 }
