@@ -55,7 +55,6 @@ final class CelEnvironment {
             .maxParseRecursionDepth(MAX_DEPTH)
             .comprehensionMaxIterations(MAX_ITERATIONS)
             .maxRegexProgramSize(Patterns.MAX_PROGRAM)
-            .retainUnbalancedLogicalExpressions(true)
             .retainRepeatedUnaryOperators(true)
             .build();
 
