@@ -63,7 +63,7 @@ final class Explainer {
                 rule.name(),
                 rule.definition().source(),
                 verdict,
-                matched ? granted.roles() : rule.definition().roles(),
+                effective ? granted.roles() : rule.definition().roles(),
                 effective ? rule.definition().deny() : List.of(),
                 trace.map(ConditionTrace::distance).orElse(0),
                 trace.map(parts -> conditions(rule.when().orElseThrow(), parts, matched))

@@ -32,7 +32,7 @@ public record RuleTrace(List<RuleReport> rules) {
      * What came of one rule.
      *
      * @param rule its name
-     * @param grants roles it grants, computed ones included; of a rule that does not match, the roles it names
+     * @param grants roles it grants, computed ones included; of a rule without effect, the roles it names
      * @param denies what it denies
      * @param distance how many conditions would have to turn out otherwise for it to match; 0 if it does
      * @param conditions its conditions, those that decided against it first
