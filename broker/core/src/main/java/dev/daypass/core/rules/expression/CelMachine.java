@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It is the tree-walking one: the planning one of this version copies a list at each round of {@code map} and {@code
  * filter}, which a long list turns into seconds. {@code matches} is ours, since CEL's makes the pattern ready at each
- * use; patterns are written down in expressions, so they are few.
+ * use; patterns are written down in expressions, so they are few. In one corner it is stricter than the language: an
+ * operand of {@code &&} or {@code ||} that is no boolean fails even where the other side decides.
  *
  * <p>Safe for use by several threads.
  */
@@ -60,7 +61,7 @@ final class CelMachine {
         return patterns.computeIfAbsent(regex, Pattern::compile).matcher(text).find();
     }
 
-    private static List<CelFunctionBinding> attributes() {
+    static List<CelFunctionBinding> attributes() {
         return List.of(
                 CelFunctionBinding.from(
                         "attr_name", Facts.class, String.class, (facts, name) -> CelFacts.orThrow(facts.first(name))),

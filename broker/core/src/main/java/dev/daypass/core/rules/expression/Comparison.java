@@ -1,5 +1,6 @@
 package dev.daypass.core.rules.expression;
 
+import com.google.re2j.Pattern;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.List;
@@ -102,6 +103,23 @@ sealed interface Comparison extends Term {
                 case END -> whole.endsWith(text);
                 case ANYWHERE -> whole.contains(text);
             };
+        }
+
+        @Override
+        public List<Term> parts() {
+            return List.of(target);
+        }
+    }
+
+    /** {@code matches} with a pattern written down in the rule. */
+    record PatternTest(Span span, Term target, Pattern pattern) implements Comparison {
+        @Override
+        public Object value(Facts facts) {
+            Object value = target.value(facts);
+            if (value instanceof String text) {
+                return pattern.matcher(text).find();
+            }
+            return value instanceof Failure ? value : Failure.type("a text is matched, this is " + Kinds.of(value));
         }
 
         @Override

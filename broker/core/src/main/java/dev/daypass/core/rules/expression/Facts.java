@@ -23,6 +23,7 @@ public final class Facts {
     private final Identity identity;
     private final Map<String, Object> user = new HashMap<>(8);
     private final Map<String, Object> raw = new HashMap<>(4);
+    private Object element = Failure.missing("element");
 
     public Facts(Identity identity) {
         this.identity = identity;
@@ -30,6 +31,15 @@ public final class Facts {
 
     Identity identity() {
         return identity;
+    }
+
+    /** What the loop that runs stands at. */
+    Object element() {
+        return element;
+    }
+
+    void moveTo(Object next) {
+        element = next;
     }
 
     /** {@code user.NAME}: one value or a list, as the provider's map declares it. */

@@ -65,6 +65,9 @@ public final class Guard {
         if (term instanceof Comparison.Equal equal && !equal.negated()) {
             return equal(equal);
         }
+        if (term instanceof Loop loop) {
+            return loop.decisive() ? anyOf(loop) : List.of();
+        }
         if (term instanceof Comparison.Member member) {
             return member.element() instanceof Term.Constant constant
                     ? keys(place(member.collection(), true), List.of(constant.constant()))
@@ -79,6 +82,20 @@ public final class Guard {
         }
         return equal.left() instanceof Term.Constant constant
                 ? keys(place(equal.right(), false), List.of(constant.constant()))
+                : List.of();
+    }
+
+    /** {@code list.exists(x, x == "text")} asks for a member. */
+    private static List<List<Key>> anyOf(Loop loop) {
+        Optional<Place> place = place(loop.collection(), true);
+        if (loop.test() instanceof Comparison.Equal equal
+                && !equal.negated()
+                && equal.left() instanceof Reading.Element
+                && equal.right() instanceof Term.Constant constant) {
+            return keys(place, List.of(constant.constant()));
+        }
+        return loop.test() instanceof Comparison.OneOf oneOf && oneOf.element() instanceof Reading.Element
+                ? keys(place, oneOf.texts())
                 : List.of();
     }
 

@@ -53,6 +53,18 @@ final class Patterns {
                 : Optional.of(new Mistake(offset, "the pattern must be written down as a text"));
     }
 
+    /** A pattern ready to match, if it is as it must be. */
+    static Optional<Pattern> compile(String regex) {
+        if (regex.length() > MAX_LENGTH || repetitions(regex) > MAX_PROGRAM) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(regex)).filter(pattern -> pattern.programSize() <= MAX_PROGRAM);
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Mistake> mistake(int offset, String regex) {
         if (regex.length() > MAX_LENGTH || repetitions(regex) > MAX_PROGRAM) {
             return Optional.of(new Mistake(offset, "the pattern `" + regex + "` is too large"));

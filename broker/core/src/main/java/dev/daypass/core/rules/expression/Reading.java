@@ -74,6 +74,19 @@ sealed interface Reading extends Term {
         }
     }
 
+    /** The variable of a loop. */
+    record Element(Span span, CelType type) implements Reading {
+        @Override
+        public Object value(Facts facts) {
+            return facts.element();
+        }
+
+        @Override
+        public boolean present(Facts facts) {
+            return true;
+        }
+    }
+
     /** {@code provider}, {@code subject}, {@code authn.FIELD}. */
     record Context(Span span, CelType type, String name) implements Reading {
         @Override

@@ -18,11 +18,23 @@ import java.util.Set;
 final class Translator {
     private static final Set<String> SIZE_TESTS = Set.of("_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_");
 
+    /** A loop's variable by one of these names would hide what our readings mean. */
+    private static final Set<String> VARIABLES = Set.of("user", "authn", "provider", "subject");
+
     private final Dialect dialect;
+    private final Optional<Variable> loop;
 
     Translator(Dialect dialect) {
-        this.dialect = dialect;
+        this(dialect, Optional.empty());
     }
+
+    private Translator(Dialect dialect, Optional<Variable> loop) {
+        this.dialect = dialect;
+        this.loop = loop;
+    }
+
+    /** The variable of the loop around. */
+    private record Variable(String name, CelType type) {}
 
     Optional<Term> translate(Syntax syntax) {
         if (syntax instanceof Syntax.Call call) {
@@ -123,20 +135,55 @@ final class Translator {
     }
 
     private Optional<Term> method(Syntax.Call call) {
-        Optional<Place> place =
-                switch (call.function()) {
-                    case "startsWith" -> Optional.of(Place.START);
-                    case "endsWith" -> Optional.of(Place.END);
-                    case "contains" -> Optional.of(Place.ANYWHERE);
-                    default -> Optional.empty();
-                };
-        if (place.isEmpty() || call.arguments().size() != 1) {
+        return switch (call.function()) {
+            case "startsWith" -> textTest(call, Place.START);
+            case "endsWith" -> textTest(call, Place.END);
+            case "contains" -> textTest(call, Place.ANYWHERE);
+            case "matches" -> pattern(call);
+            case "exists", "all" -> loop(call);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Term> textTest(Syntax.Call call, Place place) {
+        return tested(call).flatMap(target -> argument(call)
+                .map(text -> new Comparison.TextTest(call.span(), target, place, text)));
+    }
+
+    private Optional<Term> pattern(Syntax.Call call) {
+        return tested(call).flatMap(target -> argument(call)
+                .flatMap(Patterns::compile)
+                .map(pattern -> new Comparison.PatternTest(call.span(), target, pattern)));
+    }
+
+    /** What a method of texts is called on. */
+    private Optional<Reading> tested(Syntax.Call call) {
+        return reading(call.target().orElseThrow())
+                .filter(target -> target.type() == SimpleType.STRING || target.type() == SimpleType.DYN);
+    }
+
+    private static Optional<String> argument(Syntax.Call call) {
+        return call.arguments().size() == 1 ? text(call.arguments().get(0)) : Optional.empty();
+    }
+
+    private Optional<Term> loop(Syntax.Call call) {
+        if (loop.isPresent()
+                || call.arguments().size() != 2
+                || !(call.arguments().get(0) instanceof Syntax.Name variable)
+                || VARIABLES.contains(variable.name())) {
             return Optional.empty();
         }
-        Optional<String> text = text(call.arguments().get(0));
-        return text.flatMap(argument -> reading(call.target().orElseThrow())
-                .filter(target -> target.type() == SimpleType.STRING || target.type() == SimpleType.DYN)
-                .map(target -> new Comparison.TextTest(call.span(), target, place.get(), argument)));
+        return reading(call.target().orElseThrow())
+                .filter(many -> many.type() == SimpleType.DYN || many.type() instanceof ListType)
+                .flatMap(many -> inside(variable.name(), many)
+                        .condition(call.arguments().get(1))
+                        .map(test -> new Loop(
+                                call.span(), many, test, call.function().equals("exists"))));
+    }
+
+    private Translator inside(String variable, Reading many) {
+        CelType type = many.type() instanceof ListType list ? list.elemType() : SimpleType.DYN;
+        return new Translator(dialect, Optional.of(new Variable(variable, type)));
     }
 
     private Optional<Term> sizeTest(Syntax.Call call) {
@@ -173,6 +220,9 @@ final class Translator {
 
     Optional<Reading> reading(Syntax syntax) {
         if (syntax instanceof Syntax.Name name) {
+            if (loop.isPresent() && loop.get().name().equals(name.name())) {
+                return Optional.of(new Reading.Element(name.span(), loop.get().type()));
+            }
             boolean known = name.name().equals("provider") || name.name().equals("subject");
             return known
                     ? Optional.of(new Reading.Context(name.span(), SimpleType.STRING, name.name()))
