@@ -108,11 +108,37 @@ public final class Generated {
                 readings,
                 literals,
                 readings.map(reading -> reading + ".size() == 1"),
-                Combinators.combine(readings, texts).as((list, text) -> list + ".exists(x, x == " + quoted(text) + ")"),
+                loops(readings, texts),
+                loops(readings, texts),
+                Combinators.combine(readings, Arbitraries.of("^A", "a|B", "D$", ""))
+                        .as((text, pattern) -> text + ".matches('" + pattern + "')"),
                 Combinators.combine(readings, texts).as((text, other) -> text + " + 'x' == " + quoted(other + "x")),
                 readings.map(reading -> reading + "[0] == 'A'"),
                 Combinators.combine(readings, readings)
                         .as((one, other) -> one + " == 'A' ? " + one + " == 'A' : has(" + other + ")"));
+    }
+
+    private static Arbitrary<String> loops(Arbitrary<String> readings, Arbitrary<String> texts) {
+        Arbitrary<String> tests = Arbitraries.oneOf(
+                texts.map(text -> "x == " + quoted(text)),
+                texts.map(text -> "x != " + quoted(text)),
+                texts.map(text -> "x.startsWith(" + quoted(text) + ")"),
+                texts.map(text -> "x in ['B', " + quoted(text) + "]"),
+                Combinators.combine(texts, readings).as((text, other) -> "!(x == " + quoted(text) + ") && " + other),
+                texts.map(text -> "x.contains('A') || x == " + quoted(text)),
+                Arbitraries.of(
+                        "x",
+                        "x.matches('^[AB]$')",
+                        "user.flag",
+                        "size(x) > 0",
+                        "x == user.text",
+                        "x.exists(y, y == x)",
+                        "has(x.A)"));
+        Arbitrary<String> ours = Combinators.combine(readings, Arbitraries.of("exists", "all"), tests)
+                .as((list, loop, test) -> list + "." + loop + "(x, " + test + ")");
+        Arbitrary<String> theirs = Combinators.combine(readings, texts)
+                .as((list, text) -> list + ".exists_one(x, x == " + quoted(text) + ")");
+        return Arbitraries.oneOf(ours, ours, theirs);
     }
 
     private static String quoted(String text) {
