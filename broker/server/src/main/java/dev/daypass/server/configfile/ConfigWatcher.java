@@ -79,7 +79,7 @@ public final class ConfigWatcher implements AutoCloseable {
         MessageDigest digest = Listing.sha256();
         try {
             for (Path file : Listing.files(directory)) {
-                String line = directory.relativize(file) + "\n" + Files.size(file) + "\n"
+                String line = file + "\n" + Files.size(file) + "\n"
                         + Files.getLastModifiedTime(file).toMillis() + "\n" + file.toRealPath() + "\n";
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }

@@ -6,7 +6,6 @@ import dev.daypass.core.source.Source;
 import dev.daypass.core.source.Suggestions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -42,8 +41,9 @@ record Listing(List<String> configuration, String revision) {
         Path real = root.toRealPath();
         var configuration = new ArrayList<String>();
         MessageDigest digest = sha256();
-        for (Path file : files(root)) {
-            String path = root.relativize(file).toString().replace('\\', '/');
+        linkedDirectories(real, findings);
+        for (Path file : files(real)) {
+            String path = real.relativize(file).toString().replace('\\', '/');
             if (!file.toRealPath().startsWith(real)) {
                 findings.error(
                         "symlink-outside",
@@ -65,13 +65,28 @@ record Listing(List<String> configuration, String revision) {
                 HexFormat.of().formatHex(digest.digest()).substring(0, 32));
     }
 
+    /** Links to directories are not followed, so that none leads in a circle; one in a known place is told. */
+    private static void linkedDirectories(Path root, Findings findings) {
+        for (String place : KNOWN) {
+            Path directory = root.resolve(place);
+            if (Files.isSymbolicLink(directory) && Files.isDirectory(directory)) {
+                findings.error(
+                        "linked-directory",
+                        Source.of(place),
+                        "`" + place + "` is a symbolic link to a directory, which is not followed",
+                        "put the directory itself here");
+            }
+        }
+    }
+
     /**
      * Regular files, sorted. Hidden ones, and what lies under hidden directories, are nobody's business; nor is what the
      * broker itself writes while it runs, or it would reload for ever.
      */
     static List<Path> files(Path root) throws IOException {
-        try (Stream<Path> walk = Files.walk(root, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(file -> !isIgnored(root.relativize(file)))
+        Path real = root.toRealPath();
+        try (Stream<Path> walk = Files.walk(real, DEEPEST)) {
+            return walk.filter(file -> !isIgnored(real.relativize(file)))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

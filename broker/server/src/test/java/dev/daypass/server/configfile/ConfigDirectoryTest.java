@@ -14,6 +14,7 @@ import dev.daypass.core.source.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,37 @@ final class ConfigDirectoryTest {
         ConfigTree tree = read();
         assertEquals(List.of("symlink-outside"), codes(tree.findings()));
         assertEquals(List.of(), tree.of(ConfigFile.Kind.GROUPS));
+    }
+
+    @Test
+    void W29linkedDirectoriesAreToldAndLinksInACircleAreNoMatter() throws IOException {
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("g.yaml"), "prod/G: { policies: [] }\n");
+        Files.createSymbolicLink(root.resolve("groups"), elsewhere);
+        Files.createSymbolicLink(root.resolve("circle"), root);
+        assertEquals(List.of("linked-directory"), codes(read().findings()));
+    }
+
+    @Test
+    void theDirectoryItselfMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("current"), root);
+        ConfigTree tree = new ConfigDirectory(link, name -> Optional.empty()).read();
+        assertEquals(4, tree.files().size());
+        assertEquals(read().revision(), tree.revision());
+    }
+
+    @Test
+    void W30secretInAFileThatEverybodyMayReadIsWarnedOf() throws IOException {
+        Path secret = Files.writeString(root.resolve("admin"), "0123456789abcdef0123456789abcdef");
+        Files.writeString(
+                root.resolve("daypass.yaml"),
+                Files.readString(root.resolve("daypass.yaml")) + "admin: { token: \"${file:admin}\" }\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(List.of(), codes(ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings()));
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        List<Finding> findings = ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings();
+        assertEquals(List.of("exposed-secret"), codes(findings));
+        assertEquals(Finding.Severity.SECURITY_WARNING, findings.get(0).severity());
     }
 
     @Test
