@@ -99,9 +99,12 @@ final class ConfigDirectoryTest {
                 root.resolve("daypass.yaml"),
                 Files.readString(root.resolve("daypass.yaml")) + "admin: { token: \"${file:admin}\" }\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        assertEquals(List.of(), codes(ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings()));
+        assertEquals(
+                List.of(),
+                codes(ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings()));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-        List<Finding> findings = ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings();
+        List<Finding> findings =
+                ConfigurationReader.read(read(), Reading.Strictness.SERVE).findings();
         assertEquals(List.of("exposed-secret"), codes(findings));
         assertEquals(Finding.Severity.SECURITY_WARNING, findings.get(0).severity());
     }
