@@ -207,6 +207,23 @@ final class AcceptanceTest {
     }
 
     @Test
+    void attributeOfAnotherNamespaceOnAnAttributeIsIgnored() {
+        String claims = "http://schemas.xmlsoap.org/ws/2009/09/identity/claims";
+        try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
+            String response = stage.idp.forged(
+                    stage.spec(),
+                    draft -> {
+                        var attribute = draft.first("Attribute");
+                        attribute.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns:a", claims);
+                        attribute.setAttributeNS(claims, "a:OriginalIssuer", "https://other.example.com");
+                    },
+                    draft -> {},
+                    UnaryOperator.identity());
+            granted(stage.verify(response));
+        }
+    }
+
+    @Test
     void S62_oneOfSeveralConfirmationsFits() {
         try (var stage = new Stage(folder, Keys.IDP, UnaryOperator.identity())) {
             String response = stage.idp.forged(

@@ -39,7 +39,8 @@ final class AttributeReader {
     }
 
     private void readAttribute(Element attribute) throws ProofRefused {
-        var in = ElementReader.of(ATTRIBUTE_INVALID, attribute, "Name", "NameFormat", "FriendlyName", "OriginalIssuer");
+        // ADFS tells the original issuer in an attribute of its own namespace.
+        var in = ElementReader.ofExtensible(ATTRIBUTE_INVALID, attribute, "Name", "NameFormat", "FriendlyName");
         String name = attribute.getAttributeNS(null, "Name");
         if (name.isBlank()) {
             throw ProofRefused.because(ATTRIBUTE_INVALID, "S75: an attribute without a name");

@@ -67,7 +67,7 @@ final class SubjectReader {
                     method, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
         Element fields = data.get();
-        var inside = ElementReader.of(
+        var inside = ElementReader.ofExtensible(
                 CONFIRMATION_INVALID, fields, "NotBefore", "NotOnOrAfter", "Recipient", "InResponseTo", "Address");
         return new Assertion.Confirmation(
                 method,

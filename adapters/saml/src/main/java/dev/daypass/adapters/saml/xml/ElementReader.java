@@ -27,32 +27,45 @@ public final class ElementReader {
      * Begins at the first child and checks the element's own attributes.
      *
      * @param reason with which anything unexpected is refused
-     * @param attributes the only attributes without namespace it may have; {@code xmlns} and {@code xsi:type} are free
+     * @param attributes the only attributes without namespace it may have; {@code xmlns}, {@code xml:lang} and {@code
+     *     xsi:type} are free
      */
     public static ElementReader of(Reason reason, Element element, String... attributes) throws ProofRefused {
+        return of(reason, element, Foreign.REFUSED, attributes);
+    }
+
+    /** The same for an element whose schema leaves room for attributes of other namespaces; they are not read. */
+    public static ElementReader ofExtensible(Reason reason, Element element, String... attributes) throws ProofRefused {
+        return of(reason, element, Foreign.IGNORED, attributes);
+    }
+
+    /** How attributes of other namespaces are taken. */
+    private enum Foreign {
+        REFUSED,
+        IGNORED
+    }
+
+    private static ElementReader of(Reason reason, Element element, Foreign foreign, String... names)
+            throws ProofRefused {
         var present = element.getAttributes();
         for (int i = 0; i < present.getLength(); i++) {
             Node attribute = present.item(i);
-            if (!isAllowed(attribute, attributes)) {
+            if (!isAllowed(attribute, foreign, names)) {
                 throw ProofRefused.because(reason, "attribute `" + shown(attribute) + "` in `" + shown(element) + "`");
             }
         }
         return new ElementReader(reason, element);
     }
 
-    private static boolean isAllowed(Node attribute, String... names) {
+    private static boolean isAllowed(Node attribute, Foreign foreign, String... names) {
         String namespace = attribute.getNamespaceURI();
         if (namespace == null) {
-            for (String name : names) {
-                if (name.equals(attribute.getLocalName())) {
-                    return true;
-                }
-            }
-            return false;
+            return List.of(names).contains(attribute.getLocalName());
         }
-        return namespace.equals(Namespaces.XMLNS)
-                || (namespace.equals(Namespaces.XSI)
-                        && !attribute.getLocalName().equals("nil"));
+        if (namespace.equals(Namespaces.XSI)) {
+            return !attribute.getLocalName().equals("nil");
+        }
+        return namespace.equals(Namespaces.XMLNS) || namespace.equals(Namespaces.XML) || foreign == Foreign.IGNORED;
     }
 
     /** The next child, which must have this name. */

@@ -117,6 +117,10 @@ final class TreeBuilder extends DefaultHandler2 {
 
     @Override
     public void processingInstruction(String target, String content) throws SAXException {
+        // Before the root it belongs to nothing that is signed or read; inside, leaving it out would break a signature.
+        if (asides == XmlParser.Asides.COMMENTS_DROPPED && depth == 0) {
+            return;
+        }
         throw refused(Reason.XML_FORBIDDEN, "S22: processing instruction");
     }
 

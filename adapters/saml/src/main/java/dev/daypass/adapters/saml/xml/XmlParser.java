@@ -31,7 +31,7 @@ public final class XmlParser {
     public enum Asides {
         /** Refused: in messages they only ever split texts (S21, S22). */
         REFUSED,
-        /** Left out of the tree, comments only: metadata files are full of them. */
+        /** Comments are left out of the tree, and what stands before the root: metadata files are full of them. */
         COMMENTS_DROPPED
     }
 

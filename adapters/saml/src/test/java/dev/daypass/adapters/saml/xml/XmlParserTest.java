@@ -20,9 +20,11 @@ final class XmlParserTest {
     }
 
     @Test
-    void processingInstructionIsRefusedEverywhere() {
+    void processingInstructionIsRefusedInsideTheRoot() throws ProofRefused {
         assertEquals(Reason.XML_FORBIDDEN, reason(metadata, "<a><?x y?></a>"));
         assertEquals(Reason.XML_FORBIDDEN, reason(messages, "<a><?x y?></a>"));
+        assertEquals(Reason.XML_FORBIDDEN, reason(messages, "<?x y?><a/>"));
+        assertEquals("a", metadata.parse(bytes("<?x y?><a/>")).root().getLocalName());
     }
 
     @Test
