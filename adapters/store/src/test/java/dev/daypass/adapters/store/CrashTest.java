@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} while a broker writes: nothing it had acknowledged is lost, and the audit verifies. */
 class CrashTest {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     @TempDir
     private Path folder = Path.of("");
@@ -50,7 +50,7 @@ class CrashTest {
         var random = new Random();
         var acknowledged = new ArrayList<String>();
         for (int round = 0; round < ROUNDS; round++) {
-            int lines = 50 + random.nextInt(1500);
+            int lines = 50 + random.nextInt(700);
             acknowledged.addAll(runAndKill(url, user, lines));
             look(url, user, acknowledged);
         }
