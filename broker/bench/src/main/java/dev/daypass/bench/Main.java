@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * {@code ./daypass bench}: every figure as a ratio of one run on one machine.
  *
- * <p>{@code --quick} warms up less and is good for a look; {@code jmh …} hands its arguments to JMH.
+ * <p>{@code --quick} warms up less and is good for a look; {@code --exchanges} leaves the
+ * single parts out; {@code jmh …} hands its arguments to JMH.
  */
 public final class Main {
     private Main() {}
@@ -30,9 +31,11 @@ public final class Main {
         out.println("Java " + Runtime.version() + ", crypto provider: " + CryptoProvider.install() + ", processors: "
                 + Runtime.getRuntime().availableProcessors());
         var report = new Report();
-        out.println("Parts …");
-        new Parts().measure(report);
-        Memory.measure(report);
+        if (!words.contains("--exchanges")) {
+            out.println("Parts …");
+            new Parts().measure(report);
+            Memory.measure(report);
+        }
         out.println("Whole exchanges …");
         Path work = Files.createTempDirectory("daypass-bench");
         new Exchanges(brokerJar(), work, quick ? 5_000 : 60_000, quick ? 5_000 : 10_000, out).measure(report);

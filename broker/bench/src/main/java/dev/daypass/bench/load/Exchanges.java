@@ -5,6 +5,7 @@ import dev.daypass.bench.limit.LibraryFloor;
 import dev.daypass.bench.report.Report;
 import dev.daypass.bench.report.Row;
 import dev.daypass.testkit.saml.ResponseSpec;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Whole exchanges: the broker and the library floor, each a process of its own with the same Java flags, get the same
@@ -159,7 +162,7 @@ public final class Exchanges {
         List<String> command = java(FLAGS);
         command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 LibraryFloor.class.getName(),
                 Integer.toString(port),
                 work.resolve("idp.crt").toString(),
@@ -172,6 +175,13 @@ public final class Exchanges {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         return command;
+    }
+
+    /** This program's own, as it is seen from another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static double ratio(double one, double other) {
