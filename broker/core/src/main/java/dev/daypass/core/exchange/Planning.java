@@ -102,7 +102,7 @@ final class Planning {
         transitive.addAll(entitled.shape().transitive());
         transitive.retainAll(new HashSet<>(tags.keySet()));
         Optional<String> source = entitled.shape().sourceIdentity().or(requested::sourceIdentity);
-        Optional<String> problem = SessionText.tagProblem(tags, transitive);
+        Optional<String> problem = SessionText.sessionTagProblem(tags, transitive);
         if (problem.isPresent()
                 || source.filter(text -> !SessionText.isSourceIdentity(text)).isPresent()) {
             return Outcome.refused(

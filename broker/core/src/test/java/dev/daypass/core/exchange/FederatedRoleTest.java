@@ -174,6 +174,30 @@ final class FederatedRoleTest {
     }
 
     @Test
+    void T09aRuleMayTagWithWhatTheAttributeSaysButNotWithControls() {
+        for (var tag :
+                Map.of("R&D Platform", true, "Ops\u202e", false, "a\nb", false).entrySet()) {
+            var ruled = new ExchangeFixture();
+            var shape = new SessionShapeDefinition(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("department", World.expression("attr(\"department\")")),
+                    List.of("department"),
+                    Optional.empty());
+            ruled.world.role(Roles.readOnly()).rule("engineers", ENGINEERS, "prod/ReadOnly", Optional.of(shape));
+            var alice = Identities.alice(Map.of("department", List.of(tag.getKey())), Optional.empty());
+            var outcome = ruled.assume(alice, Asking.withSaml("ReadOnly"));
+            if (tag.getValue()) {
+                assertEquals(
+                        Map.of("department", tag.getKey()),
+                        ruled.granted(outcome).session().labels().tags());
+            } else {
+                ruled.refused(Reason.EVALUATION_FAILED, outcome);
+            }
+        }
+    }
+
+    @Test
     void tagsFromTheProviderNeedTagSession() {
         engineersMayRead();
         var tagged = Identities.alice(Map.of(Identities.AWS + "PrincipalTag:cost", List.of("42")), Optional.empty());
