@@ -55,7 +55,7 @@ final class Der {
             shift -= 7;
         }
         for (; shift > 0; shift -= 7) {
-            out.write(LONG_FORM | arc >>> shift & SEVEN_BITS);
+            out.write(LONG_FORM | ((arc >>> shift) & SEVEN_BITS));
         }
         out.write(arc & SEVEN_BITS);
     }
