@@ -79,7 +79,7 @@ final class Der {
         }
         byte[] bytes = BigInteger.valueOf(length).toByteArray();
         int skip = bytes[0] == 0 ? 1 : 0;
-        out.write(LONG_FORM | bytes.length - skip);
+        out.write(LONG_FORM | (bytes.length - skip));
         out.write(bytes, skip, bytes.length - skip);
     }
 }

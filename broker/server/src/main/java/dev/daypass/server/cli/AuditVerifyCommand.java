@@ -86,7 +86,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     /** Without keys nothing can vouch for the end; that the entries hang together is all that was asked then. */
     private boolean holds(AuditVerification.Report report) {
-        return report.holds() || config.isEmpty() && AuditInspection.onlyUnproven(report);
+        return report.holds() || (config.isEmpty() && AuditInspection.onlyUnproven(report));
     }
 
     private void tell(String place, AuditVerification.Report report) {

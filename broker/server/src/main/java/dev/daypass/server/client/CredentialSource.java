@@ -33,8 +33,11 @@ public final class CredentialSource {
         if (kept.filter(CredentialCache.Kept::fresh).isPresent()) {
             return kept.get().credentials();
         }
-        try (var turn = cache.turn(profile)) {
+        CredentialCache.Turn turn = cache.turn(profile);
+        try {
             return inTurn(profile, changed, reader);
+        } finally {
+            turn.close();
         }
     }
 
