@@ -20,6 +20,8 @@ import java.util.function.Function;
 
 /** The configuration as a directory of files. Safe for several threads. */
 public final class DirectoryConfiguration implements ConfigurationSource {
+    private static final String H2_FILE = "jdbc:h2:file:";
+
     private final Path root;
     private final ConfigDirectory files;
 
@@ -81,7 +83,7 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                 listen(settings.listen()),
                 settings.management().map(this::listen),
                 new ServerSettings.Store(
-                        settings.store().url(),
+                        beside(settings.store().url()),
                         settings.store().user(),
                         settings.store().password()),
                 settings.trustedProxies().stream()
@@ -92,6 +94,13 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                 new ServerSettings.Audit(settings.auditDirectory().map(root::resolve)),
                 settings.adminToken(),
                 settings.encryptionKey());
+    }
+
+    /** A relative file of H2 is meant from the configuration, wherever the process was started. */
+    private String beside(String url) {
+        return url.startsWith(H2_FILE + "./")
+                ? H2_FILE + root.toAbsolutePath().normalize().resolve(url.substring(H2_FILE.length() + 2))
+                : url;
     }
 
     private Listen listen(BrokerSettings.Listener listener) {
