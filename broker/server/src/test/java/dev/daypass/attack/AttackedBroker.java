@@ -1,8 +1,10 @@
 package dev.daypass.attack;
 
+import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.sts.Signed;
+import dev.daypass.server.wiring.AuditInspection;
 import dev.daypass.server.wiring.Broker;
 import dev.daypass.server.wiring.BrokerRefused;
 import dev.daypass.server.wiring.DirectoryConfiguration;
@@ -86,8 +88,7 @@ final class AttackedBroker implements AutoCloseable {
 
     private Broker begin() throws BrokerRefused {
         return Broker.start(
-                new DirectoryConfiguration(ground.directory(), name -> Optional.ofNullable(ENVIRONMENT.get(name))),
-                new Surroundings(clock, System::nanoTime, new SecureRandom(), Warmup.none()));
+                configuration(), new Surroundings(clock, System::nanoTime, new SecureRandom(), Warmup.none()));
     }
 
     /** Stops it and starts it again on the same files. */
@@ -116,6 +117,15 @@ final class AttackedBroker implements AutoCloseable {
         reload();
     }
 
+    /** Changes a file by a pattern, for the next reload. */
+    void rewrite(String file, String pattern, String to) {
+        try {
+            ground.rewrite(file, pattern, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void restoreConfiguration() {
         try {
             ground.restore();
@@ -125,10 +135,10 @@ final class AttackedBroker implements AutoCloseable {
         reload();
     }
 
-    private void reload() {
+    void reload() {
         Outcome<Object> outcome = broker.reload("test");
         if (outcome.refusal().isPresent()) {
-            throw new IllegalStateException(outcome.refusal().get().auditDetail());
+            throw new IllegalStateException(outcome.refusal().get().toString());
         }
     }
 
@@ -246,15 +256,24 @@ final class AttackedBroker implements AutoCloseable {
         return credentials(sts(withSaml(response())));
     }
 
+    /** Stops everything; by then the audit must hold in each of its places, seals included (W31). */
     @Override
     public void close() {
         try {
             ledger.close();
-        } catch (SQLException e) {
+            broker.close();
+            Map<String, AuditVerification.Report> reports = AuditInspection.of(configuration());
+            if (reports.size() != 2 || !reports.values().stream().allMatch(AuditVerification.Report::holds)) {
+                throw new AssertionError("the audit does not hold: " + reports);
+            }
+        } catch (SQLException | IOException | BrokerRefused e) {
             throw new IllegalStateException(e);
         } finally {
-            broker.close();
             issuer.close();
         }
+    }
+
+    DirectoryConfiguration configuration() {
+        return new DirectoryConfiguration(ground.directory(), name -> Optional.ofNullable(ENVIRONMENT.get(name)));
     }
 }

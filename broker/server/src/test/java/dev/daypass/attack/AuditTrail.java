@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a broker's audit file as it grows. */
 final class AuditTrail {
     private static final Pattern MEMBERS = Pattern.compile(
             "\"kind\":\"([A-Z_]+)\",\"outcome\":\"([A-Z]+)\",\"correlation\":\"([^\"]*)\",\"client\":\"[^\"]*\"(?:,\"reason\":\"([A-Z_0-9]+)\")?");
+
+    private static final Pattern PUT_ASIDE = Pattern.compile("audit\\.[0-9]+\\.jsonl");
 
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
@@ -51,17 +56,41 @@ final class AuditTrail {
     }
 
     synchronized List<Entry> all() {
-        try (var reading = new RandomAccessFile(file.toFile(), "r")) {
+        try {
+            if (Files.size(file) < offset) {
+                // Put aside for a new day: its last lines are still to be read.
+                read(newestPutAside());
+                offset = 0;
+            }
+            read(file);
+            return List.copyOf(entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path newestPutAside() throws IOException {
+        try (Stream<Path> files = Files.list(file.resolveSibling("."))) {
+            return files.filter(each ->
+                            PUT_ASIDE.matcher(each.getFileName().toString()).matches())
+                    .max(Comparator.comparing(AuditTrail::number))
+                    .orElseThrow();
+        }
+    }
+
+    private static long number(Path putAside) {
+        return Long.parseLong(putAside.getFileName().toString().replaceAll("[^0-9]", ""));
+    }
+
+    private void read(Path from) throws IOException {
+        try (var reading = new RandomAccessFile(from.toFile(), "r")) {
             reading.seek(offset);
             byte[] bytes = new byte[(int) (reading.length() - offset)];
             reading.readFully(bytes);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            int end = text.lastIndexOf('\n') + 1;
-            text.substring(0, end).lines().map(Entry::of).forEach(entries::add);
-            offset += text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
-            return List.copyOf(entries);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            whole.lines().map(Entry::of).forEach(entries::add);
+            offset += whole.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The configuration directory of an attacked broker, written from the sample beside the tests. */
@@ -43,19 +45,25 @@ final class Ground {
         }
     }
 
-    /** Replaces one passage of a file, which must stand there. */
+    /** Replaces the first of one passage of a file, which must stand there. */
     void edit(String file, String from, String to) throws IOException {
-        String text = Files.readString(directory.resolve(file));
-        if (!text.contains(from)) {
-            throw new IllegalArgumentException("`" + file + "` does not say `" + from + "`");
-        }
-        // In one step, since the broker looks for changed files by itself.
-        Path draft = Files.writeString(directory.resolve("draft.tmp"), text.replaceFirst(quote(from), to));
-        Files.move(draft, directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+        change(file, from, text -> text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
     }
 
-    private static String quote(String text) {
-        return Pattern.quote(text);
+    /** Replaces all passages that fit a pattern, of which there must be one at least. */
+    void rewrite(String file, String pattern, String to) throws IOException {
+        change(file, pattern, text -> text.replaceAll(pattern, to));
+    }
+
+    private void change(String file, String what, UnaryOperator<String> change) throws IOException {
+        String text = Files.readString(directory.resolve(file));
+        String changed = change.apply(text);
+        if (changed.equals(text)) {
+            throw new IllegalArgumentException("`" + file + "` says nothing like `" + what + "`");
+        }
+        // In one step, since the broker looks for changed files by itself.
+        Path draft = Files.writeString(directory.resolve("draft.tmp"), changed);
+        Files.move(draft, directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private String original(String file) throws IOException {
