@@ -1,0 +1,230 @@
+package dev.daypass.attack;
+
+import static dev.daypass.attack.AttackedBroker.assuming;
+import static dev.daypass.attack.AttackedBroker.call;
+import static dev.daypass.attack.AttackedBroker.withSaml;
+import static dev.daypass.attack.AttackedBroker.withToken;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.daypass.server.sts.Signed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every entrance in every state (S79, T24, X09): what is switched off must be off wherever one comes in.
+ *
+ * <p>A new entrance is one more constant of {@link Entrance} and one more column of {@link #EXPECTED}; a new state is
+ * one more constant of {@link State} and one more row.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StateMatrixTest {
+    /**
+     * What each entrance answers: {@code ok}; {@code proof} (the proof counts no more), {@code denied} (the caller may
+     * not), {@code gone} (the credentials count no more), {@code expired}.
+     */
+    private static final String EXPECTED = """
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok
+            """;
+
+    private static final String PROVIDERS = "providers/corp.yaml";
+    private static final String ROLES = "roles/prod.yaml";
+    private static final String USERS = "users/people.yaml";
+
+    private final AttackedBroker broker;
+
+    StateMatrixTest(@TempDir Path directory) {
+        broker = AttackedBroker.start(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    /** What was honestly had before the state changed. */
+    private record Had(Signed.Keys session, Signed.Keys userSession) {}
+
+    /** Where one comes in. */
+    private enum Entrance {
+        SAML((broker, had) -> broker.sts(withSaml(broker.response()))),
+        TOKEN((broker, had) -> broker.sts(withToken(broker.token()))),
+        USER_ROLE((broker, had) -> broker.sts(assuming("Operator"), broker.alice())),
+        CHAIN((broker, had) -> broker.sts(assuming("Chained"), had.session())),
+        WHO_SESSION((broker, had) -> broker.whoAmI(had.session())),
+        WHO_KEY((broker, had) -> broker.whoAmI(broker.alice())),
+        WHO_USER_SESSION((broker, had) -> broker.whoAmI(had.userSession())),
+        SESSION_TOKEN((broker, had) -> broker.sts(call("GetSessionToken"), broker.alice())),
+        FEDERATION_TOKEN((broker, had) -> {
+            Map<String, String> call = call("GetFederationToken");
+            call.put("Name", "visitor");
+            return broker.sts(call, broker.alice());
+        }),
+        EVAL_SESSION((broker, had) -> broker.evaluate(had.session(), "reports:Get", "")),
+        EVAL_KEY((broker, had) -> broker.evaluate(broker.alice(), "reports:Get", ""));
+
+        @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
+        private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;
+
+        Entrance(BiFunction<AttackedBroker, Had, Wire.Reply> enter) {
+            this.enter = enter;
+        }
+    }
+
+    /** What may have happened meanwhile. */
+    private enum State {
+        SAML_PROVIDER_OFF((broker, had) -> broker.reconfigure(PROVIDERS, "enabled: true", "enabled: false")),
+        TOKEN_PROVIDER_OFF((broker, had) ->
+                broker.reconfigure(PROVIDERS, "type: oidc\n  enabled: true", "type: oidc\n  enabled: false")),
+        PROVIDER_DELETED((broker, had) -> {
+            broker.rewrite(PROVIDERS, "(?s)^corp:.*?(?=corp-oidc:)", "");
+            broker.rewrite("rules/people.yaml", "(?s)^- name: researchers.*?(?=- name: engineers)", "");
+            broker.rewrite(ROLES, "(?m)^ *- .*Federated: corp }.*$", "");
+            broker.reload();
+        }),
+        SUBJECT_BLOCKED(
+                (broker, had) -> broker.reconfigure(PROVIDERS, "nobody@corp.example.com", "alice@corp.example.com")),
+        USER_DISABLED((broker, had) -> broker.reconfigure(USERS, "enabled: true", "enabled: false")),
+        KEY_INACTIVE((broker, had) -> broker.reconfigure(USERS, "active: true", "active: false")),
+        ROLE_DISABLED((broker, had) -> broker.reconfigure(ROLES, "enabled: true", "enabled: false")),
+        ROLE_DELETED((broker, had) -> withoutRole(broker)),
+        ROLE_CREATED_ANEW((broker, had) -> {
+            withoutRole(broker);
+            broker.restoreConfiguration();
+        }),
+        USERS_ROLE_DISABLED((broker, had) ->
+                broker.reconfigure(ROLES, "prod/Operator:\n  enabled: true", "prod/Operator:\n  enabled: false")),
+        CHAINED_ROLE_DISABLED(
+                (broker, had) -> broker.reconfigure(ROLES, "prod/Chained:\n", "prod/Chained:\n  enabled: false\n")),
+        TRUST_CHANGED((broker, had) -> broker.reconfigure(ROLES, "saml/corp/acs", "saml/other/acs")),
+        RULE_CHANGED((broker, had) -> broker.reconfigure("rules/people.yaml", "== \"R&D\"", "== \"Finance\"")),
+        SESSION_REVOKED((broker, had) ->
+                told(broker.admin("/api/v1/sessions/" + had.session().id() + "/revoke", "{}"))),
+        SUBJECT_REVOKED((broker, had) -> told(broker.admin(
+                "/api/v1/subjects/revoke", "{\"provider\":\"corp\",\"subject\":\"alice@corp.example.com\"}"))),
+        ROLE_REVOKED((broker, had) -> told(broker.admin("/api/v1/roles/prod/Federated/revoke", "{}"))),
+        AFTER_EXPIRY((broker, had) -> broker.clock.step(Duration.ofMinutes(61)));
+
+        @SuppressWarnings("ImmutableEnumChecker") // the changes are lambdas that capture nothing
+        private final BiConsumer<AttackedBroker, Had> reach;
+
+        State(BiConsumer<AttackedBroker, Had> reach) {
+            this.reach = reach;
+        }
+    }
+
+    @ParameterizedTest(name = "S79 {0}")
+    @EnumSource
+    void stateCountsAtEveryEntrance(State state) {
+        broker.restoreConfiguration();
+        var had = new Had(broker.session(), broker.credentials(broker.sts(call("GetSessionToken"), broker.alice())));
+        Map<Entrance, String> all = new EnumMap<>(Entrance.class);
+        List.of(Entrance.values()).forEach(entrance -> all.put(entrance, "ok"));
+        assertEquals(all, walk(had, reply -> {}), "before");
+
+        state.reach.accept(broker, had);
+        Holdings before = broker.holdings();
+        assertEquals(expected(state), walk(had, reply -> {
+            if (reply.status() >= 400) {
+                assertEquals(1, refusals(reply), reply::toString);
+            }
+        }));
+        assertEquals(before.sessions() + granted(state), broker.holdings().sessions());
+    }
+
+    private Map<Entrance, String> walk(Had had, Consumer<Wire.Reply> look) {
+        Map<Entrance, String> answers = new EnumMap<>(Entrance.class);
+        for (Entrance entrance : Entrance.values()) {
+            Wire.Reply reply = entrance.enter.apply(broker, had);
+            look.accept(reply);
+            answers.put(entrance, word(reply));
+        }
+        return answers;
+    }
+
+    private long refusals(Wire.Reply reply) {
+        return broker.audit.of(reply).stream()
+                .filter(entry -> entry.outcome().equals("REFUSED"))
+                .count();
+    }
+
+    /** How many entrances that issue sessions are open. */
+    private static long granted(State state) {
+        List<Entrance> issuing = List.of(
+                Entrance.SAML,
+                Entrance.TOKEN,
+                Entrance.USER_ROLE,
+                Entrance.CHAIN,
+                Entrance.SESSION_TOKEN,
+                Entrance.FEDERATION_TOKEN);
+        return expected(state).entrySet().stream()
+                .filter(cell ->
+                        issuing.contains(cell.getKey()) && cell.getValue().equals("ok"))
+                .count();
+    }
+
+    private static String word(Wire.Reply reply) {
+        return switch (reply.code()) {
+            case "" -> reply.body().contains("\"decision\":false") ? "denied" : "ok";
+            case "InvalidIdentityToken" -> "proof";
+            case "AccessDenied" -> "denied";
+            case "InvalidClientTokenId", "session_revoked", "credentials_unknown" -> "gone";
+            case "ExpiredToken", "credentials_expired" -> "expired";
+            default -> reply.toString();
+        };
+    }
+
+    private static Map<Entrance, String> expected(State state) {
+        List<List<String>> rows = EXPECTED.lines()
+                .map(line ->
+                        List.of(line.split("\\|")).stream().map(String::strip).toList())
+                .toList();
+        List<String> row = rows.stream()
+                .filter(cells -> cells.get(0).equals(state.name()))
+                .findFirst()
+                .orElseThrow();
+        Map<Entrance, String> cells = new EnumMap<>(Entrance.class);
+        for (int column = 1; column < row.size(); column++) {
+            cells.put(Entrance.valueOf(rows.get(0).get(column)), row.get(column));
+        }
+        return cells;
+    }
+
+    private static void withoutRole(AttackedBroker broker) {
+        broker.rewrite(ROLES, "(?s)^prod/Federated:.*?(?=prod/Chained:)", "");
+        broker.rewrite("rules/people.yaml", "prod/Federated, ", "");
+        broker.rewrite(ROLES, "role/Federated", "role/Operator");
+        broker.reload();
+    }
+
+    private static void told(Wire.Reply reply) {
+        assertEquals(200, reply.status(), reply::toString);
+    }
+}
