@@ -45,7 +45,6 @@ final class Company implements AutoCloseable {
                 issuer: http://127.0.0.1:%1$d
                 listen: { host: 127.0.0.1, port: %1$d }
                 store: memory
-                audit: { directory: ../audit }
                 accounts: { "111122223333": { alias: prod } }
                 """.formatted(brokerPort));
         Files.writeString(config.resolve("providers/all.yaml"), """
