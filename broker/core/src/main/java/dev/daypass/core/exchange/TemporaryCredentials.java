@@ -9,6 +9,7 @@ import dev.daypass.core.decision.EffectivePolicies;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.policy.AccessRequest;
+import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.policy.Decision;
 import dev.daypass.core.policy.PolicyEvaluator;
 import dev.daypass.core.principal.User;
@@ -144,30 +145,45 @@ public final class TemporaryCredentials {
     }
 
     private Outcome<Decision> notDenied(Caller caller, String action, RequestContext request) {
-        Decision decision = decide(caller, action, "*", request);
+        Decision decision = decide(caller, action, "*", ConditionContext.empty(), request);
         return decision.effect() == Decision.Effect.EXPLICIT_DENY
                 ? refuse(decision, caller, action, "*", request)
                 : Outcome.granted(decision);
     }
 
+    /** Tags are a permission of their own: conditions on {@code aws:PrincipalTag} will believe them (T09). */
     private Outcome<Decision> allowed(Caller caller, User user, FederationRequest asked, RequestContext request) {
-        String action = "sts:GetFederationToken";
+        Outcome<Decision> federate = allowed(caller, user, "sts:GetFederationToken", asked, request);
+        return asked.tags().isEmpty()
+                ? federate
+                : federate.then(allowed -> allowed(caller, user, "sts:TagSession", asked, request));
+    }
+
+    private Outcome<Decision> allowed(
+            Caller caller, User user, String action, FederationRequest asked, RequestContext request) {
         String resource = request.snapshot()
                 .partition()
                 .federatedUser(user.account(), asked.name())
                 .toString();
-        Decision decision = decide(caller, action, resource, request);
+        Decision decision = decide(caller, action, resource, requested(asked), request);
         return decision.allowed() ? Outcome.granted(decision) : refuse(decision, caller, action, resource, request);
     }
 
-    private Decision decide(Caller caller, String action, String resource, RequestContext request) {
+    private static ConditionContext requested(FederationRequest asked) {
+        ConditionContext.Builder keys = ConditionContext.builder();
+        asked.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, value));
+        return keys.put("aws:TagKeys", asked.tags().keySet()).build();
+    }
+
+    private Decision decide(
+            Caller caller, String action, String resource, ConditionContext requested, RequestContext request) {
         return evaluator.decide(
                 effective.of(caller, request.snapshot()),
                 new AccessRequest(
                         CallerView.of(caller, request.snapshot()).requester(),
                         action,
                         resource,
-                        CallerContext.of(caller, request)));
+                        requested.with(CallerContext.of(caller, request))));
     }
 
     private static Outcome<Decision> refuse(

@@ -3,6 +3,7 @@ package dev.daypass.core.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.principal.Permissions;
 import dev.daypass.core.session.Session;
@@ -266,5 +267,22 @@ final class CallerWithKeysTest {
         fixture.refused(
                 Reason.OPERATION_NOT_FOR_SESSIONS,
                 fixture.assume(ExchangeFixture.holder(issued), Asking.assume(ROLE + "Admin")));
+    }
+
+    private Outcome<IssuedSession> visitor(Map<String, String> tags) {
+        var asked = new FederationRequest("visitor", Optional.empty(), List.of(), Optional.empty(), tags);
+        return fixture.temporary.federationToken(new Caller.UserWithKeys(world.user()), asked, world.request());
+    }
+
+    @Test
+    void T09tagsOfAFederatedUserNeedTagSession() {
+        String federate = "{'Effect':'Allow','Action':'sts:GetFederationToken','Resource':'*'}";
+        world.alice(allow(federate));
+        fixture.granted(visitor(Map.of()));
+        fixture.refused(Reason.CALLER_NOT_ALLOWED, visitor(Map.of("team", "red")));
+        world.alice(allow(federate + ",{'Effect':'Allow','Action':'sts:TagSession','Resource':'*',"
+                + "'Condition':{'StringEquals':{'aws:RequestTag/team':'red'}}}"));
+        fixture.granted(visitor(Map.of("team", "red")));
+        fixture.refused(Reason.CALLER_NOT_ALLOWED, visitor(Map.of("team", "blue")));
     }
 }
