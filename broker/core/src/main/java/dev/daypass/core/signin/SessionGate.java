@@ -2,6 +2,7 @@ package dev.daypass.core.signin;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.principal.ServicePrincipal;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
@@ -59,7 +60,7 @@ public final class SessionGate {
 
     private static Outcome<Session> originStands(Session session, Snapshot snapshot) {
         if (session.origin().provider().isEmpty()) {
-            return Outcome.granted(session);
+            return keyHolderStands(session, snapshot);
         }
         var provider = snapshot.provider(session.origin().provider().get())
                 .filter(known -> known.state() == Provider.State.ENABLED);
@@ -70,6 +71,15 @@ public final class SessionGate {
                 ? gone("X09: the subject is blocked at provider `"
                         + provider.get().id() + "`")
                 : Outcome.granted(session);
+    }
+
+    private static Outcome<Session> keyHolderStands(Session session, Snapshot snapshot) {
+        String subject = session.origin().subject();
+        boolean stands = snapshot.userByArn(subject)
+                .map(User::enabled)
+                .or(() -> snapshot.service(subject).map(ServicePrincipal::enabled))
+                .orElse(false);
+        return stands ? Outcome.granted(session) : gone("T24: `" + subject + "`, who began it, is disabled or gone");
     }
 
     private static Outcome<Session> gone(String detail) {

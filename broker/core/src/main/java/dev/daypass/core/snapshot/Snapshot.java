@@ -28,6 +28,8 @@ public final class Snapshot {
     private final Map<Arn, Role> rolesByArn = new HashMap<>();
     private final Map<String, Role> rolesByReference = new HashMap<>();
     private final Map<String, User> usersByReference = new HashMap<>();
+    private final Map<String, User> usersByArn = new HashMap<>();
+    private final Map<String, ServicePrincipal> servicesByName = new HashMap<>();
     private final Map<String, KeyHolder> holdersByKeyId = new HashMap<>();
     private final Map<Arn, NamedPolicy> policiesByArn;
 
@@ -73,11 +75,13 @@ public final class Snapshot {
         }
         for (User user : parts.users()) {
             usersByReference.put(user.reference(), user);
+            usersByArn.put(user.arn().toString(), user);
             user.accessKeys()
                     .forEach(key ->
                             holdersByKeyId.put(key.id(), new KeyHolder(key, Optional.of(user), Optional.empty())));
         }
         for (ServicePrincipal service : parts.services()) {
+            servicesByName.put(service.name(), service);
             service.accessKeys()
                     .forEach(key ->
                             holdersByKeyId.put(key.id(), new KeyHolder(key, Optional.empty(), Optional.of(service))));
@@ -135,8 +139,18 @@ public final class Snapshot {
         return Optional.ofNullable(rolesByReference.get(reference));
     }
 
+    /** A user by {@code ALIAS/NAME}. */
     public Optional<User> user(String reference) {
         return Optional.ofNullable(usersByReference.get(reference));
+    }
+
+    public Optional<User> userByArn(String arn) {
+        return Optional.ofNullable(usersByArn.get(arn));
+    }
+
+    /** A service by the name that trust policies write. */
+    public Optional<ServicePrincipal> service(String name) {
+        return Optional.ofNullable(servicesByName.get(name));
     }
 
     public Optional<KeyHolder> keyHolder(String accessKeyId) {

@@ -62,7 +62,7 @@ final class RequestAuthenticatorTest {
                 "AKIAALICE0000000001", World.ALICE_SECRET.reveal(), Optional.empty(), "20260301", "sts", World.NOW);
     }
 
-    private Session session(Role role) {
+    private Session session(Role role, SessionOrigin origin) {
         return new Session(
                 "ASIATEST000000000001",
                 World.NOW,
@@ -74,13 +74,21 @@ final class RequestAuthenticatorTest {
                         world.snapshot().partition().assumedRole(World.PROD, role.name(), "alice")),
                 new SessionLabels("alice", Map.of(), Set.of(), Optional.empty()),
                 SessionPolicies.none(),
-                new SessionOrigin(Optional.of(World.CORP), "alice", Attributes.none(), Map.of()),
+                origin,
                 SessionLineage.root(Optional.empty()));
     }
 
     private SignedRequest bySession() throws Exception {
+        return bySession(fromCorp());
+    }
+
+    private static SessionOrigin fromCorp() {
+        return new SessionOrigin(Optional.of(World.CORP), "alice", Attributes.none(), Map.of());
+    }
+
+    private SignedRequest bySession(SessionOrigin origin) throws Exception {
         Credentials credentials =
-                tokens.issue(session(Roles.readOnly())).value().orElseThrow();
+                tokens.issue(session(Roles.readOnly(), origin)).value().orElseThrow();
         return new Signing(
                         credentials.accessKeyId(),
                         credentials.secretAccessKey().reveal(),
@@ -181,7 +189,7 @@ final class RequestAuthenticatorTest {
     @Test
     void T25anExpiredSessionIsRefused() throws Exception {
         Credentials credentials =
-                tokens.issue(session(Roles.readOnly())).value().orElseThrow();
+                tokens.issue(session(Roles.readOnly(), fromCorp())).value().orElseThrow();
         world.later(Duration.ofHours(1));
         refused(
                 Reason.CREDENTIALS_EXPIRED,
@@ -225,6 +233,25 @@ final class RequestAuthenticatorTest {
         refused(Reason.SESSION_REVOKED, authenticate(signed));
         world.with(World.saml(Provider.State.ENABLED, Provider.ReplayScope.ONCE, Set.of("alice")));
         refused(Reason.SESSION_REVOKED, authenticate(signed));
+    }
+
+    @Test
+    void T24aRoleSessionEndsWithTheUserOrServiceThatBeganIt() throws Exception {
+        SignedRequest ofAlice = bySession(keyHolder(world.user().arn().toString()));
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(ofAlice).value().orElseThrow());
+        assertInstanceOf(
+                Caller.SessionHolder.class,
+                authenticate(bySession(keyHolder(world.service().name())))
+                        .value()
+                        .orElseThrow());
+        world.disableAlice();
+        refused(Reason.SESSION_REVOKED, authenticate(ofAlice));
+        refused(Reason.SESSION_REVOKED, authenticate(bySession(keyHolder("gone.daypass.internal"))));
+    }
+
+    private static SessionOrigin keyHolder(String subject) {
+        return new SessionOrigin(Optional.empty(), subject, Attributes.none(), Map.of());
     }
 
     @Test
