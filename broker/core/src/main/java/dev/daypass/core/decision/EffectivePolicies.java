@@ -68,7 +68,7 @@ public final class EffectivePolicies {
         return permissions.boundary().map(set::withBoundary).orElse(set);
     }
 
-    /** The session's policies; one that is gone or no longer readable allows nothing. */
+    /** The session's policies; if one of them is gone or no longer readable, its denials are lost: nothing is allowed. */
     private Optional<List<NamedPolicy>> sessionPolicies(SessionPolicies policies, Snapshot snapshot) {
         if (policies.isEmpty()) {
             return policies.absentAllowsNothing() ? Optional.of(List.of()) : Optional.empty();
@@ -81,13 +81,16 @@ public final class EffectivePolicies {
                     .map(policy -> new NamedPolicy(PolicyType.SESSION, policy.name(), policy.document()))
                     .ifPresent(named::add);
         }
-        return Optional.of(named);
+        int passed = policies.managed().size() + (policies.inline().isPresent() ? 1 : 0);
+        return Optional.of(named.size() == passed ? named : List.of());
     }
 
     private Optional<NamedPolicy> inline(String text) {
+        var findings = new Findings();
         return json.read("Policy", text)
                 .value()
-                .flatMap(node -> reader.read(PolicyGrammar.SESSION, node, new Findings()))
+                .flatMap(node -> reader.read(PolicyGrammar.SESSION, node, findings))
+                .filter(document -> !findings.hasErrors())
                 .map(document -> new NamedPolicy(PolicyType.SESSION, "Policy", document));
     }
 }
