@@ -7,6 +7,7 @@ import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionOwner;
@@ -25,10 +26,21 @@ public final class CallerContext {
 
     private CallerContext() {}
 
-    /** Whether only we may say what a key's value is. */
-    public static boolean reserved(String key) {
+    /** Whether only we may say what a key's value is: our own prefixes, and {@code ISSUER:} of every token provider. */
+    static boolean reserved(String key, Snapshot snapshot) {
         String folded = key.toLowerCase(Locale.ROOT);
-        return RESERVED.stream().anyMatch(folded::startsWith);
+        return RESERVED.stream().anyMatch(folded::startsWith)
+                || snapshot.providers().stream()
+                        .map(Provider::settings)
+                        .filter(TokenSettings.class::isInstance)
+                        .map(settings -> issuerPath(((TokenSettings) settings).issuer()) + ":")
+                        .anyMatch(prefix -> folded.startsWith(prefix.toLowerCase(Locale.ROOT)));
+    }
+
+    /** An issuer as condition keys write it: without its scheme. */
+    public static String issuerPath(String issuer) {
+        int scheme = issuer.indexOf("://");
+        return scheme < 0 ? issuer : issuer.substring(scheme + 3);
     }
 
     public static ConditionContext of(Caller caller, RequestContext request) {

@@ -29,13 +29,14 @@ public final class Decisions {
      * Decides.
      *
      * @param extra condition keys that the asking service knows; keys that only we may set ({@code aws:}, {@code sts:},
-     *     {@code saml:}, {@code user/}, {@code daypass:}, {@code iam:}) are refused with {@link
+     *     {@code saml:}, {@code user/}, {@code daypass:}, {@code iam:}, a provider's {@code ISSUER:}) are refused with {@link
      *     Reason#PARAMETER_INVALID}
      */
     public Outcome<Decision> decide(
             Caller caller, String action, String resource, ConditionContext extra, RequestContext request) {
-        Optional<String> reserved =
-                extra.keys().stream().filter(CallerContext::reserved).findFirst();
+        Optional<String> reserved = extra.keys().stream()
+                .filter(key -> CallerContext.reserved(key, request.snapshot()))
+                .findFirst();
         CallerView view = CallerView.of(caller, request.snapshot());
         AuditFacts facts =
                 request.facts().put("caller", view.arn()).put("action", action).put("resource", resource);

@@ -1,5 +1,6 @@
 package dev.daypass.core.exchange;
 
+import dev.daypass.core.decision.CallerContext;
 import dev.daypass.core.identity.AttributeValue;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.policy.ConditionContext;
@@ -33,7 +34,7 @@ final class ProofConditionKeys {
                     .ifPresent(key -> keys.put(key, identity.attributes().texts(name))));
             return;
         }
-        String prefix = issuerPath(identity.issuer()) + ":";
+        String prefix = CallerContext.issuerPath(identity.issuer()) + ":";
         identity.attributes().asMap().forEach((name, values) -> {
             if (values.stream().noneMatch(AttributeValue.Structure.class::isInstance)) {
                 keys.put(
@@ -54,7 +55,7 @@ final class ProofConditionKeys {
             keys.put("saml:namequalifier", List.of(nameQualifier(identity.issuer(), account, provider)));
         } else {
             keys.put(
-                    issuerPath(identity.issuer()) + ":sub",
+                    CallerContext.issuerPath(identity.issuer()) + ":sub",
                     List.of(identity.subject().value()));
         }
         return keys;
@@ -76,11 +77,5 @@ final class ProofConditionKeys {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-1 is part of every Java platform", e);
         }
-    }
-
-    /** An issuer as condition keys write it: without its scheme. */
-    static String issuerPath(String issuer) {
-        int scheme = issuer.indexOf("://");
-        return scheme < 0 ? issuer : issuer.substring(scheme + 3);
     }
 }

@@ -42,7 +42,7 @@ final class TrustQuestion {
         String arn = CallerContext.providerArn(
                         provider, ask.role().account(), ask.context().snapshot())
                 .toString();
-        return Requester.federated(Set.of(arn, provider.id().name(), ProofConditionKeys.issuerPath(identity.issuer())));
+        return Requester.federated(Set.of(arn, provider.id().name(), CallerContext.issuerPath(identity.issuer())));
     }
 
     private static ConditionContext keys(PlannedSession planned) {

@@ -1,11 +1,13 @@
 package dev.daypass.core.decision;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.policy.Decision;
 import dev.daypass.core.session.Session;
@@ -78,5 +80,21 @@ final class DecisionsTest {
                 Optional.empty(), List.of(ANYTHING, "arn:daypass:iam::111122223333:policy/Gone"), false);
         assertFalse(allowed(gone, "arn:daypass:reports:::secret"));
         assertFalse(allowed(gone, "arn:daypass:reports:::plain"));
+    }
+
+    @Test
+    void T11theAskingSideCannotSayWhatWeKnow() {
+        var bucket = ConditionContext.empty().with("reports:Shelf", "top");
+        assertTrue(decide(SessionPolicies.none(), "arn:daypass:reports:::plain", bucket)
+                .value()
+                .orElseThrow()
+                .allowed());
+        for (String key : List.of("aws:PrincipalTag/team", "User/email", "ci.example.com:sub", "CI.example.com:SUB")) {
+            var told = ConditionContext.empty().with(key, "admin");
+            var refusal = decide(SessionPolicies.none(), "arn:daypass:reports:::plain", told)
+                    .refusal()
+                    .orElseThrow();
+            assertEquals(Reason.PARAMETER_INVALID, refusal.reason());
+        }
     }
 }
