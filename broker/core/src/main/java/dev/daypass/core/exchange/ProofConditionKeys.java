@@ -25,8 +25,8 @@ final class ProofConditionKeys {
 
     /** Everything the proof says, for the moment of assumption. */
     static void put(ConditionContext.Builder keys, Identity identity, Provider provider, String account) {
-        lasting(identity, provider, account).forEach(keys::put);
         if (provider.settings().kind() == ProviderSettings.Kind.SAML) {
+            lasting(identity, provider, account).forEach(keys::put);
             keys.put("saml:aud", identity.audiences())
                     .put("saml:iss", identity.issuer())
                     .put("saml:doc", account + "/" + provider.id());
@@ -41,8 +41,10 @@ final class ProofConditionKeys {
                         prefix + name, values.stream().map(AttributeValue::text).toList());
             }
         });
-        identity.authorizedParty().ifPresent(party -> keys.put(prefix + "azp", party));
-        keys.put(prefix + "aud", identity.audiences())
+        // Keys ignore case, claims do not: a claim `Sub` must not stand for the verified subject, so these come last.
+        lasting(identity, provider, account).forEach(keys::put);
+        keys.put(prefix + "azp", identity.authorizedParty().stream().toList())
+                .put(prefix + "aud", identity.audiences())
                 .put(prefix + "amr", identity.authentication().methods());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.role.Role;
 import dev.daypass.core.rules.SessionShapeDefinition;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.world.Identities;
@@ -238,6 +239,24 @@ final class FederatedRoleTest {
                 .rule("app", "user.repository == \"corp/app\"", "prod/Deploy");
         var issued = fixture.granted(fixture.assume(Identities.job(), Asking.withWebIdentity("Deploy")));
         assertEquals("build-7", issued.session().labels().name());
+    }
+
+    @Test
+    void aClaimThatDiffersInCaseDoesNotStandForTheSubject() {
+        String trust = "{'Effect':'Allow','Principal':{'Federated':'ci'},'Action':'sts:AssumeRoleWithWebIdentity',"
+                + "'Condition':{'StringEquals':{'ci.example.com:sub':'%s','ci.example.com:aud':'daypass'}}}";
+        var claims = Map.of("Sub", List.of("admin"), "AUD", List.of("else"), "Azp", List.of("admin"));
+        world.rule("app", "user.repository == \"corp/app\"", "prod/Deploy")
+                .role(deployRole(trust.formatted("repo:corp/app:ref:refs/heads/main")));
+        fixture.granted(fixture.assume(Identities.job(claims), Asking.withWebIdentity("Deploy")));
+        world.role(deployRole(trust.formatted("admin")));
+        fixture.refused(Reason.TRUST_DENIES, fixture.assume(Identities.job(claims), Asking.withWebIdentity("Deploy")));
+        world.role(deployRole(trust.formatted("admin").replace(":sub", ":azp")));
+        fixture.refused(Reason.TRUST_DENIES, fixture.assume(Identities.job(claims), Asking.withWebIdentity("Deploy")));
+    }
+
+    private static Role deployRole(String trust) {
+        return Roles.of(World.PROD, "Deploy", Policies.trust(trust), Roles.READ_REPORTS);
     }
 
     private static dev.daypass.core.identity.Identity withRoles(String pair) {

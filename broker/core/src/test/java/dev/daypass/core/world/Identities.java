@@ -44,14 +44,20 @@ public final class Identities {
 
     /** A build job of the CI issuer. */
     public static Identity job() {
-        var repository = Map.of("repository", List.of("corp/app"));
+        return job(Map.of());
+    }
+
+    /** The same job with more claims. */
+    public static Identity job(Map<String, List<String>> more) {
+        var claims = new HashMap<>(more);
+        claims.put("repository", List.of("corp/app"));
         Identity identity = Identity.verified(
                 World.CI,
                 World.CI_ISSUER,
                 new Subject("repo:corp/app:ref:refs/heads/main", Optional.empty()),
                 List.of("daypass"),
                 Optional.empty(),
-                Attributes.ofTexts(repository),
+                Attributes.ofTexts(claims),
                 AuthenticationContext.unknown(),
                 "jti-1");
         return normalised(World.token(), identity);
