@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionAttackTest {
     private static final String GONE = "InvalidClientTokenId";
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private final AttackedBroker broker;
 
@@ -73,6 +74,11 @@ final class SessionAttackTest {
         Signed.Keys session = broker.session();
         assertEquals(200, broker.whoAmI(session).status());
         String token = session.token().orElseThrow();
+        String start = token.substring(0, token.length() - 1);
+        ALPHABET.chars()
+                .mapToObj(last -> start + (char) last)
+                .filter(forged -> !forged.equals(token))
+                .forEach(forged -> refused(keys(session, Optional.of(forged)), GONE));
         for (int at = 0; at < token.length(); at++) {
             char other = token.charAt(at) == 'A' ? 'B' : 'A';
             String forged = token.substring(0, at) + other + token.substring(at + 1);

@@ -79,10 +79,15 @@ public final class AuthorizationMessages {
                         DECODE + ": " + decision));
     }
 
+    /** The sealed text of a message in its only spelling: what an encoder would not write is refused. */
     private Optional<String> open(String message) {
         try {
+            byte[] sealed = Base64.getUrlDecoder().decode(message);
+            if (!Base64.getUrlEncoder().withoutPadding().encodeToString(sealed).equals(message)) {
+                return Optional.empty();
+            }
             return keys.get()
-                    .open(Purpose.AUTHORIZATION_MESSAGE, Base64.getUrlDecoder().decode(message))
+                    .open(Purpose.AUTHORIZATION_MESSAGE, sealed)
                     .map(opened -> new String(opened.plain(), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

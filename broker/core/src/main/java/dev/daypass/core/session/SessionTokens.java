@@ -64,9 +64,12 @@ public final class SessionTokens {
     /** An opened session and the secret that its holder signs with. */
     public record Opened(Session session, Secret secret) {}
 
+    /** The octets of a token in its only spelling: what an encoder would not write is refused. */
     private static Optional<byte[]> decode(String token) {
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(token));
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            String spelling = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            return spelling.equals(token) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
