@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  */
 public record Arn(String partition, String service, String region, String account, String resource) {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]*");
-    /** No white space, controls, percent signs, wildcards or path steps: a concrete thing's name. */
+    /** No white space, controls, percent signs or wildcards: a concrete thing's name. */
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9+=,.@_/:~-]+");
+
+    private static final Pattern PATH_STEP = Pattern.compile("(?:^|[/:])\\.{1,2}(?:$|[/:])");
 
     private static final int MAX_LENGTH = 2048;
 
@@ -32,7 +34,7 @@ public record Arn(String partition, String service, String region, String accoun
             }
         }
         String resource = parts[5];
-        if (!RESOURCE.matcher(resource).matches() || resource.contains("..") || resource.contains("//")) {
+        if (!RESOURCE.matcher(resource).matches() || PATH_STEP.matcher(resource).find() || resource.contains("//")) {
             return Optional.empty();
         }
         return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], resource));

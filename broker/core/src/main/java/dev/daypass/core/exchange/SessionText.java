@@ -21,8 +21,9 @@ final class SessionText {
 
     private SessionText() {}
 
+    /** Dots alone would be a step in the path of the session's ARN. */
     static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAME.matcher(text).matches() && !text.equals("..");
     }
 
     static boolean isSourceIdentity(String text) {

@@ -7,6 +7,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.principal.Permissions;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.world.Policies;
 import dev.daypass.core.world.Roles;
@@ -136,8 +137,13 @@ final class CallerWithKeysTest {
     @Test
     void T10sessionNamesHaveTheirForm() {
         world.role(Roles.of(World.PROD, "Admin", Policies.trust(trustAlice("'sts:AssumeRole'")), Roles.READ_REPORTS));
-        fixture.granted(fixture.asAlice(Asking.assume(ROLE + "Admin").named("alice-1")));
-        for (String odd : List.of("x", "a/b", "a:b", "a\nb", "x".repeat(65), "ålice")) {
+        for (String usual : List.of("alice-1", "a..b", "...")) {
+            Session session = fixture.granted(
+                            fixture.asAlice(Asking.assume(ROLE + "Admin").named(usual)))
+                    .session();
+            assertEquals(session, new SessionCodec().decode(new SessionCodec().encode(session)));
+        }
+        for (String odd : List.of("x", "..", "a/b", "a:b", "a\nb", "x".repeat(65), "ålice")) {
             fixture.refused(
                     Reason.SESSION_NAME_INVALID,
                     fixture.asAlice(Asking.assume(ROLE + "Admin").named(odd)));
