@@ -51,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             return (asTold ? ExitCode.DONE : ExitCode.REFUSED).status();
         } catch (BrokerRefused | IOException problem) {
-            throw Failure.refused("the demo does not start: " + problem.getMessage());
+            throw Failure.refused("the demo does not start: " + problem.getMessage()
+                    + "; if its port is taken, name another by --port");
         }
     }
 

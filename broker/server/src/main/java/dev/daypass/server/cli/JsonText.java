@@ -63,6 +63,9 @@ final class JsonText {
     }
 
     private static Object number(String text) {
-        return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : Double.valueOf(text);
+        if (text.matches("-?[0-9]{1,18}")) {
+            return Long.valueOf(text);
+        }
+        return Double.valueOf(text);
     }
 }

@@ -45,7 +45,7 @@ final class ProfileOptions {
             throw Failure.refused("the broker refused `" + profile + "`: " + refusal.code() + ": " + refusal.sentence()
                     + " (correlation id " + refusal.correlationId() + ")");
         } catch (ProofUnavailable | IllegalArgumentException problem) {
-            throw Failure.refused(problem.getMessage());
+            throw Failure.refused(String.valueOf(problem.getMessage()));
         } catch (IOException problem) {
             throw Failure.refused("no credentials for `" + profile + "`: " + problem.getMessage());
         }

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What somebody can do by hand while the demo serves: lines to copy, and the profile they use. */
 final class Invitation {
     private static final String PROD = "arn:daypass:iam::111122223333:";
+
+    /** At a line's end, for the shell. */
+    private static final char CONTINUED = '\\';
 
     private final Paper paper;
     private final Path directory;
@@ -30,34 +32,42 @@ final class Invitation {
      */
     void print(String command) throws IOException {
         Path client = Files.createDirectories(directory.resolve("client"));
+        Path secrets = directory.resolve("config/secrets");
         Files.writeString(client.resolve("profiles.yaml"), profiles());
         paper.heading("Your turn");
         paper.text("The broker serves until you press Ctrl-C. In another terminal, be Alice with the AWS CLI:");
-        paper.code(List.of(
-                "response=$(curl -s '" + company.saml().entityId() + "/response?person=alice&acs="
-                        + broker.resolve("/saml/corp-saml/acs") + "&audience="
-                        + broker.resolve("/saml/corp-saml/metadata") + "')",
-                "aws sts assume-role-with-saml --region us-east-1 --endpoint-url " + broker + " \\",
-                "  --role-arn " + PROD + "role/ReadOnly --principal-arn " + PROD + "saml-provider/corp-saml \\",
-                "  --saml-assertion \"$response\""));
+        lines("""
+                response=$(curl -s '%1$s/response?person=alice&acs=%2$s/saml/corp-saml/acs&audience=%2$s/saml/corp-saml/metadata')
+                aws sts assume-role-with-saml --region us-east-1 --endpoint-url %2$s %4$s
+                  --role-arn %3$srole/ReadOnly %4$s
+                  --principal-arn %3$ssaml-provider/corp-saml %4$s
+                  --saml-assertion "$response"
+                """.formatted(company.saml().entityId(), broker, PROD, CONTINUED));
         paper.text("Or be Olga, whose access key is in the configuration's secrets, and take a role for an hour:");
-        paper.code(List.of(
-                "export AWS_ACCESS_KEY_ID=AKIADEMOOLGA22222222 AWS_DEFAULT_REGION=us-east-1",
-                "export AWS_SECRET_ACCESS_KEY=$(cat " + directory.resolve("config/secrets/olga") + ")",
-                "aws sts get-caller-identity --endpoint-url " + broker,
-                command + " exec --profile operator --config-home " + client + " -- \\",
-                "  aws sts get-caller-identity --endpoint-url " + broker));
+        lines("""
+                export AWS_ACCESS_KEY_ID=AKIADEMOOLGA22222222 AWS_DEFAULT_REGION=us-east-1
+                export AWS_SECRET_ACCESS_KEY=$(cat %1$s/olga)
+                aws sts get-caller-identity --endpoint-url %2$s
+                %3$s exec --profile operator --config-home %4$s -- %5$s
+                  aws sts get-caller-identity --endpoint-url %2$s
+                """.formatted(secrets, broker, command, client, CONTINUED));
         paper.text(
                 "AWS tools fetch such sessions by themselves, and renew them, from a profile like this in ~/.aws/config:");
-        paper.code(List.of(
-                "[profile operator]",
-                "region = us-east-1",
-                "credential_process = " + command + " credentials --profile operator --config-home " + client));
+        lines("""
+                [profile operator]
+                region = us-east-1
+                credential_process = %s credentials --profile operator --config-home %s
+                """.formatted(command, client));
         paper.text("What an operator sees:");
-        paper.code(List.of(
-                "export DAYPASS_ADMIN_TOKEN=$(cat " + directory.resolve("config/secrets/admin-token") + ")",
-                command + " sessions list --url " + broker,
-                command + " audit tail --url " + broker));
+        lines("""
+                export DAYPASS_ADMIN_TOKEN=$(cat %1$s/admin-token)
+                %2$s sessions list --url %3$s
+                %2$s audit tail --url %3$s
+                """.formatted(secrets, command, broker));
+    }
+
+    private void lines(String block) {
+        paper.code(block.lines().toList());
     }
 
     private String profiles() {
