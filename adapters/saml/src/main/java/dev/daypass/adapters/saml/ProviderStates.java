@@ -52,14 +52,21 @@ final class ProviderStates {
         return entry(settings).flatMap(entry -> entry.state().trust(now));
     }
 
-    /** Begins to load what is new; what is known already stays as it is. */
+    /** Begins to load what is new, and reads files again; what is known from elsewhere stays as it is. */
     List<CompletableFuture<Void>> add(Map<ProviderId, SamlSettings> added) {
         names.putAll(added);
         return added.values().stream()
                 .distinct()
-                .filter(settings -> !entries.containsKey(settings))
-                .map(this::begin)
+                .map(settings ->
+                        entry(settings).map(known -> again(settings, known)).orElseGet(() -> begin(settings)))
                 .toList();
+    }
+
+    /** Whoever replaced a file, to withdraw a key perhaps, means it to count from the reload on. */
+    private static CompletableFuture<Void> again(SamlSettings settings, Entry known) {
+        return "file".equalsIgnoreCase(settings.metadata().location().getScheme())
+                ? known.state().load()
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Forgets every state but these. */

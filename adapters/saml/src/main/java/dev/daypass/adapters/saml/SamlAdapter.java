@@ -104,8 +104,9 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
     }
 
     /**
-     * Loads the metadata of providers that are new, all at once, and waits for them within bounds. What cannot be had in
-     * time leaves its provider not ready and is tried again in the background; nothing is thrown for it.
+     * Loads the metadata of providers that are new, all at once, and waits for them within bounds; metadata files are
+     * read again. What cannot be had in time leaves its provider not ready and is tried again in the background; nothing
+     * is thrown for it.
      */
     public void prepare(Collection<Provider> providers) {
         List<CompletableFuture<Void>> loads = states.add(settingsOf(providers));

@@ -103,6 +103,19 @@ final class AdapterLifeTest {
         }
     }
 
+    @Test
+    void replacedFileCountsFromTheNextPreparation() throws IOException {
+        try (var stage = new Stage(folder, KEY, UnaryOperator.identity())) {
+            assertTrue(stage.verify(stage.idp.response(stage.spec())).value().isPresent());
+            var other = new HonestIdentityProvider(Broker.ENTITY, Keys.OTHER, Broker.CLOCK);
+            Files.writeString(Path.of(stage.settings().metadata().location()), other.metadata());
+            stage.adapter.prepare(List.of(stage.provider));
+
+            assertTrue(stage.verify(other.response(stage.spec())).value().isPresent());
+            assertFalse(stage.verify(stage.idp.response(stage.spec())).value().isPresent());
+        }
+    }
+
     private URI copy(Stage stage) throws IOException {
         return Files.writeString(folder.resolve("second.xml"), stage.idp.metadata())
                 .toUri();
