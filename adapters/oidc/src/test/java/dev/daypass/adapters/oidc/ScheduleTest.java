@@ -43,6 +43,15 @@ final class ScheduleTest {
     }
 
     @Test
+    void replacedFileCountsFromTheNextPreparation() throws Exception {
+        adapter.prepare(List.of(stage.provider())).join();
+        stage.issuer.withdraw(stage.ec);
+        Files.writeString(file, stage.issuer.publishedKeySet());
+        adapter.prepare(List.of(stage.provider())).join();
+        assertEquals(1, adapter.health().get(0).keys());
+    }
+
+    @Test
     void readingThatFailedIsTriedAgainSoon() throws Exception {
         Files.delete(file);
         adapter.prepare(List.of(stage.provider())).join();

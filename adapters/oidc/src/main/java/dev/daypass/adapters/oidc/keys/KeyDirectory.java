@@ -49,8 +49,8 @@ public final class KeyDirectory {
     }
 
     /**
-     * Makes the keys of these providers live and starts reading those that are new. Providers that are gone are read no
-     * more; requests that began before still find them until the next call.
+     * Makes the keys of these providers live and starts reading those that are new; files are read again. Providers that
+     * are gone are read no more; requests that began before still find them until the next call.
      *
      * @return completes when every new key set has come or failed to come; {@link #health} tells which
      */
@@ -149,11 +149,19 @@ public final class KeyDirectory {
 
         /** Starts the schedule unless it has run already; completes when the first reading has ended. */
         CompletableFuture<?> start() {
-            if (phase != Phase.NEW) {
-                return CompletableFuture.completedFuture(phase);
+            if (phase == Phase.NEW) {
+                phase = Phase.RUNNING;
+                return readAndGoOn();
             }
-            phase = Phase.RUNNING;
-            return readAndGoOn();
+            // Whoever replaced a file, to withdraw a key perhaps, means it to count from the reload on.
+            return isRunning() && isFile() ? keys.read() : CompletableFuture.completedFuture(phase);
+        }
+
+        private boolean isFile() {
+            return settings.keys()
+                    .jwks()
+                    .filter(address -> "file".equals(address.getScheme()))
+                    .isPresent();
         }
 
         void stop() {
