@@ -1,7 +1,9 @@
 package dev.daypass.server.ops;
 
+import dev.daypass.core.arn.Arn;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.role.Role;
 import dev.daypass.core.snapshot.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +56,9 @@ public final class CountingAudit implements AuditSink {
     }
 
     private String role(AuditEvent event) {
-        String arn = first(event, "role");
-        return snapshots.get().roles().stream()
-                .filter(role -> role.arn().toString().equals(arn))
-                .map(role -> role.reference())
-                .findFirst()
+        return Arn.parse(first(event, "role"))
+                .flatMap(snapshots.get()::role)
+                .map(Role::reference)
                 .orElse("unknown");
     }
 
