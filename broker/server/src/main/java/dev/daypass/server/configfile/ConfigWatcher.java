@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks for a reload when files of a directory have changed and then stayed as they are for one look more, so that a
- * half-written configuration is not taken; and whenever it is told to, as {@code SIGHUP} does.
+ * half-written configuration is not taken.
  *
  * <p>It polls names, sizes and times: that works on every file system, mounted volumes included. Looks and reloads run on
  * the given scheduler, one at a time.
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class ConfigWatcher implements AutoCloseable {
     private final Path directory;
     private final ScheduledExecutorService scheduler;
-    private final Runnable reload;
+    private final BooleanSupplier reload;
     private final Object lock = new Object();
     private Optional<ScheduledFuture<?>> looking = Optional.empty();
     private String served = "";
@@ -32,9 +33,10 @@ public final class ConfigWatcher implements AutoCloseable {
      * A watcher; {@link #start} begins.
      *
      * @param scheduler runs looks and reloads; the caller ends it
-     * @param reload reads and takes the configuration; refuses a bad one by itself
+     * @param reload reads and takes the configuration; refuses a bad one by itself; {@code false} if it could not judge
+     *     it, so that it is tried again at the next look
      */
-    public ConfigWatcher(Path directory, ScheduledExecutorService scheduler, Runnable reload) {
+    public ConfigWatcher(Path directory, ScheduledExecutorService scheduler, BooleanSupplier reload) {
         this.directory = directory;
         this.scheduler = scheduler;
         this.reload = reload;
@@ -50,26 +52,14 @@ public final class ConfigWatcher implements AutoCloseable {
         }
     }
 
-    /** Reloads soon, changed or not. Returns at once: fit for a signal handler. */
-    public void reloadNow() {
-        scheduler.execute(() -> {
-            synchronized (lock) {
-                served = fingerprint();
-                seen = served;
-                reload.run();
-            }
-        });
-    }
-
     /** One look. */
     void look() {
         synchronized (lock) {
             String now = fingerprint();
             boolean settled = now.equals(seen);
             seen = now;
-            if (settled && !now.equals(served)) {
+            if (settled && !now.equals(served) && reload.getAsBoolean()) {
                 served = now;
-                reload.run();
             }
         }
     }

@@ -181,12 +181,14 @@ public final class Broker implements AutoCloseable {
         });
     }
 
-    /** What a scheduler runs must not throw, or it is never run again. */
-    private void reloadQuietly(String by) {
+    /** What a scheduler runs must not throw, or it is never run again. {@code false}: nobody knows whether it is good. */
+    private boolean reloadQuietly(String by) {
         try {
             reload(by);
+            return true;
         } catch (RuntimeException e) {
-            LOG.error("the configuration could not be reloaded", e);
+            LOG.error("the configuration could not be reloaded; it is tried again", e);
+            return false;
         }
     }
 
