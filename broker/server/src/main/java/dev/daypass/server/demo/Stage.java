@@ -149,7 +149,7 @@ final class Stage {
 
     private static String described(ClientCredentials session) {
         String id = session.accessKeyId();
-        return "key " + id.substring(0, 4) + "…" + id.substring(id.length() - 4)
+        return "key " + id.substring(0, 4) + "..." + id.substring(id.length() - 4)
                 + ", secret and token not shown, until "
                 + session.expiration().map(TIME::format).orElse("revoked");
     }
