@@ -86,11 +86,9 @@ public final class EffectivePolicies {
     }
 
     private Optional<NamedPolicy> inline(String text) {
-        var findings = new Findings();
         return json.read("Policy", text)
                 .value()
-                .flatMap(node -> reader.read(PolicyGrammar.SESSION, node, findings))
-                .filter(document -> !findings.hasErrors())
+                .flatMap(node -> reader.read(PolicyGrammar.SESSION, node, new Findings()))
                 .map(document -> new NamedPolicy(PolicyType.SESSION, "Policy", document));
     }
 }
