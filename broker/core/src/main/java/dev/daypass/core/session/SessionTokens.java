@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,17 +34,34 @@ public final class SessionTokens {
 
     /** The credentials of a session; {@link Reason#POLICY_TOO_LARGE} if it does not fit a token. */
     public Outcome<Credentials> issue(Session session) {
+        int longest = longestValue(session);
+        if (longest > MAX_TOKEN_CHARACTERS) {
+            return tooLarge("an attribute of " + longest + " characters");
+        }
         KeyRing ring = keys.get();
         byte[] sealed = ring.seal(Purpose.SESSION_TOKEN, codec.encode(session));
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         if (token.length() > MAX_TOKEN_CHARACTERS) {
-            return Outcome.refused(
-                    Reason.POLICY_TOO_LARGE,
-                    "The session's policies, tags and attributes are too large for a session token",
-                    "session token of " + token.length() + " characters; narrow the provider's `attributes` map");
+            return tooLarge("session token of " + token.length() + " characters");
         }
         Secret secret = secret(ring, ring.newestVersion(), session.id()).orElseThrow();
         return Outcome.granted(new Credentials(session.id(), secret, Secret.of(token), session.expiresAt()));
+    }
+
+    /** Attributes alone have no limit of their own, and what is encoded has one (DataOutput.writeUTF). */
+    private static int longestValue(Session session) {
+        return session.origin().user().asMap().values().stream()
+                .flatMap(List::stream)
+                .mapToInt(value -> value.text().length())
+                .max()
+                .orElse(0);
+    }
+
+    private static Outcome<Credentials> tooLarge(String what) {
+        return Outcome.refused(
+                Reason.POLICY_TOO_LARGE,
+                "The session's policies, tags and attributes are too large for a session token",
+                what + "; narrow the provider's `attributes` map");
     }
 
     /** Opens a token that came with an access key id; a token of another key does not open. */

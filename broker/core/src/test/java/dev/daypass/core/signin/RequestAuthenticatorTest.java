@@ -236,6 +236,20 @@ final class RequestAuthenticatorTest {
     }
 
     @Test
+    void anAttributeThatFitsNoTokenIsRefusedAndNoFault() {
+        for (int length : List.of(20_000, 70_000)) {
+            var user = Attributes.ofTexts(Map.of("essay", List.of("x".repeat(length))));
+            var origin = new SessionOrigin(Optional.of(World.CORP), "alice", user, Map.of());
+            assertEquals(
+                    Reason.POLICY_TOO_LARGE,
+                    tokens.issue(session(Roles.readOnly(), origin))
+                            .refusal()
+                            .orElseThrow()
+                            .reason());
+        }
+    }
+
+    @Test
     void T24aRoleSessionEndsWithTheUserOrServiceThatBeganIt() throws Exception {
         SignedRequest ofAlice = bySession(keyHolder(world.user().arn().toString()));
         assertInstanceOf(
