@@ -236,7 +236,7 @@ final class AttackedBroker implements AutoCloseable {
     }
 
     private Signed.Keys longTerm(String id, String secret) {
-        return new Signed.Keys(id, ENVIRONMENT.get(secret), Optional.empty(), clock.instant());
+        return new Signed.Keys(id, ENVIRONMENT.getOrDefault(secret, ""), Optional.empty(), clock.instant());
     }
 
     /** The credentials in an answer, which must have some. */

@@ -99,7 +99,7 @@ final class ReplayTest {
         assertEquals("ExpiredToken", broker.whoAmI(session).code());
         // Much is issued meanwhile, so that the store may forget what is over.
         honest();
-        step(Duration.ofHours(-24));
+        step(Duration.ofDays(-1));
         Refused.proof(broker, () -> AttackedBroker.withSaml(spent), Reason.PROOF_REPLAYED);
         Refused.proof(broker, () -> AttackedBroker.withToken(token), Reason.PROOF_REPLAYED);
         assertEquals("InvalidClientTokenId", broker.whoAmI(session).code());

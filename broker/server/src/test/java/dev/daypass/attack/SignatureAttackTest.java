@@ -163,7 +163,7 @@ final class SignatureAttackTest {
                 .map(minutes -> dynamicTest("T26 signed " + minutes + " minutes from now", () -> {
                     Instant now = broker.clock.instant();
                     honest(Signed.post(
-                            ASK, session.at(now.plus(Duration.ofMinutes(minutes - Long.signum(minutes) * 2)))));
+                            ASK, session.at(now.plus(Duration.ofMinutes(minutes - Long.signum(minutes) * 2L)))));
                     Wire.Reply reply = Wire.send(
                             broker.port(), Signed.post(ASK, session.at(now.plus(Duration.ofMinutes(minutes)))));
                     Refused.inForm(reply);

@@ -160,7 +160,7 @@ final class RealPeersIT {
         Map<String, String> session = credentials(assumed);
         assertEquals(0, aws(alice.with(session), "sts", "get-caller-identity").exitCode());
 
-        revoke(session.get("AWS_ACCESS_KEY_ID"));
+        revoke(field(assumed, "AccessKeyId"));
         Command.Result refused = aws(alice.with(session), "sts", "get-caller-identity");
         assertTrue(refused.output().contains("(InvalidClientTokenId)"), refused.output());
     }
