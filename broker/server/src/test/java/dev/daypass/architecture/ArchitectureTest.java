@@ -20,6 +20,7 @@ final class ArchitectureTest {
             "dev.daypass.core.config.",
             "dev.daypass.adapters.",
             "dev.daypass.server.sts.",
+            "dev.daypass.server.cli.ExecCommand",
             "dev.daypass.server.client.",
             "dev.daypass.server.demo.",
             "dev.daypass.server.wiring.");
