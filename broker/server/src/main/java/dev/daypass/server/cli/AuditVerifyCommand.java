@@ -80,7 +80,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
             var source = new DirectoryConfiguration(config.get(), terminal.environment());
             return files.isPresent() ? AuditInspection.ofFiles(files.get(), source) : AuditInspection.of(source);
         } catch (BrokerRefused | UnavailableException | IOException problem) {
-            throw Failure.usage("the audit cannot be read: " + problem.getMessage());
+            throw Failure.usage("the audit cannot be read: " + problem.getMessage()
+                    + "; if a broker uses it, stop that first, or verify the audit files alone, without --config");
         }
     }
 
