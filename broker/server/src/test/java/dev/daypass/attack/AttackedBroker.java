@@ -9,7 +9,6 @@ import dev.daypass.server.wiring.Broker;
 import dev.daypass.server.wiring.BrokerRefused;
 import dev.daypass.server.wiring.DirectoryConfiguration;
 import dev.daypass.server.wiring.Surroundings;
-import dev.daypass.server.wiring.Warmup;
 import dev.daypass.testkit.jwt.Forge;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenIssuer;
@@ -87,8 +86,7 @@ final class AttackedBroker implements AutoCloseable {
     }
 
     private Broker begin() throws BrokerRefused {
-        return Broker.start(
-                configuration(), new Surroundings(clock, System::nanoTime, new SecureRandom(), Warmup.none()));
+        return Broker.start(configuration(), new Surroundings(clock, System::nanoTime, new SecureRandom()));
     }
 
     /** Stops it and starts it again on the same files. */

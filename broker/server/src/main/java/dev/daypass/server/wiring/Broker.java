@@ -8,6 +8,7 @@ import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
 import dev.daypass.server.configfile.ConfigWatcher;
@@ -126,7 +127,7 @@ public final class Broker implements AutoCloseable {
             Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
         }
         broker.watch(source.directory(), scheduler);
-        readiness.warm(surroundings.warmup());
+        readiness.warm(new Rehearsals(providers.readers(), new SessionTokens(keys), snapshot));
         return broker;
     }
 

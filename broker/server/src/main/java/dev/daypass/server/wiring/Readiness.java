@@ -40,9 +40,9 @@ final class Readiness implements Supplier<List<Health.Check>> {
     }
 
     /** Warms up, then lets probes say ready. */
-    void warm(Warmup warmup) {
+    void warm(Runnable rehearsals) {
         try {
-            warmup.run();
+            rehearsals.run();
         } catch (RuntimeException e) {
             LOG.warn("warm-up failed; the first requests will be slower", e);
         }

@@ -10,15 +10,10 @@ import java.util.function.LongSupplier;
  * @param clock wall clock
  * @param ticks nanoseconds that only go forward
  * @param random for ids, keys and nonces
- * @param warmup run before the broker says that it is ready
  */
-public record Surroundings(Clock clock, LongSupplier ticks, SecureRandom random, Warmup warmup) {
+public record Surroundings(Clock clock, LongSupplier ticks, SecureRandom random) {
     /** Those of the running process. */
     public static Surroundings ofProcess() {
-        return new Surroundings(Clock.systemUTC(), System::nanoTime, new SecureRandom(), Warmup.none());
-    }
-
-    public Surroundings with(Warmup other) {
-        return new Surroundings(clock, ticks, random, other);
+        return new Surroundings(Clock.systemUTC(), System::nanoTime, new SecureRandom());
     }
 }
