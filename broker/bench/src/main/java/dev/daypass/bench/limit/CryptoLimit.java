@@ -41,13 +41,13 @@ public final class CryptoLimit {
     public double samlMicros() throws Exception {
         return least(() -> {
             MessageDigest.getInstance("SHA-256").digest(assertion);
-            return verified(assertion, assertionSignature) & sealed();
+            return verified(assertion, assertionSignature) && sealed();
         });
     }
 
     /** A token signed with RS256 in, a sealed session out. */
     public double tokenMicros() throws Exception {
-        return least(() -> verified(token, tokenSignature) & sealed());
+        return least(() -> verified(token, tokenSignature) && sealed());
     }
 
     private byte[] sign(byte[] text) throws GeneralSecurityException {

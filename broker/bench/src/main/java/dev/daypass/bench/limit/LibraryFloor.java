@@ -44,6 +44,7 @@ import org.opensaml.saml.saml2.core.Assertion;
 import org.opensaml.saml.saml2.core.Response;
 import org.opensaml.saml.security.impl.SAMLSignatureProfileValidator;
 import org.opensaml.security.credential.BasicCredential;
+import org.opensaml.xmlsec.signature.Signature;
 import org.opensaml.xmlsec.signature.support.SignatureValidator;
 
 /**
@@ -97,8 +98,12 @@ public final class LibraryFloor {
                 throw new IllegalStateException("not a Response");
             }
             Assertion assertion = response.getAssertions().get(0);
-            profile.validate(assertion.getSignature());
-            SignatureValidator.validate(assertion.getSignature(), trusted);
+            Signature signature = assertion.getSignature();
+            if (signature == null) {
+                throw new IllegalStateException("not signed");
+            }
+            profile.validate(signature);
+            SignatureValidator.validate(signature, trusted);
             if (seen.asMap().putIfAbsent(String.valueOf(assertion.getID()), true) != null) {
                 throw new IllegalStateException("seen before");
             }
@@ -111,6 +116,7 @@ public final class LibraryFloor {
         };
     }
 
+    @SuppressWarnings("JavaUtilDate") // Nimbus takes no other
     private static HttpHandler token(JWKSet keys) throws Exception {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(

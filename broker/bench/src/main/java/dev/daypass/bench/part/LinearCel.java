@@ -33,6 +33,7 @@ public class LinearCel {
     private Map<String, Object> variables = Map.of();
 
     /** Compiles the conditions. */
+    @SuppressWarnings("InlineMeInliner") // the runtime by its plain name is the one people know
     @Setup
     public void compile() throws CelValidationException, CelEvaluationException {
         CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
