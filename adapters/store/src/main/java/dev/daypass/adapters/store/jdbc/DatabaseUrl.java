@@ -23,9 +23,8 @@ record DatabaseUrl(Kind kind, String text) {
     private static final String H2 = ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
     /**
-     * INVARIANT: no write delay, and H2's own retention time. With a delay, pages wait in a thread of H2 while a
-     * checkpoint returns. With a retention shorter than its 45 seconds, H2 looks for the newest pages, after a crash, in
-     * a place that it has written over, and goes back to older ones. Either loses what was acknowledged.
+     * INVARIANT: no write delay. With one, pages wait in a thread of H2 while a checkpoint returns, and a crash loses
+     * what was acknowledged.
      */
     private static final String H2_FILE = ";WRITE_DELAY=0";
 
