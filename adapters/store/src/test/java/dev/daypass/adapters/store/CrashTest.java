@@ -106,7 +106,10 @@ class CrashTest {
                         switch (line.charAt(0)) {
                             case 'P' -> store.replays().spend("idp\n" + id, CrashingBroker.LATER) == Spending.SEEN;
                             case 'S' -> store.sessions().find(id).isPresent();
-                            case 'R' -> store.revocations().isRevoked(TestSessions.reader(id, "alice"));
+                            case 'R' ->
+                                store.revocations()
+                                        .isRevoked(
+                                                TestSessions.reader(id, "alice").record());
                             default -> inFile.contains(id) && inTable.contains(id);
                         };
                 if (!there) {

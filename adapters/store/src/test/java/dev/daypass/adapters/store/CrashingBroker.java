@@ -54,7 +54,7 @@ public final class CrashingBroker {
             acknowledge("P", id);
             journal.append(AuditSinkContract.event(id, "alice"));
             acknowledge("A", id);
-            store.sessions().save(TestSessions.reader(id, "alice"));
+            store.sessions().save(TestSessions.reader(id, "alice").record());
             acknowledge("S", id);
             store.revocations().revoke(new Revocation(Scope.SESSION, id, LATER, LATER));
             acknowledge("R", id);

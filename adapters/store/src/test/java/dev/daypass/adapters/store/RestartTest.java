@@ -103,16 +103,16 @@ class RestartTest {
         Map<Named, String> ids;
         try (Store store = Stores.open(url, user, 1)) {
             assertEquals(Spending.FIRST, store.replays().spend("idp\n_a", LATER));
-            store.sessions().save(alice);
+            store.sessions().save(alice.record());
             store.revocations().revoke(new Revocation(Scope.SESSION, bob.id(), LATER, LATER));
             store.keys().add(new MasterKey(1, LATER, Stores.key(9)));
             ids = store.uniqueIds().reconcile(Set.of(ROLE));
         }
         try (Store store = Stores.open(url, user, 1)) {
             assertEquals(Spending.SEEN, store.replays().spend("idp\n_a", LATER));
-            assertEquals(Optional.of(alice), store.sessions().find(alice.id()));
-            assertTrue(store.revocations().isRevoked(bob));
-            assertFalse(store.revocations().isRevoked(alice));
+            assertEquals(Optional.of(alice.record()), store.sessions().find(alice.id()));
+            assertTrue(store.revocations().isRevoked(bob.record()));
+            assertFalse(store.revocations().isRevoked(alice.record()));
             assertArrayEquals(Stores.key(9), store.keys().load().get(0).reveal());
             assertEquals(ids, store.uniqueIds().reconcile(Set.of(ROLE)));
         }

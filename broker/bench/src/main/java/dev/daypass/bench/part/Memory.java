@@ -21,8 +21,11 @@ public final class Memory {
     /** Adds the rows of memory. */
     public static void measure(Report report) {
         var codec = new SessionCodec();
-        report.add(
-                Row.atMost("a session's record, encoded, bytes", codec.encode(TestSessions.alice()).length, 350, 350));
+        report.add(Row.atMost(
+                "a session's record, encoded, bytes",
+                codec.encode(TestSessions.alice().record()).length,
+                350,
+                350));
         replay(report, new InMemoryStores(new SecureRandom(), codec));
         revocations(report, new InMemoryStores(new SecureRandom(), codec));
     }

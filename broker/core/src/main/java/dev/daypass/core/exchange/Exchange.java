@@ -52,7 +52,7 @@ public final class Exchange {
         audit.append(outcome.fold(
                 issued -> facts.granted(AuditEvent.Kind.ASSUME_ROLE),
                 refusal -> facts.refused(AuditEvent.Kind.ASSUME_ROLE, refusal)));
-        outcome.value().map(IssuedSession::session).ifPresent(sessions::save);
+        outcome.value().map(issued -> issued.session().record()).ifPresent(sessions::save);
         return outcome;
     }
 

@@ -8,7 +8,7 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.snapshot.RequestContext;
 import java.time.Duration;
@@ -34,18 +34,18 @@ public final class Sessions {
         this.audit = audit;
     }
 
-    public List<Session> list(SessionStore.Query query) {
+    public List<SessionRecord> list(SessionStore.Query query) {
         return sessions.list(query);
     }
 
     /** Whether the session, or one it came from, has been ended. */
-    public boolean isRevoked(Session session) {
+    public boolean isRevoked(SessionRecord session) {
         return revocations.isRevoked(session);
     }
 
     /** Ends one session and all that were chained from it. */
     public Outcome<Revocation> revokeSession(String id, String by, RequestContext request) {
-        Optional<Session> session = sessions.find(id);
+        Optional<SessionRecord> session = sessions.find(id);
         if (session.isEmpty()) {
             return refuse(Revocation.Scope.SESSION, id, by, "No session has this id", request);
         }

@@ -125,7 +125,7 @@ public final class TemporaryCredentials {
         audit.append(outcome.fold(
                 issued -> facts.granted(AuditEvent.Kind.TEMPORARY_CREDENTIALS),
                 refusal -> facts.refused(AuditEvent.Kind.TEMPORARY_CREDENTIALS, refusal)));
-        outcome.value().map(IssuedSession::session).ifPresent(sessions::save);
+        outcome.value().map(issued -> issued.session().record()).ifPresent(sessions::save);
         return outcome;
     }
 

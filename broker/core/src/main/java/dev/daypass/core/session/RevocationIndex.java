@@ -25,7 +25,7 @@ public final class RevocationIndex {
     }
 
     /** Whether the session, or one it was chained from, has been ended. */
-    public boolean ends(Session session) {
+    public boolean ends(SessionRecord session) {
         if (byKey.isEmpty()) {
             return false;
         }
@@ -37,8 +37,8 @@ public final class RevocationIndex {
                 return true;
             }
         }
-        String provider = session.origin().provider().map(id -> id.name()).orElse("");
-        String subject = Revocation.subjectKey(provider, session.origin().subject());
+        String provider = session.provider().map(id -> id.name()).orElse("");
+        String subject = Revocation.subjectKey(provider, session.subject());
         return endedBefore(Revocation.Scope.ROLE, session.owner().uniqueId(), session)
                 || endedBefore(Revocation.Scope.SUBJECT, subject, session);
     }
@@ -47,7 +47,7 @@ public final class RevocationIndex {
         return byKey.size();
     }
 
-    private boolean endedBefore(Revocation.Scope scope, String key, Session session) {
+    private boolean endedBefore(Revocation.Scope scope, String key, SessionRecord session) {
         Revocation revocation = byKey.get(new Key(scope, key));
         return revocation != null && session.issuedAt().isBefore(revocation.before());
     }

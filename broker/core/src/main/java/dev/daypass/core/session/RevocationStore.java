@@ -12,5 +12,5 @@ public interface RevocationStore {
     void revoke(Revocation revocation);
 
     /** Whether the session, or one it was chained from, has been ended. */
-    boolean isRevoked(Session session);
+    boolean isRevoked(SessionRecord session);
 }

@@ -18,4 +18,10 @@ public record Session(
         SessionLabels labels,
         SessionPolicies policies,
         SessionOrigin origin,
-        SessionLineage lineage) {}
+        SessionLineage lineage) {
+
+    /** What a store remembers of it. */
+    public SessionRecord record() {
+        return new SessionRecord(id, issuedAt, expiresAt, owner, labels, origin.provider(), origin.subject(), lineage);
+    }
+}

@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A session as bytes and back: what session tokens seal and stores keep. The first byte names the format, so that a
- * newer broker can read what an older one wrote.
+ * A session as bytes and back, which session tokens seal, and its record, which stores keep. The first byte names the
+ * format, so that a newer broker can read what an older one wrote.
  *
  * <p>It is read only from bytes whose origin is proven (a sealed token, our own table).
  */
 public final class SessionCodec {
     private static final int FORMAT = 1;
+    private static final int RECORD = 65;
 
     public byte[] encode(Session session) {
         var bytes = new ByteArrayOutputStream(1024);
@@ -37,8 +38,7 @@ public final class SessionCodec {
             labels(out, session.labels());
             policies(out, session.policies());
             origin(out, session.origin());
-            texts(out, session.lineage().ancestors());
-            optionalInstant(out, session.lineage().rootExpiry());
+            lineage(out, session.lineage());
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
@@ -59,10 +59,58 @@ public final class SessionCodec {
                     labels(in),
                     policies(in),
                     origin(in),
-                    new SessionLineage(texts(in), optionalInstant(in)));
+                    lineage(in));
         } catch (IOException e) {
             throw new IllegalStateException("a session that is cut short", e);
         }
+    }
+
+    /** The record as bytes. */
+    public byte[] encode(SessionRecord session) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(RECORD);
+            text(out, session.id());
+            out.writeLong(session.issuedAt().toEpochMilli());
+            out.writeLong(session.expiresAt().toEpochMilli());
+            owner(out, session.owner());
+            labels(out, session.labels());
+            optionalText(out, session.provider().map(ProviderId::name));
+            text(out, session.subject());
+            lineage(out, session.lineage());
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #encode(SessionRecord)} wrote; bytes that are not of that form are a fault of ours. */
+    public SessionRecord decodeRecord(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readUnsignedByte() != RECORD) {
+                throw new IllegalStateException("a session record of an unknown format");
+            }
+            return new SessionRecord(
+                    text(in),
+                    Instant.ofEpochMilli(in.readLong()),
+                    Instant.ofEpochMilli(in.readLong()),
+                    owner(in),
+                    labels(in),
+                    optionalText(in).map(ProviderId::new),
+                    text(in),
+                    lineage(in));
+        } catch (IOException e) {
+            throw new IllegalStateException("a session record that is cut short", e);
+        }
+    }
+
+    private static void lineage(DataOutputStream out, SessionLineage lineage) throws IOException {
+        texts(out, lineage.ancestors());
+        optionalInstant(out, lineage.rootExpiry());
+    }
+
+    private static SessionLineage lineage(DataInputStream in) throws IOException {
+        return new SessionLineage(texts(in), optionalInstant(in));
     }
 
     private static void owner(DataOutputStream out, SessionOwner owner) throws IOException {

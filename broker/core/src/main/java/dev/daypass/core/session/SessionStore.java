@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port: the record of issued sessions, for listing and revoking. Verifying a session never reads it.
+ * Port: the records of issued sessions, for listing and revoking. Verifying a session never reads them.
  *
  * <p>{@code Exchange} saves, operators list. When {@link #save} returns, the session is durable: it survives a crash of
  * the process. Safe for several threads; faults are {@link dev.daypass.core.outcome.UnavailableException}s.
  * {@code SessionStoreContract} tests every implementation.
  */
 public interface SessionStore {
-    void save(Session session);
+    /** Remembers a session; the same id again changes nothing. */
+    void save(SessionRecord session);
 
-    Optional<Session> find(String id);
+    Optional<SessionRecord> find(String id);
 
     /** Sessions that match, newest first. */
-    List<Session> list(Query query);
+    List<SessionRecord> list(Query query);
 
     /** Forgets sessions that expired before the instant; returns how many. */
     int forgetExpired(Instant before);

@@ -31,7 +31,7 @@ public final class SessionGate {
                     "The security token included in the request is expired",
                     "T25: session `" + session.id() + "` expired at " + session.expiresAt());
         }
-        if (revocations.isRevoked(session)) {
+        if (revocations.isRevoked(session.record())) {
             return Outcome.refused(
                     Reason.SESSION_REVOKED,
                     "The security token included in the request is invalid.",

@@ -74,4 +74,10 @@ final class SessionLawsTest {
         var codec = new SessionCodec();
         assertEquals(session, codec.decode(codec.encode(session)));
     }
+
+    @Property(tries = 200)
+    void aRecordComesBackAsItWent(@ForAll("sessions") Session session) {
+        var codec = new SessionCodec();
+        assertEquals(session.record(), codec.decodeRecord(codec.encode(session.record())));
+    }
 }

@@ -6,7 +6,7 @@ import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.Set;
 /** Everything the core writes, kept in memory for one test. */
 public final class Ledger implements AuditSink, SessionStore, RevocationStore, ReplayStore {
     public final List<AuditEvent> events = new ArrayList<>();
-    public final List<Session> sessions = new ArrayList<>();
+    public final List<SessionRecord> sessions = new ArrayList<>();
     private final RevocationIndex revocations = new RevocationIndex();
     private final Set<String> spent = new HashSet<>();
     private boolean auditFull;
@@ -42,17 +42,17 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
     }
 
     @Override
-    public void save(Session session) {
+    public void save(SessionRecord session) {
         sessions.add(session);
     }
 
     @Override
-    public Optional<Session> find(String id) {
+    public Optional<SessionRecord> find(String id) {
         return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
     }
 
     @Override
-    public List<Session> list(Query query) {
+    public List<SessionRecord> list(Query query) {
         return List.copyOf(sessions);
     }
 
@@ -69,7 +69,7 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
     }
 
     @Override
-    public boolean isRevoked(Session session) {
+    public boolean isRevoked(SessionRecord session) {
         return revocations.ends(session);
     }
 

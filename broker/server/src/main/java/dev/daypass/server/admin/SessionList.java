@@ -3,7 +3,7 @@ package dev.daypass.server.admin;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.server.http.Request;
@@ -32,11 +32,11 @@ final class SessionList {
                 .map(query -> Map.of("sessions", told(sessions.list(query))));
     }
 
-    private List<Object> told(List<Session> found) {
+    private List<Object> told(List<SessionRecord> found) {
         return found.stream().map(this::told).toList();
     }
 
-    private Object told(Session session) {
+    private Object told(SessionRecord session) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("id", session.id());
         told.put("kind", session.owner().kind().name());
@@ -45,8 +45,8 @@ final class SessionList {
         told.put("issuedAt", session.issuedAt().toString());
         told.put("expiresAt", session.expiresAt().toString());
         told.put("revoked", sessions.isRevoked(session));
-        told.put("subject", session.origin().subject());
-        session.origin().provider().map(ProviderId::name).ifPresent(provider -> told.put("provider", provider));
+        told.put("subject", session.subject());
+        session.provider().map(ProviderId::name).ifPresent(provider -> told.put("provider", provider));
         session.labels().sourceIdentity().ifPresent(identity -> told.put("sourceIdentity", identity));
         told.put("tagKeys", new TreeSet<>(session.labels().tags().keySet()));
         told.put("chainedFrom", session.lineage().ancestors());

@@ -41,8 +41,8 @@ import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionIds;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.Caller;
@@ -91,7 +91,7 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     private static final Partition PARTITION = new Partition("daypass");
 
     public final List<AuditEvent> events = new ArrayList<>();
-    public final List<Session> issued = new ArrayList<>();
+    public final List<SessionRecord> issued = new ArrayList<>();
     private final Set<String> spent = new HashSet<>();
     private final RevocationIndex revocations = new RevocationIndex();
     private final KeyRing keys = new KeyRing(List.of(new MasterKey(1, NOW, new byte[32])), new SecureRandom());
@@ -185,17 +185,17 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     }
 
     @Override
-    public void save(Session session) {
+    public void save(SessionRecord session) {
         issued.add(session);
     }
 
     @Override
-    public Optional<Session> find(String id) {
+    public Optional<SessionRecord> find(String id) {
         return issued.stream().filter(session -> session.id().equals(id)).findFirst();
     }
 
     @Override
-    public List<Session> list(Query query) {
+    public List<SessionRecord> list(Query query) {
         return issued.stream()
                 .filter(session -> query.role()
                         .map(role -> session.owner().reference().equals(role))
@@ -215,7 +215,7 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     }
 
     @Override
-    public boolean isRevoked(Session session) {
+    public boolean isRevoked(SessionRecord session) {
         return revocations.ends(session);
     }
 

@@ -29,10 +29,11 @@ public interface RevocationStoreContract {
     @Test
     default void t25RevokedSessionIsRevokedAtOnce() {
         Session session = TestSessions.reader("ASIA-ended", "erin");
-        assertFalse(revocationStore().isRevoked(session));
+        assertFalse(revocationStore().isRevoked(session.record()));
         revocationStore().revoke(ended(Scope.SESSION, session.id()));
-        assertTrue(revocationStore().isRevoked(session));
-        assertFalse(revocationStore().isRevoked(TestSessions.reader("ASIA-other", "erin")));
+        assertTrue(revocationStore().isRevoked(session.record()));
+        assertFalse(revocationStore()
+                .isRevoked(TestSessions.reader("ASIA-other", "erin").record()));
     }
 
     @Test
@@ -41,7 +42,7 @@ public interface RevocationStoreContract {
         Session grandchild =
                 TestSessions.chainedFrom(TestSessions.chainedFrom(parent, "ASIA-child"), "ASIA-grandchild");
         revocationStore().revoke(ended(Scope.SESSION, parent.id()));
-        assertTrue(revocationStore().isRevoked(grandchild));
+        assertTrue(revocationStore().isRevoked(grandchild.record()));
     }
 
     @Test
@@ -50,8 +51,8 @@ public interface RevocationStoreContract {
         Session before = TestSessions.session("ASIA-1", "gina", "prod/Doomed", now.minusMillis(1));
         Session after = TestSessions.session("ASIA-2", "gina", "prod/Doomed", now);
         revocationStore().revoke(new Revocation(Scope.ROLE, "AROADoomed", now, now.plusSeconds(7200)));
-        assertTrue(revocationStore().isRevoked(before));
-        assertFalse(revocationStore().isRevoked(after));
+        assertTrue(revocationStore().isRevoked(before.record()));
+        assertFalse(revocationStore().isRevoked(after.record()));
     }
 
     @Test
@@ -59,8 +60,9 @@ public interface RevocationStoreContract {
         Session henry = TestSessions.reader("ASIA-henry", "henry");
         String key = Revocation.subjectKey("corp-saml", "henry");
         revocationStore().revoke(ended(Scope.SUBJECT, key));
-        assertTrue(revocationStore().isRevoked(henry));
-        assertFalse(revocationStore().isRevoked(TestSessions.reader("ASIA-henrietta", "henrietta")));
+        assertTrue(revocationStore().isRevoked(henry.record()));
+        assertFalse(revocationStore()
+                .isRevoked(TestSessions.reader("ASIA-henrietta", "henrietta").record()));
     }
 
     @Test
@@ -68,15 +70,15 @@ public interface RevocationStoreContract {
         String subject = "ü'\n".repeat(1_000);
         Session session = TestSessions.reader("ASIA-long", subject);
         revocationStore().revoke(ended(Scope.SUBJECT, Revocation.subjectKey("corp-saml", subject)));
-        assertTrue(revocationStore().isRevoked(session));
-        waitFor(() -> otherNode().isRevoked(session));
+        assertTrue(revocationStore().isRevoked(session.record()));
+        waitFor(() -> otherNode().isRevoked(session.record()));
     }
 
     @Test
     default void w33OtherNodeRefusesWithinASecond() {
         Session session = TestSessions.reader("ASIA-elsewhere", "ivan");
         revocationStore().revoke(ended(Scope.SESSION, session.id()));
-        waitFor(() -> otherNode().isRevoked(session));
+        waitFor(() -> otherNode().isRevoked(session.record()));
     }
 
     @Test
@@ -87,7 +89,8 @@ public interface RevocationStoreContract {
         });
         for (int i = 0; i < 32; i++) {
             Session session = TestSessions.reader("ASIA-both-" + i, "judy");
-            waitFor(() -> revocationStore().isRevoked(session) && otherNode().isRevoked(session));
+            waitFor(() ->
+                    revocationStore().isRevoked(session.record()) && otherNode().isRevoked(session.record()));
         }
     }
 
@@ -98,9 +101,9 @@ public interface RevocationStoreContract {
         Instant dayLater = session.expiresAt().plus(Duration.ofDays(1));
         forgetExpired(dayLater);
         forgetExpired(dayLater);
-        assertTrue(revocationStore().isRevoked(session));
+        assertTrue(revocationStore().isRevoked(session.record()));
         Session later = TestSessions.session("ASIA-later", "kate", "prod/ReadOnly", dayLater);
-        assertFalse(revocationStore().isRevoked(later));
+        assertFalse(revocationStore().isRevoked(later.record()));
     }
 
     private static Revocation ended(Scope scope, String key) {

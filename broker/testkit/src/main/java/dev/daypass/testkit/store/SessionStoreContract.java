@@ -3,7 +3,7 @@ package dev.daypass.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,51 +21,55 @@ public interface SessionStoreContract {
 
     @Test
     default void savedSessionIsFoundAsItWas() {
-        sessionStore().save(TestSessions.alice());
+        sessionStore().save(TestSessions.alice().record());
         assertEquals(
-                Optional.of(TestSessions.alice()),
-                sessionStore().find(TestSessions.alice().id()));
+                Optional.of(TestSessions.alice().record()),
+                sessionStore().find(TestSessions.alice().record().id()));
         assertEquals(
-                Optional.of(TestSessions.alice()),
-                otherNode().find(TestSessions.alice().id()));
+                Optional.of(TestSessions.alice().record()),
+                otherNode().find(TestSessions.alice().record().id()));
         assertEquals(Optional.empty(), sessionStore().find("ASIANOBODYNOBODYNOBO"));
         assertEquals(Optional.empty(), sessionStore().find("' OR 1=1 --"));
     }
 
     @Test
     default void savingTheSameSessionAgainChangesNothing() {
-        sessionStore().save(TestSessions.alice());
-        otherNode().save(TestSessions.alice());
-        assertEquals(List.of(TestSessions.alice()), list(Optional.empty(), Optional.empty(), 10));
+        sessionStore().save(TestSessions.alice().record());
+        otherNode().save(TestSessions.alice().record());
+        assertEquals(List.of(TestSessions.alice().record()), list(Optional.empty(), Optional.empty(), 10));
     }
 
     @Test
     default void listIsNewestFirstAndLimited() {
         for (int i = 0; i < 5; i++) {
             Instant from = TestSessions.START.plusSeconds(i);
-            sessionStore().save(TestSessions.session("ASIA-" + i, "alice", "prod/ReadOnly", from));
+            sessionStore()
+                    .save(TestSessions.session("ASIA-" + i, "alice", "prod/ReadOnly", from)
+                            .record());
         }
         List<String> ids = list(Optional.empty(), Optional.empty(), 3).stream()
-                .map(Session::id)
+                .map(SessionRecord::id)
                 .toList();
         assertEquals(List.of("ASIA-4", "ASIA-3", "ASIA-2"), ids);
     }
 
     @Test
     default void listFiltersByRoleAndSubject() {
-        Session admin = TestSessions.session("ASIA-admin", "alice", "prod/Admin", TestSessions.START);
-        sessionStore().save(TestSessions.alice());
-        sessionStore().save(TestSessions.bob());
+        SessionRecord admin = TestSessions.session("ASIA-admin", "alice", "prod/Admin", TestSessions.START)
+                .record();
+        sessionStore().save(TestSessions.alice().record());
+        sessionStore().save(TestSessions.bob().record());
         sessionStore().save(admin);
         assertEquals(List.of(admin), list(Optional.of("prod/Admin"), Optional.empty(), 10));
-        assertEquals(List.of(TestSessions.bob()), list(Optional.empty(), Optional.of("bob"), 10));
-        assertEquals(List.of(TestSessions.alice()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
+        assertEquals(List.of(TestSessions.bob().record()), list(Optional.empty(), Optional.of("bob"), 10));
+        assertEquals(
+                List.of(TestSessions.alice().record()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
         assertEquals(List.of(), list(Optional.of("prod/Nothing"), Optional.empty(), 10));
     }
 
     @Test
     default void expiredSessionIsNotListed() {
-        Session alice = TestSessions.alice();
+        SessionRecord alice = TestSessions.alice().record();
         sessionStore().save(alice);
         Instant end = alice.expiresAt();
         assertEquals(1, sessionStore().list(query(end.minusMillis(1))).size());
@@ -74,8 +78,9 @@ public interface SessionStoreContract {
 
     @Test
     default void forgetDropsWhatExpiredBefore() {
-        Session alice = TestSessions.alice();
-        Session later = TestSessions.session("ASIA-later", "alice", "prod/ReadOnly", alice.expiresAt());
+        SessionRecord alice = TestSessions.alice().record();
+        SessionRecord later = TestSessions.session("ASIA-later", "alice", "prod/ReadOnly", alice.expiresAt())
+                .record();
         sessionStore().save(alice);
         sessionStore().save(later);
         assertEquals(0, sessionStore().forgetExpired(alice.expiresAt()));
@@ -87,7 +92,8 @@ public interface SessionStoreContract {
     @Test
     default void concurrentSavesAreAllKept() {
         AtOnce.call(64, i -> {
-            Session session = TestSessions.reader("ASIA-at-once-" + i, "alice");
+            SessionRecord session =
+                    TestSessions.reader("ASIA-at-once-" + i, "alice").record();
             (i % 2 == 0 ? sessionStore() : otherNode()).save(session);
             assertEquals(Optional.of(session), sessionStore().find(session.id()));
             return session;
@@ -97,7 +103,7 @@ public interface SessionStoreContract {
         assertTrue(IntStream.range(0, 64).allMatch(i -> ids.contains("ASIA-at-once-" + i)));
     }
 
-    private List<Session> list(Optional<String> role, Optional<String> subject, int limit) {
+    private List<SessionRecord> list(Optional<String> role, Optional<String> subject, int limit) {
         return sessionStore().list(new SessionStore.Query(TestSessions.START, role, subject, limit));
     }
 

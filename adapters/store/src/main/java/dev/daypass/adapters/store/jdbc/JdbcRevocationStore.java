@@ -5,7 +5,7 @@ import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +66,7 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
     }
 
     @Override
-    public boolean isRevoked(Session session) {
+    public boolean isRevoked(SessionRecord session) {
         if (System.nanoTime() - followedAt > longestSilence.toNanos()) {
             throw new UnavailableException(
                     "revocations of other nodes could not be read for " + longestSilence.toMillis() + " ms");

@@ -1,8 +1,8 @@
 package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.adapters.store.gather.Gathering;
-import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +28,7 @@ public final class JdbcSessionStore implements SessionStore {
     private final Database database;
     private final KeyedHash hash;
     private final SessionCodec codec;
-    private final Gathering<Session, Boolean> saves = new Gathering<>(MOST, this::save);
+    private final Gathering<SessionRecord, Boolean> saves = new Gathering<>(MOST, this::save);
 
     JdbcSessionStore(Database database, KeyedHash hash, SessionCodec codec) {
         this.database = database;
@@ -37,22 +37,22 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public void save(Session session) {
+    public void save(SessionRecord session) {
         saves.submit(session);
     }
 
-    private List<Boolean> save(List<Session> batch) {
-        var byId = new TreeMap<String, Session>();
+    private List<Boolean> save(List<SessionRecord> batch) {
+        var byId = new TreeMap<String, SessionRecord>();
         batch.forEach(session -> byId.put(session.id(), session));
-        List<Session> sessions = List.copyOf(byId.values());
+        List<SessionRecord> sessions = List.copyOf(byId.values());
         return database.statement(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
                 var columns = new Columns(statement);
-                columns.texts(sessions, Session::id);
+                columns.texts(sessions, SessionRecord::id);
                 columns.numbers(sessions, session -> session.issuedAt().toEpochMilli());
                 columns.numbers(sessions, session -> session.expiresAt().toEpochMilli());
                 columns.numbers(sessions, session -> role(session.owner().reference()));
-                columns.numbers(sessions, session -> subject(session.origin().subject()));
+                columns.numbers(sessions, session -> subject(session.subject()));
                 columns.bytes(sessions, codec::encode);
                 statement.executeUpdate();
                 return Collections.nCopies(batch.size(), true);
@@ -61,7 +61,7 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<Session> find(String id) {
+    public Optional<SessionRecord> find(String id) {
         if (!ID.matcher(id).matches()) {
             return Optional.empty();
         }
@@ -70,14 +70,14 @@ public final class JdbcSessionStore implements SessionStore {
                     connection.prepareStatement("SELECT content FROM issued_session WHERE id = ?")) {
                 statement.setString(1, id);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(codec.decode(rows.getBytes(1))) : Optional.empty();
+                    return rows.next() ? Optional.of(codec.decodeRecord(rows.getBytes(1))) : Optional.empty();
                 }
             }
         });
     }
 
     @Override
-    public List<Session> list(Query query) {
+    public List<SessionRecord> list(Query query) {
         var sql = new StringBuilder("SELECT content FROM issued_session WHERE expires_at > ?");
         var parameters = new ArrayList<Object>();
         parameters.add(query.liveAt().toEpochMilli());
@@ -94,15 +94,15 @@ public final class JdbcSessionStore implements SessionStore {
         return database.read(connection -> select(connection, sql.toString(), parameters));
     }
 
-    private List<Session> select(Connection connection, String sql, List<Object> parameters) throws SQLException {
+    private List<SessionRecord> select(Connection connection, String sql, List<Object> parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
-            var sessions = new ArrayList<Session>();
+            var sessions = new ArrayList<SessionRecord>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    sessions.add(codec.decode(rows.getBytes(1)));
+                    sessions.add(codec.decodeRecord(rows.getBytes(1)));
                 }
             }
             return sessions;

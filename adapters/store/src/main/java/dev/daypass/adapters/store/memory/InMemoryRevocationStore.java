@@ -3,7 +3,7 @@ package dev.daypass.adapters.store.memory;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionRecord;
 import java.time.Instant;
 
 /** Revocations of one node until it stops. Sessions older than what was forgotten count as revoked. */
@@ -17,7 +17,7 @@ public final class InMemoryRevocationStore implements RevocationStore {
     }
 
     @Override
-    public boolean isRevoked(Session session) {
+    public boolean isRevoked(SessionRecord session) {
         return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
     }
 

@@ -1,7 +1,7 @@
 package dev.daypass.adapters.store.memory;
 
-import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Sessions of one node until it stops, kept as bytes, which are a quarter of the objects. Listing reads them all. */
 public final class InMemorySessionStore implements SessionStore {
-    private static final Comparator<Session> NEWEST_FIRST =
-            Comparator.comparing(Session::issuedAt).reversed().thenComparing(Session::id);
+    private static final Comparator<SessionRecord> NEWEST_FIRST =
+            Comparator.comparing(SessionRecord::issuedAt).reversed().thenComparing(SessionRecord::id);
 
     private final SessionCodec codec;
     private final Map<String, Kept> byId = new ConcurrentHashMap<>();
@@ -34,25 +34,25 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public void save(Session session) {
+    public void save(SessionRecord session) {
         byId.putIfAbsent(session.id(), new Kept(session.expiresAt().toEpochMilli(), codec.encode(session)));
     }
 
     @Override
-    public Optional<Session> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(kept -> codec.decode(kept.content));
+    public Optional<SessionRecord> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(kept -> codec.decodeRecord(kept.content));
     }
 
     @Override
-    public List<Session> list(Query query) {
+    public List<SessionRecord> list(Query query) {
         long liveAt = query.liveAt().toEpochMilli();
         return byId.values().stream()
                 .filter(kept -> kept.expiresAt > liveAt)
-                .map(kept -> codec.decode(kept.content))
+                .map(kept -> codec.decodeRecord(kept.content))
                 .filter(session ->
                         query.role().map(session.owner().reference()::equals).orElse(true))
                 .filter(session ->
-                        query.subject().map(session.origin().subject()::equals).orElse(true))
+                        query.subject().map(session.subject()::equals).orElse(true))
                 .sorted(NEWEST_FIRST)
                 .limit(query.limit())
                 .toList();

@@ -23,7 +23,7 @@ class JdbcRevocationStoreTest {
         Session session = TestSessions.alice();
         Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", Secret.of(""));
         try (var store = new JdbcRevocationStore(database, SILENCE)) {
-            assertFalse(store.isRevoked(session));
+            assertFalse(store.isRevoked(session.record()));
             database.close();
             var end = session.expiresAt();
             assertThrows(
@@ -37,7 +37,7 @@ class JdbcRevocationStoreTest {
         long deadline = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                assertFalse(store.isRevoked(session), "what could not be stored is not said");
+                assertFalse(store.isRevoked(session.record()), "what could not be stored is not said");
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             } catch (UnavailableException e) {
                 return true;
