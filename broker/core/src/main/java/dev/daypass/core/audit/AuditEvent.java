@@ -41,6 +41,7 @@ public record AuditEvent(
         REVOCATION,
         CONFIGURATION,
         KEY_ROTATION,
+        KEY_RETIREMENT,
         LIFECYCLE
     }
 

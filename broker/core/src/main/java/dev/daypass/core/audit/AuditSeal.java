@@ -39,7 +39,7 @@ public final class AuditSeal {
     /** The seal of a head. */
     public String of(AuditHead head) {
         KeyRing ring = keys.get();
-        return seal(ring, ring.newestVersion(), head).orElseThrow();
+        return seal(ring, ring.sealingVersion(), head).orElseThrow();
     }
 
     /** What a seal proves about a head. */

@@ -8,10 +8,10 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.snapshot.RequestContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,6 @@ import java.util.Optional;
  * ended at once, others within a second.
  */
 public final class Sessions {
-    /** Nothing issued now lives longer, so a revocation may be forgotten afterwards. */
-    private static final Duration LONGEST_LIFE = Duration.ofHours(36);
-
     private final SessionStore sessions;
     private final RevocationStore revocations;
     private final AuditSink audit;
@@ -71,7 +68,8 @@ public final class Sessions {
 
     private Outcome<Revocation> revoke(Revocation.Scope scope, String key, String by, RequestContext request) {
         Instant now = request.instant();
-        var revocation = new Revocation(scope, key, now, now.plus(LONGEST_LIFE));
+        // Nothing issued now lives longer, so the revocation may be forgotten afterwards.
+        var revocation = new Revocation(scope, key, now, now.plus(SessionLimits.LONGEST_OF_ALL));
         audit.append(request.facts()
                 .put("scope", scope.name())
                 .put("key", key)

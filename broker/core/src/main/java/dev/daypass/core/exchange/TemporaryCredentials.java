@@ -15,6 +15,7 @@ import dev.daypass.core.policy.PolicyEvaluator;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionLabels;
+import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionPolicies;
@@ -33,7 +34,6 @@ import java.util.Set;
  */
 public final class TemporaryCredentials {
     private static final Duration SHORTEST = Duration.ofMinutes(15);
-    private static final Duration LONGEST = Duration.ofHours(36);
     private static final Duration DEFAULT = Duration.ofHours(12);
 
     private final SessionPolicyReader policyReader = new SessionPolicyReader();
@@ -208,7 +208,7 @@ public final class TemporaryCredentials {
 
     private static Outcome<Duration> lasting(Optional<Duration> asked) {
         Duration duration = asked.orElse(DEFAULT);
-        return duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0
+        return duration.compareTo(SHORTEST) < 0 || duration.compareTo(SessionLimits.LONGEST_OF_ALL) > 0
                 ? Outcome.refused(
                         Reason.DURATION_TOO_LONG,
                         "DurationSeconds must lie between 900 and 129600",

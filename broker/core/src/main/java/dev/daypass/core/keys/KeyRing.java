@@ -16,7 +16,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * All generations of the broker's keys: the newest seals and derives, every one opens. Immutable; a rotation makes
+ * All generations of the broker's keys: one seals and derives, every one opens. Immutable; a rotation makes
  * another ring.
  *
  * <p>Sealing is AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce; a key should be rotated before it has sealed
@@ -28,17 +28,23 @@ public final class KeyRing {
     private static final int HEADER = 2;
 
     private final Map<Integer, Map<Purpose, SecretKeySpec>> derived = new HashMap<>();
-    private final int newest;
+    private final int sealing;
     private final SecureRandom random;
 
+    /** A ring whose newest key seals. */
     public KeyRing(List<MasterKey> keys, SecureRandom random) {
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("a key ring needs a key");
-        }
+        this(keys, keys.stream().mapToInt(MasterKey::version).max().orElse(0), random);
+    }
+
+    /**
+     * A ring whose newest key may be too young to seal.
+     *
+     * @param sealing version of the key that seals, one of {@code keys}
+     */
+    public KeyRing(List<MasterKey> keys, int sealing, SecureRandom random) {
+        this.sealing = sealing;
         this.random = random;
-        int highest = 0;
         for (MasterKey key : keys) {
-            highest = Math.max(highest, key.version());
             var purposes = new EnumMap<Purpose, SecretKeySpec>(Purpose.class);
             for (Purpose purpose : Purpose.values()) {
                 byte[] label = ("daypass/" + purpose.label()).getBytes(StandardCharsets.UTF_8);
@@ -47,21 +53,23 @@ public final class KeyRing {
             }
             derived.put(key.version(), purposes);
         }
-        this.newest = highest;
+        if (!derived.containsKey(sealing)) {
+            throw new IllegalArgumentException("a key ring needs a key that seals");
+        }
     }
 
     /** The version that seals now. */
-    public int newestVersion() {
-        return newest;
+    public int sealingVersion() {
+        return sealing;
     }
 
-    /** Seals with the newest key; the version and nonce stand in front. */
+    /** Seals with the key whose turn it is; the version and nonce stand in front. */
     public byte[] seal(Purpose purpose, byte[] plain) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        byte[] header = {(byte) (newest >> 8), (byte) newest};
+        byte[] header = {(byte) (sealing >> 8), (byte) sealing};
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key(newest, purpose).orElseThrow(), nonce, header);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key(sealing, purpose).orElseThrow(), nonce, header);
             byte[] sealed = new byte[HEADER + NONCE + plain.length + TAG_BITS / 8];
             System.arraycopy(header, 0, sealed, 0, HEADER);
             System.arraycopy(nonce, 0, sealed, HEADER, NONCE);

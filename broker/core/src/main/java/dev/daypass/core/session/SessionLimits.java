@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param end latest end, if there is one
  */
 public record SessionLimits(Duration longest, Optional<Instant> end) {
+    /** No session of any kind lives longer (AWS STS GetSessionToken: 129,600 seconds). */
+    public static final Duration LONGEST_OF_ALL = Duration.ofHours(36);
+
     public static SessionLimits of(Duration longest) {
         return new SessionLimits(longest, Optional.empty());
     }

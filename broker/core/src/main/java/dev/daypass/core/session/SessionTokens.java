@@ -44,7 +44,7 @@ public final class SessionTokens {
         if (token.length() > MAX_TOKEN_CHARACTERS) {
             return tooLarge("session token of " + token.length() + " characters");
         }
-        Secret secret = secret(ring, ring.newestVersion(), session.id()).orElseThrow();
+        Secret secret = secret(ring, ring.sealingVersion(), session.id()).orElseThrow();
         return Outcome.granted(new Credentials(session.id(), secret, Secret.of(token), session.expiresAt()));
     }
 

@@ -31,7 +31,7 @@ final class KeyRingTest {
         KeyRing rotated = ring(key(1), key(2));
         assertArrayEquals(
                 TEXT, rotated.open(Purpose.SESSION_TOKEN, sealed).orElseThrow().plain());
-        assertEquals(2, rotated.newestVersion());
+        assertEquals(2, rotated.sealingVersion());
         assertTrue(ring(key(2)).open(Purpose.SESSION_TOKEN, sealed).isEmpty());
     }
 

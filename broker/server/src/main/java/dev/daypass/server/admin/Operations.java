@@ -18,7 +18,7 @@ public final class Operations {
     /** Makes a new master key. */
     @FunctionalInterface
     public interface RotateKeys {
-        /** The version of the key that seals from now on. */
+        /** The version of the key that seals as soon as every node had the time to read it. */
         Outcome<Integer> rotate(String by, RequestContext context);
     }
 

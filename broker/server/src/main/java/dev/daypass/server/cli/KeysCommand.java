@@ -47,7 +47,9 @@ final class KeysCommand {
             if (json) {
                 Printing.json(answer, terminal);
             } else {
-                terminal.out().println("key " + JsonText.at(answer, "version") + " seals from now on");
+                terminal.out()
+                        .println("key " + JsonText.at(answer, "version")
+                                + " seals in five minutes, when every broker has it");
                 terminal.out().flush();
             }
             return ExitCode.DONE.status();

@@ -40,7 +40,13 @@ public final class CountingAudit implements AuditSink {
                     meters.count("daypass_sessions_issued", Map.of("kind", "user", "role", ""));
                 }
             }
-            case REQUEST_AUTHENTICATION, AUTHORIZATION, REVOCATION, CONFIGURATION, KEY_ROTATION, LIFECYCLE -> {}
+            case REQUEST_AUTHENTICATION,
+                    AUTHORIZATION,
+                    REVOCATION,
+                    CONFIGURATION,
+                    KEY_ROTATION,
+                    KEY_RETIREMENT,
+                    LIFECYCLE -> {}
         }
         event.reason().ifPresent(reason -> meters.count("daypass_denials", Map.of("reason", reason.name())));
     }

@@ -4,6 +4,7 @@ import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.explain.Explainer;
+import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.List;

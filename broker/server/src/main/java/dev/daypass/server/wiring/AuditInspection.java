@@ -87,7 +87,7 @@ public final class AuditInspection {
     }
 
     private static AuditSeal seal(Store store, Surroundings surroundings) {
-        var keys = new LiveKeys(store.keys(), surroundings.clock(), surroundings.random());
+        var keys = Stores.keys(store, surroundings);
         return new AuditSeal(keys);
     }
 

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
-    private static final Duration LOOK_FOR_KEYS = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_SHARED_KEYS = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
     private final Shutdown shutdown;
     private final Reloading reloading;
@@ -88,7 +89,7 @@ public final class Broker implements AutoCloseable {
         ScheduledExecutorService scheduler = shutdown.add(Scheduling.start());
 
         Store store = shutdown.add(Stores.open(settings, source.directory(), surroundings));
-        var keys = new LiveKeys(store.keys(), surroundings.clock(), surroundings.random());
+        var keys = Stores.keys(store, surroundings);
         Snapshot snapshot = loaded(reading.snapshot(store.uniqueIds()), "the configuration cannot be served from");
         reading.settings().findings().forEach(Reloading::log);
         var current = new CurrentSnapshot(snapshot);
@@ -123,9 +124,8 @@ public final class Broker implements AutoCloseable {
                 new Broker(shutdown, reloading, surroundings, current, main, management, new Watch(journal, readiness));
         broker.tellStart(observation, snapshot);
         store.keepTidy(scheduler, surroundings.clock());
-        if (Stores.isShared(settings)) {
-            Scheduling.every(LOOK_FOR_KEYS, scheduler, "keys", keys::refresh);
-        }
+        var upkeep = new KeyUpkeep(keys, observation.audit(), surroundings.clock());
+        Scheduling.every(Stores.isShared(settings) ? LOOK_FOR_SHARED_KEYS : LOOK_FOR_KEYS, scheduler, "keys", upkeep);
         broker.watch(source.directory(), scheduler);
         readiness.warm(new Rehearsals(providers.readers(), new SessionTokens(keys), snapshot));
         return broker;

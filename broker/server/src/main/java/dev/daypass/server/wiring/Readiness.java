@@ -1,6 +1,7 @@
 package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.store.Store;
+import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.server.ops.Health;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Readiness implements Supplier<List<Health.Check>> {
     public List<Health.Check> get() {
         List<Health.Check> checks = new ArrayList<>();
         checks.add(storeCheck());
-        checks.add(Health.Check.up("keys", "version " + keys.get().newestVersion()));
+        checks.add(Health.Check.up("keys", "version " + keys.get().sealingVersion()));
         checks.add(crypto.check());
         checks.add(warm ? Health.Check.up("warm-up", "done") : Health.Check.down("warm-up", "under way"));
         checks.addAll(providers.checks());

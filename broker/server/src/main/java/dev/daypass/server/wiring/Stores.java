@@ -6,8 +6,11 @@ import dev.daypass.adapters.store.audit.AuditFile;
 import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.adapters.store.audit.AuditPlace;
 import dev.daypass.core.audit.AuditSeal;
+import dev.daypass.core.keys.KeySchedule;
+import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -32,6 +35,15 @@ final class Stores {
                 encryption,
                 surroundings.random(),
                 new SessionCodec());
+    }
+
+    /** The master keys, kept as long as any session may live. */
+    static LiveKeys keys(Store store, Surroundings surroundings) {
+        return new LiveKeys(
+                store.keys(),
+                KeySchedule.keeping(SessionLimits.LONGEST_OF_ALL),
+                surroundings.clock(),
+                surroundings.random());
     }
 
     /** Whether other brokers may work on the same store, so that what they change has to be looked for. */

@@ -8,6 +8,7 @@ import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.exchange.TemporaryCredentials;
+import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.ProofReader;

@@ -82,7 +82,9 @@ final class OperatorVerbsTest {
 
     @Test
     void keysAreRotated() {
-        assertEquals("key 7 seals from now on\n", run("keys", "rotate").out());
+        assertEquals(
+                "key 7 seals in five minutes, when every broker has it\n",
+                run("keys", "rotate").out());
         assertEquals(List.of("POST /api/v1/keys/rotate {}"), asked);
     }
 
