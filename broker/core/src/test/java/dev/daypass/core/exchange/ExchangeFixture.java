@@ -42,7 +42,7 @@ final class ExchangeFixture {
             throw new AssertionError(refusal.reason() + ": " + refusal.auditDetail());
         });
         assertEquals(AuditEvent.Verdict.GRANTED, world.ledger.lastEvent().outcome());
-        assertTrue(world.ledger.sessions.contains(issued.session()), "the session is recorded");
+        assertTrue(world.ledger.sessions.contains(issued.session().record()), "the session is recorded");
         return issued;
     }
 
