@@ -27,6 +27,7 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "role",
             "session",
             "keys",
+            "application",
             "audit",
             "snapshot",
             "signin",

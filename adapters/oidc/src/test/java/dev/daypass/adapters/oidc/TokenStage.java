@@ -132,6 +132,7 @@ public final class TokenStage implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of()));
         return new RequestContext(

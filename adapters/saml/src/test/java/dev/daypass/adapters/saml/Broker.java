@@ -142,6 +142,7 @@ final class Broker {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of()));
         return new RequestContext("test", new RequestContext.Client("127.0.0.1", true, "junit"), now, snapshot);

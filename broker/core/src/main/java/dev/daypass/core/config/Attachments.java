@@ -15,4 +15,12 @@ public interface Attachments {
      * @return its {@code file:} address; empty if there is no such regular file, or it lies outside the directory
      */
     Optional<URI> locate(String path);
+
+    /**
+     * What stands in a file, for small texts such as certificates and key sets.
+     *
+     * @param path as written, relative to the configuration directory
+     * @return absent if there is no such file, it lies outside the directory, is no UTF-8 text or longer than 256 KiB
+     */
+    Optional<String> text(String path);
 }

@@ -6,7 +6,6 @@ import dev.daypass.core.policy.PolicyGrammar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The JSON Schema (draft 2020-12) of every configuration file, made of the forms that read them. One definition a kind of
@@ -61,7 +60,7 @@ public final class ConfigSchema {
             case USERS -> UserReader.FORM.schema();
             case GROUPS -> GroupReader.FORM.schema();
             case SERVICES -> ServiceReader.FORM.schema();
-            case APPLICATIONS -> JsonSchema.of("not", Map.of());
+            case APPLICATIONS -> ApplicationReader.FORM.schema();
             case TESTS -> TestReader.FORM.schema();
         };
     }

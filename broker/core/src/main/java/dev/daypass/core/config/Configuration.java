@@ -1,5 +1,6 @@
 package dev.daypass.core.config;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.policy.NamedPolicy;
@@ -44,6 +45,7 @@ public final class Configuration {
             Registry<UserReader.Draft> users,
             Registry<Group> groups,
             Registry<ServicePrincipal> services,
+            Registry<Application> applications,
             Optional<RuleSet> rules,
             PolicyCatalog policies,
             Map<String, List<NamedPolicy>> guardRails,
@@ -130,6 +132,7 @@ public final class Configuration {
                 roles,
                 users,
                 List.copyOf(parts.services().all()),
+                List.copyOf(parts.applications().all()),
                 parts.policies().byArn(parts.accounts().all()),
                 parts.guardRails())));
     }

@@ -1,5 +1,6 @@
 package dev.daypass.core.config;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.config.form.Fields;
 import dev.daypass.core.config.form.Form;
@@ -38,6 +39,7 @@ public final class ConfigurationReader {
     private final Registry<UserReader.Draft> users = new Registry<>("user");
     private final Registry<Group> groups = new Registry<>("group");
     private final Registry<ServicePrincipal> services = new Registry<>("service");
+    private final Registry<Application> applications = new Registry<>("application");
 
     private ConfigurationReader(ConfigTree tree, Reading.Strictness strictness) {
         this.tree = tree;
@@ -65,8 +67,8 @@ public final class ConfigurationReader {
         List<RuleReader.Draft> rules = rules();
         Optional<RuleSet> compiled = compile(rules);
         compare(accounts, partition, catalog, rules);
+        readApplications();
         List<TestCase> tests = tests();
-        foreignFiles();
         return new Configuration(new Configuration.Parts(
                 tree.revision(),
                 broker.flatMap(BrokerReader.Draft::settings),
@@ -78,6 +80,7 @@ public final class ConfigurationReader {
                 users,
                 groups,
                 services,
+                applications,
                 compiled,
                 catalog,
                 guardRails,
@@ -133,6 +136,13 @@ public final class ConfigurationReader {
         each(ConfigFile.Kind.USERS, UserReader.FORM, found -> userReader.read(found, groups, users));
         each(ConfigFile.Kind.SERVICES, ServiceReader.FORM, serviceReader::read);
         each(ConfigFile.Kind.ROLES, RoleReader.FORM, found -> roleReader.read(found, roles));
+    }
+
+    private void readApplications() {
+        var known = new ApplicationReferences(reading, providers, roles, services);
+        var reader = new ApplicationReader(
+                reading, new ClientAuthenticationReader(reading, tree.attachments()), known, applications);
+        each(ConfigFile.Kind.APPLICATIONS, ApplicationReader.FORM, reader::read);
     }
 
     private <T> void each(ConfigFile.Kind kind, Form<T> form, Consumer<T> then) {
@@ -201,17 +211,5 @@ public final class ConfigurationReader {
             test.decisions().forEach(decision -> roles.require(decision.role(), reading));
         }
         return tests;
-    }
-
-    private void foreignFiles() {
-        for (ConfigFile file : tree.of(ConfigFile.Kind.APPLICATIONS)) {
-            if (file.root().isPresent()) {
-                reading.error(
-                        "applications-not-served",
-                        file.start(),
-                        "this version serves no applications, and the file describes some",
-                        "remove the file; roles, users and services need none");
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.daypass.core.snapshot;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
@@ -30,6 +31,7 @@ public final class Snapshot {
     private final Map<String, User> usersByReference = new HashMap<>();
     private final Map<String, User> usersByArn = new HashMap<>();
     private final Map<String, ServicePrincipal> servicesByName = new HashMap<>();
+    private final Map<String, Application> applicationsByClientId = new HashMap<>();
     private final Map<String, KeyHolder> holdersByKeyId = new HashMap<>();
     private final Map<Arn, NamedPolicy> policiesByArn;
 
@@ -51,6 +53,7 @@ public final class Snapshot {
             List<Role> roles,
             List<User> users,
             List<ServicePrincipal> services,
+            List<Application> applications,
             Map<Arn, NamedPolicy> policies,
             Map<String, List<NamedPolicy>> guardRails) {}
 
@@ -80,6 +83,7 @@ public final class Snapshot {
                     .forEach(key ->
                             holdersByKeyId.put(key.id(), new KeyHolder(key, Optional.of(user), Optional.empty())));
         }
+        parts.applications().forEach(application -> applicationsByClientId.put(application.clientId(), application));
         for (ServicePrincipal service : parts.services()) {
             servicesByName.put(service.name(), service);
             service.accessKeys()
@@ -151,6 +155,15 @@ public final class Snapshot {
     /** A service by the name that trust policies write. */
     public Optional<ServicePrincipal> service(String name) {
         return Optional.ofNullable(servicesByName.get(name));
+    }
+
+    public Collection<Application> applications() {
+        return parts.applications();
+    }
+
+    /** An application by its {@code client_id}, enabled or not. */
+    public Optional<Application> application(String clientId) {
+        return Optional.ofNullable(applicationsByClientId.get(clientId));
     }
 
     public Optional<KeyHolder> keyHolder(String accessKeyId) {

@@ -3,6 +3,7 @@ package dev.daypass.core.config;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.source.JsonTree;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,18 @@ import java.util.Set;
 /** Configurations written in JSON, which is YAML too: one account, one issuer, one role, one rule. */
 public final class Configs {
     private static final Map<String, String> SOUND = sound();
+
+    private static final Attachments NO_FILES = new Attachments() {
+        @Override
+        public Optional<URI> locate(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> text(String path) {
+            return Optional.empty();
+        }
+    };
 
     private Configs() {}
 
@@ -53,7 +66,7 @@ public final class Configs {
                                 .orElseThrow(() -> new AssertionError(file.getKey() + " is not JSON")))))
                 .toList();
         var origins = new Reading.Origins(Set.of(), Set.of());
-        var tree = new ConfigTree(files, origins, List.of(), "revision-1", path -> Optional.empty());
+        var tree = new ConfigTree(files, origins, List.of(), "revision-1", NO_FILES);
         return ConfigurationReader.read(tree, Reading.Strictness.SERVE);
     }
 

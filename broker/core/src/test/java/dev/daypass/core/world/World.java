@@ -1,5 +1,6 @@
 package dev.daypass.core.world;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
@@ -50,6 +51,7 @@ public final class World {
     private final Partition partition = new Partition("daypass");
     private final List<Role> roles = new ArrayList<>();
     private final List<RuleDefinition> rules = new ArrayList<>();
+    private final List<Application> applications = new ArrayList<>();
     private final Map<Arn, NamedPolicy> policies = new HashMap<>();
     private final Map<String, List<NamedPolicy>> guardRails = new HashMap<>();
     private final Map<ProviderId, Provider> providers = new HashMap<>();
@@ -165,6 +167,12 @@ public final class World {
         return this;
     }
 
+    public World application(Application application) {
+        applications.removeIf(known -> known.clientId().equals(application.clientId()));
+        applications.add(application);
+        return this;
+    }
+
     public World policy(Arn arn, NamedPolicy policy) {
         policies.put(arn, policy);
         return this;
@@ -231,6 +239,7 @@ public final class World {
                 roles,
                 List.of(user()),
                 List.of(service()),
+                applications,
                 policies,
                 guardRails));
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param others further directories that absolute paths may lead into
  */
 record Confined(Path root, List<Path> others) implements Attachments {
+    private static final long LARGEST_TEXT = 256 * 1024;
+
     Confined {
         others = List.copyOf(others);
     }
@@ -52,5 +54,16 @@ record Confined(Path root, List<Path> others) implements Attachments {
     @Override
     public Optional<URI> locate(String path) {
         return file(path).map(Path::toUri);
+    }
+
+    @Override
+    public Optional<String> text(String path) {
+        return file(path).flatMap(found -> {
+            try {
+                return Files.size(found) <= LARGEST_TEXT ? Optional.of(Files.readString(found)) : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -4,8 +4,10 @@ import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Forms of single values: texts, words, booleans, numbers. */
@@ -63,6 +65,19 @@ public final class Scalars {
         for (Word<T> word : words) {
             values.put(word.text(), word.value());
         }
+        return word(values);
+    }
+
+    /** One of the words for some things. */
+    public static <T> Form<T> words(T[] things, Function<T, String> word) {
+        var values = new LinkedHashMap<String, T>();
+        for (T thing : things) {
+            values.put(word.apply(thing), thing);
+        }
+        return word(values);
+    }
+
+    private static <T> Form<T> word(Map<String, T> values) {
         var names = List.copyOf(values.keySet());
         JsonSchema schema = JsonSchema.anyOf(
                 List.of(JsonSchema.of("enum", names), JsonSchema.type("string").with("pattern", JsonSchema.REFERENCE)));

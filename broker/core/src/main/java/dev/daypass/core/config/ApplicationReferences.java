@@ -1,0 +1,39 @@
+package dev.daypass.core.config;
+
+import dev.daypass.core.application.RolePattern;
+import dev.daypass.core.config.form.Placed;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.principal.ServicePrincipal;
+import java.util.List;
+
+/** What the applications' files name, compared with what is there. */
+record ApplicationReferences(
+        Reading reading,
+        Registry<ProviderReader.Draft> providers,
+        Registry<RoleReader.Draft> roles,
+        Registry<ServicePrincipal> services) {
+    void providers(List<Placed<String>> names) {
+        names.forEach(name -> providers.require(name, reading));
+    }
+
+    void service(Placed<String> name) {
+        services.require(name, reading);
+    }
+
+    /** One role must be there; of a pattern at least one. */
+    void roles(List<Placed<String>> patterns) {
+        for (Placed<String> written : patterns) {
+            var pattern = new RolePattern(written.value());
+            if (!pattern.wild()) {
+                roles.require(written, reading);
+            } else if (roles.names().stream().noneMatch(pattern::matches)) {
+                reading.warning(
+                        "matches-nothing",
+                        written.source(),
+                        "no role's name fits `" + written.value() + "`",
+                        "compare it with the names in `roles/`, such as "
+                                + roles.names().stream().sorted().findFirst().orElse("prod/ReadOnly"));
+            }
+        }
+    }
+}
