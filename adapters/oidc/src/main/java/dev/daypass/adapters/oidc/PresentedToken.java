@@ -36,6 +36,11 @@ final class PresentedToken implements ParsedProof {
     }
 
     @Override
+    public Optional<String> declaredType() {
+        return Optional.of(token.header().type());
+    }
+
+    @Override
     public Outcome<Verified> verify(Provider provider, Expectation expectation, RequestContext request) {
         if (!(provider.settings() instanceof TokenSettings settings)) {
             return TokenRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider takes no tokens");

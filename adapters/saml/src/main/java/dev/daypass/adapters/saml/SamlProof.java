@@ -14,6 +14,7 @@ import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.ParsedProof;
 import dev.daypass.core.signin.Verified;
 import dev.daypass.core.snapshot.RequestContext;
+import java.util.Optional;
 
 /** A parsed Response with what is needed to verify it. */
 final class SamlProof implements ParsedProof {
@@ -30,6 +31,11 @@ final class SamlProof implements ParsedProof {
     @Override
     public String claimedIssuer() {
         return response.claimedIssuer();
+    }
+
+    @Override
+    public Optional<String> claimedDestination() {
+        return response.claimedDestination();
     }
 
     @Override

@@ -56,6 +56,8 @@ public final class CallerContext {
         } else {
             putSession(keys, ((Caller.SessionHolder) caller).session(), request.snapshot());
         }
+        // Last: what this request proves now is truer than what the session remembers.
+        request.possession().conditionKeys().forEach(keys::put);
         return keys.build();
     }
 

@@ -47,9 +47,10 @@ public final class EffectivePolicies {
                 : snapshot.user(owner.reference())
                         .map(user -> ofUser(user, snapshot))
                         .orElseGet(() -> PolicySet.identity(List.of()));
-        return sessionPolicies(session.policies(), snapshot)
-                .map(owned::withSession)
-                .orElse(owned);
+        for (SessionPolicies.Layer layer : session.policies().layers()) {
+            owned = owned.withSession(named(layer, snapshot));
+        }
+        return owned;
     }
 
     private static PolicySet ofUser(User user, Snapshot snapshot) {
@@ -68,21 +69,18 @@ public final class EffectivePolicies {
         return permissions.boundary().map(set::withBoundary).orElse(set);
     }
 
-    /** The session's policies; if one of them is gone or no longer readable, its denials are lost: nothing is allowed. */
-    private Optional<List<NamedPolicy>> sessionPolicies(SessionPolicies policies, Snapshot snapshot) {
-        if (policies.isEmpty()) {
-            return policies.absentAllowsNothing() ? Optional.of(List.of()) : Optional.empty();
-        }
+    /** A layer's policies; if one of them is gone or no longer readable, its denials are lost: nothing is allowed. */
+    private List<NamedPolicy> named(SessionPolicies.Layer layer, Snapshot snapshot) {
         var named = new ArrayList<NamedPolicy>();
-        policies.inline().flatMap(this::inline).ifPresent(named::add);
-        for (String arn : policies.managed()) {
+        layer.inline().forEach(text -> inline(text).ifPresent(named::add));
+        for (String arn : layer.managed()) {
             Arn.parse(arn)
                     .flatMap(snapshot::policy)
                     .map(policy -> new NamedPolicy(PolicyType.SESSION, policy.name(), policy.document()))
                     .ifPresent(named::add);
         }
-        int passed = policies.managed().size() + (policies.inline().isPresent() ? 1 : 0);
-        return Optional.of(named.size() == passed ? named : List.of());
+        int passed = layer.inline().size() + layer.managed().size();
+        return named.size() == passed ? named : List.of();
     }
 
     private Optional<NamedPolicy> inline(String text) {

@@ -6,6 +6,7 @@ import dev.daypass.core.policy.StatementRef;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
+import java.util.List;
 
 /** What the audit is told of an assumption. */
 final class AssumptionFacts {
@@ -16,6 +17,7 @@ final class AssumptionFacts {
                 .put("action", asked.action().iamName())
                 .put("caller", CallerView.of(caller, request.snapshot()).arn())
                 .put("role", asked.roleArn());
+        asked.marks().getOrDefault(ClientMarks.CLIENT, List.of()).forEach(client -> facts.put("client", client));
         if (caller instanceof Caller.Federated federated) {
             facts.put("provider", federated.identity().provider().name())
                     .put("subject", federated.identity().subject().value())

@@ -73,6 +73,10 @@ public final class Issuing {
     }
 
     private static SessionOrigin origin(Ask ask) {
+        return unmarked(ask).with(ask.request().marks());
+    }
+
+    private static SessionOrigin unmarked(Ask ask) {
         if (ask.parent().isPresent()) {
             return ask.parent().get().origin();
         }

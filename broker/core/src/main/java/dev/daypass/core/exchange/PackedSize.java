@@ -3,6 +3,7 @@ package dev.daypass.core.exchange;
 import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.session.SessionPolicies;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** How much of the room for session policies and tags is used (AWS STS, {@code PackedPolicySize}). */
 final class PackedSize {
@@ -12,14 +13,18 @@ final class PackedSize {
 
     /** Rounded up; more than 100 does not fit. */
     static int percent(SessionPolicies policies, SessionLabels labels) {
-        int bytes = policies.inline().map(PackedSize::bytes).orElse(0);
-        for (String arn : policies.managed()) {
-            bytes += bytes(arn);
+        int bytes = 0;
+        for (SessionPolicies.Layer layer : policies.layers()) {
+            bytes += bytes(layer.inline()) + bytes(layer.managed());
         }
         for (var tag : labels.tags().entrySet()) {
             bytes += bytes(tag.getKey()) + bytes(tag.getValue());
         }
         return (bytes * 100 + ROOM - 1) / ROOM;
+    }
+
+    private static int bytes(List<String> texts) {
+        return texts.stream().mapToInt(PackedSize::bytes).sum();
     }
 
     private static int bytes(String text) {

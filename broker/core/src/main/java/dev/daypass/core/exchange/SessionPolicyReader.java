@@ -11,6 +11,7 @@ import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,20 @@ final class SessionPolicyReader {
     private final PolicyReader reader = new PolicyReader();
 
     Outcome<SessionPolicies> read(Ask ask) {
-        return read(
-                ask.request().policy(),
-                ask.request().policyArns(),
-                ask.role().account(),
-                ask.context().snapshot());
+        SessionRequest request = ask.request();
+        return request.policies().isEmpty() && request.policyArns().isEmpty()
+                ? Outcome.granted(SessionPolicies.none())
+                : layer(
+                                request.policies(),
+                                request.policyArns(),
+                                ask.role().account(),
+                                ask.context().snapshot())
+                        .map(SessionPolicies::of);
     }
 
-    /** The policies, or what is wrong with them, said to the caller: they are his own. */
-    Outcome<SessionPolicies> read(Optional<String> policy, List<String> arns, String account, Snapshot snapshot) {
-        int characters = policy.map(String::length).orElse(0)
+    /** A layer of what was passed, or what is wrong with it, said to the caller: the policies are his own. */
+    Outcome<SessionPolicies.Layer> layer(List<String> policies, List<String> arns, String account, Snapshot snapshot) {
+        int characters = policies.stream().mapToInt(String::length).sum()
                 + arns.stream().mapToInt(String::length).sum();
         if (characters > MAX_CHARACTERS || arns.size() > MAX_ARNS) {
             return Outcome.refused(
@@ -43,7 +48,7 @@ final class SessionPolicyReader {
                     "session policies of " + characters + " characters and " + arns.size() + " ARNs");
         }
         return known(arns, account, snapshot)
-                .then(known -> inline(policy).map(document -> new SessionPolicies(document, known, false)));
+                .then(known -> documents(policies).map(documents -> new SessionPolicies.Layer(documents, known)));
     }
 
     private static Outcome<List<String>> known(List<String> arns, String account, Snapshot snapshot) {
@@ -63,18 +68,24 @@ final class SessionPolicyReader {
         return Outcome.granted(List.copyOf(arns));
     }
 
-    private Outcome<Optional<String>> inline(Optional<String> policy) {
-        if (policy.isEmpty()) {
-            return Outcome.granted(Optional.empty());
+    private Outcome<List<String>> documents(List<String> policies) {
+        var documents = new ArrayList<String>();
+        for (String policy : policies) {
+            Outcome<String> document =
+                    json.read("Policy", policy).fold(this::document, refusal -> malformed(refusal.publicMessage()));
+            if (document.refusal().isPresent()) {
+                return Outcome.refused(document.refusal().get());
+            }
+            document.value().ifPresent(documents::add);
         }
-        return json.read("Policy", policy.get()).fold(this::document, refusal -> malformed(refusal.publicMessage()));
+        return Outcome.granted(documents);
     }
 
-    private Outcome<Optional<String>> document(Node node) {
+    private Outcome<String> document(Node node) {
         var findings = new Findings();
         var document = reader.read(PolicyGrammar.SESSION, node, findings);
         if (document.isPresent() && !findings.hasErrors()) {
-            return Outcome.granted(Optional.of(document.get().json()));
+            return Outcome.granted(document.get().json());
         }
         return malformed(findings.sorted().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
@@ -83,7 +94,7 @@ final class SessionPolicyReader {
                 .orElse("not a policy document"));
     }
 
-    private static Outcome<Optional<String>> malformed(String what) {
+    private static Outcome<String> malformed(String what) {
         return Outcome.refused(Reason.POLICY_MALFORMED, "The policy is malformed: " + what, "T13: " + what);
     }
 }

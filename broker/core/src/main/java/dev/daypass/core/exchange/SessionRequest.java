@@ -14,12 +14,13 @@ import java.util.Set;
  * @param providerArn the provider named by the caller ({@code PrincipalArn}), where the protocol has it
  * @param sessionName {@code RoleSessionName}; absent where identity or rule gives it
  * @param duration asked for; absent: the role's default of an hour
- * @param policy inline session policy, JSON
+ * @param policies inline session policies, JSON
  * @param policyArns managed session policies
  * @param tags session tags in the order sent
  * @param transitiveTagKeys keys of tags that pass on
  * @param externalId {@code sts:ExternalId}
  * @param sourceIdentity {@code sts:SourceIdentity}
+ * @param marks condition keys that the entrance has proven: true now and as long as the session lives
  */
 public record SessionRequest(
         Action action,
@@ -27,12 +28,13 @@ public record SessionRequest(
         Optional<String> providerArn,
         Optional<String> sessionName,
         Optional<Duration> duration,
-        Optional<String> policy,
+        List<String> policies,
         List<String> policyArns,
         Map<String, String> tags,
         Set<String> transitiveTagKeys,
         Optional<String> externalId,
-        Optional<String> sourceIdentity) {
+        Optional<String> sourceIdentity,
+        Map<String, List<String>> marks) {
     /** The actions that trust policies name. */
     public enum Action {
         ASSUME_ROLE("sts:AssumeRole"),

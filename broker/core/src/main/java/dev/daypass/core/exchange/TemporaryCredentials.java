@@ -75,7 +75,11 @@ public final class TemporaryCredentials {
                         .then(user -> allowed(caller, user, asked, request).map(allowed -> user))
                         .then(user -> wellFormed(asked)
                                 .then(form -> lasting(asked.duration()).then(wanted -> policyReader
-                                        .read(asked.policy(), asked.policyArns(), user.account(), request.snapshot())
+                                        .layer(
+                                                asked.policy().stream().toList(),
+                                                asked.policyArns(),
+                                                user.account(),
+                                                request.snapshot())
                                         .then(policies -> shape(asked, policies, wanted)
                                                 .then(shape -> issue(
                                                         caller,
@@ -89,8 +93,9 @@ public final class TemporaryCredentials {
     private record Shape(
             String name, Duration duration, Map<String, String> tags, SessionPolicies policies, int packedPolicySize) {}
 
-    private static Outcome<Shape> shape(FederationRequest asked, SessionPolicies policies, Duration wanted) {
-        var narrowing = new SessionPolicies(policies.inline(), policies.managed(), true);
+    /** Without any policy the layer is empty and allows nothing. */
+    private static Outcome<Shape> shape(FederationRequest asked, SessionPolicies.Layer layer, Duration wanted) {
+        SessionPolicies narrowing = SessionPolicies.of(layer);
         int percent = PackedSize.percent(
                 narrowing, new SessionLabels(asked.name(), asked.tags(), Set.of(), Optional.empty()));
         return percent <= 100

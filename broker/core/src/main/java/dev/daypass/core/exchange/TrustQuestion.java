@@ -56,6 +56,7 @@ final class TrustQuestion {
         }));
         putRoleTags(keys, role, planned);
         putRequest(keys, planned);
+        ask.request().marks().forEach(keys::put);
         return keys.build().with(CallerContext.of(ask.caller(), context));
     }
 

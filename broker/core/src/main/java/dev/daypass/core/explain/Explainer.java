@@ -133,11 +133,12 @@ public final class Explainer {
                 Optional.empty(),
                 Optional.of(SESSION_NAME),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

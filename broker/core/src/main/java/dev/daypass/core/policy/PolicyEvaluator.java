@@ -67,7 +67,7 @@ public final class PolicyEvaluator {
 
     /** The layers' tallies; which of them must allow is the algorithm of sts.md 1.10. */
     private record Layers(
-            Question question, Tally guardRails, Tally resource, Tally identity, Tally boundary, Tally session) {
+            Question question, Tally guardRails, Tally resource, Tally identity, Tally boundary, List<Tally> session) {
         static Layers of(PolicySet policies, Question question) {
             var layers = new Layers(
                     question,
@@ -75,21 +75,36 @@ public final class PolicyEvaluator {
                     new Tally(question),
                     new Tally(question),
                     new Tally(question),
-                    new Tally(question));
+                    session(policies, question));
             layers.guardRails.countAll(policies.guardRails());
             layers.resource.countAll(policies.resource());
             layers.identity.countAll(policies.identity());
             if (policies.boundary().isPresent()) {
                 layers.boundary.count(policies.boundary().get());
             }
-            if (policies.session().isPresent()) {
-                layers.session.countAll(policies.session().get());
-            }
             return layers;
         }
 
+        private static List<Tally> session(PolicySet policies, Question question) {
+            if (policies.session().isEmpty()) {
+                return List.of();
+            }
+            var tallies = new ArrayList<Tally>(policies.session().size());
+            for (List<NamedPolicy> layer : policies.session()) {
+                var tally = new Tally(question);
+                tally.countAll(layer);
+                tallies.add(tally);
+            }
+            return tallies;
+        }
+
         private List<Tally> all() {
-            return List.of(guardRails, resource, identity, boundary, session);
+            if (session.isEmpty()) {
+                return List.of(guardRails, resource, identity, boundary);
+            }
+            var all = new ArrayList<>(List.of(guardRails, resource, identity, boundary));
+            all.addAll(session);
+            return all;
         }
 
         List<StatementRef> denies() {
@@ -122,7 +137,7 @@ public final class PolicyEvaluator {
             if (policies.boundary().isPresent() && !boundary.allows()) {
                 return Optional.of(PolicyType.BOUNDARY);
             }
-            return policies.session().isPresent() && !session.allows()
+            return session.stream().anyMatch(layer -> !layer.allows())
                     ? Optional.of(PolicyType.SESSION)
                     : Optional.empty();
         }

@@ -9,33 +9,36 @@ import java.util.Optional;
  *
  * @param identity of the user and its groups, or of the role: one allow among them suffices
  * @param boundary the permissions boundary, if there is one
- * @param session the session policies; absent if none was passed, while an empty list allows nothing
+ * @param session the session policies in layers, each of which must allow; an empty layer allows nothing
  * @param guardRails of the organisation; none at all means no limit, else one of them must allow
  * @param resource of the thing acted on
  */
 public record PolicySet(
         List<NamedPolicy> identity,
         Optional<NamedPolicy> boundary,
-        Optional<List<NamedPolicy>> session,
+        List<List<NamedPolicy>> session,
         List<NamedPolicy> guardRails,
         List<NamedPolicy> resource) {
     public PolicySet {
         identity = List.copyOf(identity);
-        session = session.map(List::copyOf);
+        session = session.stream().map(List::copyOf).toList();
         guardRails = List.copyOf(guardRails);
         resource = List.copyOf(resource);
     }
 
     public static PolicySet identity(List<NamedPolicy> identity) {
-        return new PolicySet(identity, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new PolicySet(identity, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     public PolicySet withBoundary(NamedPolicy policy) {
         return new PolicySet(identity, Optional.of(policy), session, guardRails, resource);
     }
 
-    public PolicySet withSession(List<NamedPolicy> policies) {
-        return new PolicySet(identity, boundary, Optional.of(policies), guardRails, resource);
+    /** The same with one more layer of session policies: it narrows, and never widens. */
+    public PolicySet withSession(List<NamedPolicy> layer) {
+        var layers = new ArrayList<>(session);
+        layers.add(layer);
+        return new PolicySet(identity, boundary, layers, guardRails, resource);
     }
 
     public PolicySet withGuardRails(List<NamedPolicy> policies) {
@@ -52,7 +55,7 @@ public record PolicySet(
         all.addAll(resource);
         all.addAll(identity);
         boundary.ifPresent(all::add);
-        session.ifPresent(all::addAll);
+        session.forEach(all::addAll);
         return all;
     }
 }

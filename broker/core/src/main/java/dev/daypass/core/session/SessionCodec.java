@@ -24,7 +24,9 @@ import java.util.Optional;
  * <p>It is read only from bytes whose origin is proven (a sealed token, our own table).
  */
 public final class SessionCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** One layer of session policies at most, and a mark for one that allows nothing. */
+    private static final int SINGLE_LAYER = 1;
     private static final int RECORD = 65;
 
     public byte[] encode(Session session) {
@@ -48,7 +50,8 @@ public final class SessionCodec {
     /** Reads what {@link #encode} wrote; bytes that are not of that form are a fault of ours. */
     public Session decode(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readUnsignedByte() != FORMAT) {
+            int format = in.readUnsignedByte();
+            if (format != FORMAT && format != SINGLE_LAYER) {
                 throw new IllegalStateException("a session of an unknown format");
             }
             return new Session(
@@ -57,7 +60,7 @@ public final class SessionCodec {
                     Instant.ofEpochMilli(in.readLong()),
                     owner(in),
                     labels(in),
-                    policies(in),
+                    format == SINGLE_LAYER ? singleLayer(in) : policies(in),
                     origin(in),
                     lineage(in));
         } catch (IOException e) {
@@ -146,13 +149,26 @@ public final class SessionCodec {
     }
 
     private static void policies(DataOutputStream out, SessionPolicies policies) throws IOException {
-        optionalText(out, policies.inline());
-        texts(out, policies.managed());
-        out.writeBoolean(policies.absentAllowsNothing());
+        out.writeShort(policies.layers().size());
+        for (SessionPolicies.Layer layer : policies.layers()) {
+            texts(out, layer.inline());
+            texts(out, layer.managed());
+        }
     }
 
     private static SessionPolicies policies(DataInputStream in) throws IOException {
-        return new SessionPolicies(optionalText(in), texts(in), in.readBoolean());
+        var layers = new ArrayList<SessionPolicies.Layer>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            layers.add(new SessionPolicies.Layer(texts(in), texts(in)));
+        }
+        return new SessionPolicies(layers);
+    }
+
+    private static SessionPolicies singleLayer(DataInputStream in) throws IOException {
+        Optional<String> inline = optionalText(in);
+        var layer = new SessionPolicies.Layer(inline.stream().toList(), texts(in));
+        boolean absentAllowsNothing = in.readBoolean();
+        return layer.isEmpty() && !absentAllowsNothing ? SessionPolicies.none() : SessionPolicies.of(layer);
     }
 
     private static void origin(DataOutputStream out, SessionOrigin origin) throws IOException {

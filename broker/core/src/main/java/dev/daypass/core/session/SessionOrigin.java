@@ -2,6 +2,7 @@ package dev.daypass.core.session;
 
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.ProviderId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,5 +19,15 @@ public record SessionOrigin(
         Optional<ProviderId> provider, String subject, Attributes user, Map<String, List<String>> conditionKeys) {
     public SessionOrigin {
         conditionKeys = Map.copyOf(conditionKeys);
+    }
+
+    /** The same origin with more condition keys; a later one replaces an earlier one of its name. */
+    public SessionOrigin with(Map<String, List<String>> marks) {
+        if (marks.isEmpty()) {
+            return this;
+        }
+        var keys = new LinkedHashMap<>(conditionKeys);
+        keys.putAll(marks);
+        return new SessionOrigin(provider, subject, user, keys);
     }
 }

@@ -1,25 +1,48 @@
 package dev.daypass.core.session;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The policies that narrow one session.
+ * The policies that narrow one session, in layers: whoever narrows a session adds one, nobody takes one away. Every layer
+ * must allow what is to be allowed.
  *
- * @param inline the policy document as JSON
- * @param managed ARNs of managed or customer policies
- * @param absentAllowsNothing GetFederationToken without a policy: no permissions at all
+ * @param layers oldest first; none means that nothing narrows
  */
-public record SessionPolicies(Optional<String> inline, List<String> managed, boolean absentAllowsNothing) {
+public record SessionPolicies(List<Layer> layers) {
     public SessionPolicies {
-        managed = List.copyOf(managed);
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * What was passed at once: one allow among it suffices. A layer without any policy allows nothing.
+     *
+     * @param inline policy documents as JSON
+     * @param managed ARNs of managed or customer policies
+     */
+    public record Layer(List<String> inline, List<String> managed) {
+        public Layer {
+            inline = List.copyOf(inline);
+            managed = List.copyOf(managed);
+        }
+
+        public boolean isEmpty() {
+            return inline.isEmpty() && managed.isEmpty();
+        }
     }
 
     public static SessionPolicies none() {
-        return new SessionPolicies(Optional.empty(), List.of(), false);
+        return new SessionPolicies(List.of());
     }
 
-    public boolean isEmpty() {
-        return inline.isEmpty() && managed.isEmpty();
+    public static SessionPolicies of(Layer layer) {
+        return new SessionPolicies(List.of(layer));
+    }
+
+    /** The same, narrowed once more. */
+    public SessionPolicies and(Layer layer) {
+        var more = new ArrayList<>(layers);
+        more.add(layer);
+        return new SessionPolicies(more);
     }
 }

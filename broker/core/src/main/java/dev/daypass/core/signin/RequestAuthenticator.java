@@ -104,6 +104,12 @@ public final class RequestAuthenticator {
             return mismatch("T26: the signature does not fit session `" + signed.accessKeyId() + "`");
         }
         Session session = opened.get().session();
+        if (!request.possession().suffices(session)) {
+            return Outcome.refused(
+                    Reason.POSSESSION_NOT_PROVEN,
+                    "The security token included in the request is bound to a key that the request does not prove.",
+                    "O26, O27: session `" + session.id() + "` came without its key");
+        }
         return sessionGate.admit(session, request).map(Caller.SessionHolder::new);
     }
 

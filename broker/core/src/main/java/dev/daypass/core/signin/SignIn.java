@@ -59,20 +59,22 @@ public final class SignIn {
 
     private static Outcome<Claim> verify(
             ParsedProof parsed, Proof.Kind kind, Expectation expectation, RequestContext request, AuditFacts facts) {
-        return candidates(parsed, kind, expectation, request.snapshot()).then(candidates -> {
-            Optional<Outcome<Claim>> first = Optional.empty();
-            for (Provider provider : candidates) {
-                facts.put("provider", provider.id().name());
-                Outcome<Claim> claim = parsed.verify(provider, expectation, request)
-                        .map(verified -> new Claim(provider, verified, verified.identity()));
-                claim.value().ifPresent(granted -> tell(granted.identity(), facts));
-                if (claim.value().isPresent() || candidates.size() == 1) {
-                    return claim;
-                }
-                first = first.isPresent() ? first : Optional.of(claim);
-            }
-            return first.orElseThrow();
-        });
+        return candidates(parsed, kind, expectation, request.snapshot())
+                .then(known -> ClientGate.admits(parsed, known, expectation))
+                .then(candidates -> {
+                    Optional<Outcome<Claim>> first = Optional.empty();
+                    for (Provider provider : candidates) {
+                        facts.put("provider", provider.id().name());
+                        Outcome<Claim> claim = parsed.verify(provider, expectation, request)
+                                .map(verified -> new Claim(provider, verified, verified.identity()));
+                        claim.value().ifPresent(granted -> tell(granted.identity(), facts));
+                        if (claim.value().isPresent() || candidates.size() == 1) {
+                            return claim;
+                        }
+                        first = first.isPresent() ? first : Optional.of(claim);
+                    }
+                    return first.orElseThrow();
+                });
     }
 
     private static void tell(Identity identity, AuditFacts facts) {
@@ -88,7 +90,7 @@ public final class SignIn {
         List<Provider> known = expectation
                 .provider()
                 .map(id -> snapshot.provider(id).stream().toList())
-                .orElseGet(() -> snapshot.providersOf(parsed.claimedIssuer()));
+                .orElseGet(() -> told(parsed, kind, snapshot));
         if (known.isEmpty()) {
             return Outcome.refused(
                     Reason.PROVIDER_UNKNOWN,
@@ -111,6 +113,19 @@ public final class SignIn {
                         "This identity provider is disabled",
                         "S79: provider `" + known.get(0).id() + "` is disabled")
                 : Outcome.granted(enabled);
+    }
+
+    /** The providers that a proof itself says it comes from. */
+    private static List<Provider> told(ParsedProof parsed, Proof.Kind kind, Snapshot snapshot) {
+        return switch (kind) {
+            case JWT -> snapshot.providersOf(parsed.claimedIssuer());
+            case SAML_RESPONSE ->
+                parsed.claimedDestination().stream()
+                        .flatMap(destination -> snapshot.providers().stream()
+                                .filter(provider -> destination.equals(snapshot.issuer() + "/saml/"
+                                        + provider.id().name() + "/acs")))
+                        .toList();
+        };
     }
 
     private static boolean takes(Provider provider, Proof.Kind kind) {

@@ -1,6 +1,7 @@
 package dev.daypass.core.snapshot;
 
 import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.session.Possession;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,20 @@ import java.time.Instant;
  * @param client who called
  * @param instant when the request was taken up: the only 'now' it has
  * @param snapshot the configuration it is decided under
+ * @param possession keys that the request has proven to hold
  */
-public record RequestContext(String correlationId, Client client, Instant instant, Snapshot snapshot) {
+public record RequestContext(
+        String correlationId, Client client, Instant instant, Snapshot snapshot, Possession possession) {
+    /** A request that proves no key. */
+    public RequestContext(String correlationId, Client client, Instant instant, Snapshot snapshot) {
+        this(correlationId, client, instant, snapshot, Possession.none());
+    }
+
+    /** The same request with the keys that it has proven to hold. */
+    public RequestContext proving(Possession proven) {
+        return new RequestContext(correlationId, client, instant, snapshot, proven);
+    }
+
     /** Begins the audit event of this request. */
     public AuditFacts facts() {
         return new AuditFacts(instant, correlationId, client.address()).put("revision", snapshot.revision());

@@ -72,12 +72,12 @@ final class DecisionsTest {
                         Policies.managed(
                                 "NoSecrets",
                                 "{'Effect':'Deny','Action':'*','Resource':'arn:daypass:reports:::secret'}"));
-        var both = new SessionPolicies(Optional.empty(), List.of(ANYTHING, NO_SECRETS), false);
+        var both = SessionPolicies.of(new SessionPolicies.Layer(List.of(), List.of(ANYTHING, NO_SECRETS)));
         assertTrue(allowed(both, "arn:daypass:reports:::plain"));
         assertFalse(allowed(both, "arn:daypass:reports:::secret"));
 
-        var gone = new SessionPolicies(
-                Optional.empty(), List.of(ANYTHING, "arn:daypass:iam::111122223333:policy/Gone"), false);
+        var gone = SessionPolicies.of(
+                new SessionPolicies.Layer(List.of(), List.of(ANYTHING, "arn:daypass:iam::111122223333:policy/Gone")));
         assertFalse(allowed(gone, "arn:daypass:reports:::secret"));
         assertFalse(allowed(gone, "arn:daypass:reports:::plain"));
     }

@@ -96,11 +96,12 @@ final class Asking {
                 providerArn,
                 sessionName,
                 duration,
-                policy,
+                policy.stream().toList(),
                 policyArns,
                 tags,
                 transitive,
                 externalId,
-                sourceIdentity);
+                sourceIdentity,
+                Map.of());
     }
 }

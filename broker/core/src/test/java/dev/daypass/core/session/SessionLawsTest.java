@@ -64,7 +64,10 @@ final class SessionLawsTest {
                                 Arn.parse("arn:daypass:sts::111122223333:assumed-role/R/alice")
                                         .orElseThrow()),
                         new SessionLabels(name, tagged, Set.copyOf(tagged.keySet()), maybe),
-                        new SessionPolicies(maybe, ancestors, maybe.isPresent()),
+                        maybe.map(any -> SessionPolicies.none()
+                                        .and(new SessionPolicies.Layer(List.of(any), ancestors))
+                                        .and(new SessionPolicies.Layer(List.of(), List.of())))
+                                .orElseGet(SessionPolicies::none),
                         new SessionOrigin(maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
                         new SessionLineage(ancestors, maybe.map(any -> NOW))));
     }

@@ -23,6 +23,10 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
             Reason.TOKEN_SIGNATURE_INVALID,
             Reason.PROOF_REPLAYED,
             Reason.ENCODED_MESSAGE_INVALID,
+            Reason.CLIENT_UNKNOWN,
+            Reason.CLIENT_AUTHENTICATION_FAILED,
+            Reason.GRANT_INVALID,
+            Reason.GRANT_REUSED,
             Reason.ADMIN_NOT_ALLOWED);
 
     public Answer {

@@ -19,7 +19,13 @@ final class ReasonStatus {
                     SESSION_NAME_INVALID,
                     POLICY_MALFORMED,
                     POLICY_TOO_LARGE,
-                    ENCODED_MESSAGE_INVALID -> 400;
+                    ENCODED_MESSAGE_INVALID,
+                    GRANT_UNKNOWN,
+                    GRANT_INVALID,
+                    GRANT_REUSED,
+                    TARGET_NOT_ALLOWED,
+                    SCOPE_INVALID,
+                    ACTOR_NOT_ALLOWED -> 400;
             case SIGNATURE_ABSENT,
                     SIGNATURE_INCOMPLETE,
                     REQUEST_SIGNATURE_MISMATCH,
@@ -27,6 +33,11 @@ final class ReasonStatus {
                     CREDENTIALS_UNKNOWN,
                     CREDENTIALS_EXPIRED,
                     SESSION_REVOKED,
+                    POSSESSION_NOT_PROVEN,
+                    CLIENT_UNKNOWN,
+                    CLIENT_AUTHENTICATION_FAILED,
+                    POSSESSION_INVALID,
+                    POSSESSION_NONCE_NEEDED,
                     ADMIN_NOT_ALLOWED -> 401;
             case THROTTLED -> 429;
             case PROVIDER_NOT_READY, PROVIDER_UNREACHABLE, UNAVAILABLE -> 503;
@@ -74,7 +85,8 @@ final class ReasonStatus {
                     TRUST_DENIES,
                     CALLER_NOT_ALLOWED,
                     OPERATION_NOT_FOR_SESSIONS,
-                    CHAIN_TOO_DEEP -> 403;
+                    CHAIN_TOO_DEEP,
+                    CLIENT_NOT_ALLOWED -> 403;
         };
     }
 }

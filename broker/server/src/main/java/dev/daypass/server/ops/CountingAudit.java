@@ -30,7 +30,7 @@ public final class CountingAudit implements AuditSink {
         sink.append(event);
         switch (event.kind()) {
             case SIGN_IN -> meters.count("daypass_logins", signIn(event));
-            case ASSUME_ROLE -> {
+            case ASSUME_ROLE, NARROWING -> {
                 if (event.outcome() == AuditEvent.Verdict.GRANTED) {
                     meters.count("daypass_sessions_issued", Map.of("kind", "role", "role", role(event)));
                 }
@@ -41,6 +41,8 @@ public final class CountingAudit implements AuditSink {
                 }
             }
             case REQUEST_AUTHENTICATION,
+                    CLIENT_AUTHENTICATION,
+                    CLIENT_GRANT,
                     AUTHORIZATION,
                     REVOCATION,
                     CONFIGURATION,

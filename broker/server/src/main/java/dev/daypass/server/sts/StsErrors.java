@@ -61,7 +61,7 @@ final class StsErrors {
             case SIGNATURE_INCOMPLETE -> new Code("IncompleteSignature", 400);
             case REQUEST_SIGNATURE_MISMATCH -> new Code("SignatureDoesNotMatch", 403);
             case REQUEST_EXPIRED -> new Code("RequestExpired", 400);
-            case CREDENTIALS_UNKNOWN, SESSION_REVOKED -> new Code("InvalidClientTokenId", 403);
+            case CREDENTIALS_UNKNOWN, SESSION_REVOKED, POSSESSION_NOT_PROVEN -> new Code("InvalidClientTokenId", 403);
             case CREDENTIALS_EXPIRED -> new Code("ExpiredToken", 403);
             // T34: a missing role, a forbidden one and one named with another's provider answer alike.
             case PROVIDER_MISMATCH,
@@ -78,6 +78,18 @@ final class StsErrors {
                     OPERATION_NOT_FOR_SESSIONS,
                     CHAIN_TOO_DEEP,
                     ADMIN_NOT_ALLOWED -> ACCESS_DENIED;
+            // Of the OAuth face; no call of the STS ends so.
+            case CLIENT_UNKNOWN,
+                    CLIENT_AUTHENTICATION_FAILED,
+                    CLIENT_NOT_ALLOWED,
+                    GRANT_UNKNOWN,
+                    GRANT_INVALID,
+                    GRANT_REUSED,
+                    TARGET_NOT_ALLOWED,
+                    SCOPE_INVALID,
+                    ACTOR_NOT_ALLOWED,
+                    POSSESSION_INVALID,
+                    POSSESSION_NONCE_NEEDED -> ACCESS_DENIED;
             case POLICY_MALFORMED -> new Code("MalformedPolicyDocument", 400);
             case POLICY_TOO_LARGE -> new Code("PackedPolicyTooLarge", 400);
             case ENCODED_MESSAGE_INVALID -> new Code("InvalidAuthorizationMessageException", 400);

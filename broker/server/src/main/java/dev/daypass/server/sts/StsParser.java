@@ -61,12 +61,13 @@ final class StsParser {
                         Optional.empty(),
                         name,
                         common.duration(),
-                        common.policy(),
+                        common.policy().stream().toList(),
                         common.policyArns(),
                         tags,
                         transitive,
                         externalId,
-                        sourceIdentity)));
+                        sourceIdentity,
+                        Map.of())));
     }
 
     private static Outcome<StsRequest> assumeRoleWithSaml(Parameters parameters) {
@@ -139,12 +140,13 @@ final class StsParser {
                     providerArn,
                     sessionName,
                     duration,
-                    policy,
+                    policy.stream().toList(),
                     policyArns,
                     Map.of(),
                     Set.of(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Map.of());
         }
     }
 

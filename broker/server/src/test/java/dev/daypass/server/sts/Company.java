@@ -141,12 +141,13 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
                 Optional.empty(),
                 Optional.of("alice"),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         Credentials credentials = snapshot.user("prod/alice")
                 .map(user -> core().exchange().assume(new Caller.UserWithKeys(user), request, context))
                 .flatMap(Outcome::value)
@@ -292,6 +293,7 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
                 rules,
                 List.of(role("ReadOnly", TRUST), role("Forbidden", NO_TRUST)),
                 List.of(user),
+                List.of(),
                 List.of(),
                 Map.of(),
                 Map.of()));

@@ -34,6 +34,11 @@ public final class ParsedResponse {
         return claimedIssuer;
     }
 
+    /** Where it says it is addressed to; absent if it does not say. */
+    public Optional<String> claimedDestination() {
+        return envelope.destination();
+    }
+
     Envelope envelope() {
         return envelope;
     }
