@@ -32,6 +32,7 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "snapshot",
             "signin",
             "decision",
+            "token",
             "exchange",
             "config",
             "explain");

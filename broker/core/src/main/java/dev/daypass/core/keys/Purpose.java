@@ -5,7 +5,8 @@ public enum Purpose {
     SESSION_TOKEN("session-token"),
     SECRET_ACCESS_KEY("secret-access-key"),
     AUTHORIZATION_MESSAGE("authorization-message"),
-    AUDIT_FINGERPRINT("audit-fingerprint");
+    AUDIT_FINGERPRINT("audit-fingerprint"),
+    SIGNING_KEY("signing-key");
 
     private final String label;
 
