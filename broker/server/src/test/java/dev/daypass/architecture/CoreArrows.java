@@ -34,6 +34,7 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "decision",
             "token",
             "exchange",
+            "grant",
             "config",
             "explain");
 

@@ -27,6 +27,7 @@ public final class SessionCodec {
     private static final int FORMAT = 2;
     /** One layer of session policies at most, and a mark for one that allows nothing. */
     private static final int SINGLE_LAYER = 1;
+
     private static final int RECORD = 65;
 
     public byte[] encode(Session session) {
