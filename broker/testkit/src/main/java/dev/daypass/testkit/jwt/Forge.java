@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,16 +16,23 @@ import javax.crypto.spec.SecretKeySpec;
  * @param rsa RS256, marked for that algorithm
  * @param ec ES256
  * @param stranger an RSA key that nobody publishes, under the name of the honest one
+ * @param drafts makes the honest token before it is signed
  */
-public record Forge(TokenIssuer issuer, SigningKey rsa, SigningKey ec, SigningKey stranger) {
+public record Forge(
+        TokenIssuer issuer, SigningKey rsa, SigningKey ec, SigningKey stranger, Supplier<TokenDraft> drafts) {
     /** A forge around an issuer whose keys are an RSA key and an EC key. */
     public static Forge of(TokenIssuer issuer, SigningKey rsa, SigningKey ec) {
-        return new Forge(issuer, rsa, ec, SigningKeys.STRANGER.named(rsa.kid()));
+        return of(issuer, rsa, ec, issuer::token);
+    }
+
+    /** A forge that changes other drafts than the issuer's ID tokens. */
+    public static Forge of(TokenIssuer issuer, SigningKey rsa, SigningKey ec, Supplier<TokenDraft> drafts) {
+        return new Forge(issuer, rsa, ec, SigningKeys.STRANGER.named(rsa.kid()), drafts);
     }
 
     /** The honest draft that the attack changes. */
     TokenDraft draft() {
-        return issuer.token();
+        return drafts.get();
     }
 
     /** The honest token. */
