@@ -14,10 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.dom.DOMSource;
 import org.junit.jupiter.api.Test;
+import org.opensaml.core.config.InitializationService;
+import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
+import org.opensaml.saml.common.xml.SAMLConstants;
+import org.opensaml.saml.common.xml.SAMLSchemaBuilder;
+import org.opensaml.saml.saml2.metadata.AssertionConsumerService;
+import org.opensaml.saml.saml2.metadata.EntityDescriptor;
+import org.opensaml.saml.saml2.metadata.KeyDescriptor;
+import org.opensaml.saml.saml2.metadata.SPSSODescriptor;
+import org.opensaml.security.credential.UsageType;
+import org.opensaml.xmlsec.keyinfo.KeyInfoSupport;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -57,6 +71,40 @@ final class SpMetadataTest {
                 .item(0)
                 .getTextContent();
         assertEquals(bare.pair().getPublic(), keyOf(made));
+    }
+
+    @Test
+    void anIdentityProviderReadsItAndItsSchemaHolds() throws Exception {
+        SamlKeys ours = Keys.OTHER;
+        var settings = Broker.decrypting(
+                Broker.settings(METADATA),
+                SamlSettings.Encryption.ALLOWED,
+                ours.privateKeyPem() + ours.certificatePem(),
+                Keys.OURS.privateKeyPem());
+        Document document = parse(SpMetadata.write(Broker.ISSUER, new ProviderId("corp"), settings));
+        new SAMLSchemaBuilder(SAMLSchemaBuilder.SAML1Version.SAML_11)
+                .getSAMLSchema()
+                .newValidator()
+                .validate(new DOMSource(document));
+        InitializationService.initialize();
+        Element root = document.getDocumentElement();
+        var reader = Objects.requireNonNull(
+                XMLObjectProviderRegistrySupport.getUnmarshallerFactory().getUnmarshaller(root));
+        var entity = (EntityDescriptor) reader.unmarshall(root);
+        SPSSODescriptor role = entity.getSPSSODescriptor(SAMLConstants.SAML20P_NS);
+
+        assertEquals("https://broker.example.com/saml/corp/metadata", entity.getEntityID());
+        AssertionConsumerService consumer = role.getDefaultAssertionConsumerService();
+        assertEquals("https://broker.example.com/saml/corp/acs", consumer.getLocation());
+        assertEquals(SAMLConstants.SAML2_POST_BINDING_URI, consumer.getBinding());
+        assertEquals(true, role.getWantAssertionsSigned());
+        var keys = new ArrayList<PublicKey>();
+        for (KeyDescriptor key : role.getKeyDescriptors()) {
+            assertEquals(UsageType.ENCRYPTION, key.getUse());
+            assertEquals(3, key.getEncryptionMethods().size());
+            keys.add(KeyInfoSupport.getCertificates(key.getKeyInfo()).get(0).getPublicKey());
+        }
+        assertEquals(List.of(ours.pair().getPublic(), Keys.OURS.pair().getPublic()), keys);
     }
 
     private static PublicKey keyOf(String certificate) throws GeneralSecurityException {

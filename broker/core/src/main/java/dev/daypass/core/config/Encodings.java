@@ -33,16 +33,21 @@ final class Encodings {
         }
     }
 
-    /** Whether the text is a private key in PEM, PKCS#8, not encrypted. */
+    /** Whether the text is a private key in PEM, PKCS#8, not encrypted; its certificate may stand before or behind it. */
     static boolean isPrivateKey(String pem) {
-        String text = pem.strip();
         String begin = "-----BEGIN PRIVATE KEY-----";
         String end = "-----END PRIVATE KEY-----";
-        if (!text.startsWith(begin) || !text.endsWith(end)) {
+        int from = pem.indexOf(begin);
+        int to = pem.indexOf(end);
+        if (from < 0 || to < from) {
             return false;
         }
-        String body = text.substring(begin.length(), text.length() - end.length());
-        return decoded(body.replaceAll("\\s", "")).isPresent();
+        String beside = (pem.substring(0, from) + pem.substring(to + end.length())).strip();
+        if (!beside.isEmpty() && certificate(beside).isEmpty()) {
+            return false;
+        }
+        return decoded(pem.substring(from + begin.length(), to).replaceAll("\\s", ""))
+                .isPresent();
     }
 
     /** The SHA-256 of a text, in hexadecimal. */

@@ -78,7 +78,8 @@ final class SamlProviderReader {
     private static final Key<List<Placed<Secret>>> DECRYPTION_KEYS = Key.optional(
                     "decryptionKeys",
                     Many.list(Guarded.secret()),
-                    "Our private keys (PEM, PKCS#8) for encrypted assertions; several during a change.",
+                    "Our private keys (PEM, PKCS#8) for encrypted assertions, each alone or with its certificate; several during a"
+                            + " change.",
                     "[\"${file:saml-decryption.pem}\"]")
             .otherwise(List.of());
 

@@ -57,6 +57,11 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
         return new Answer(200, contentType, body, Map.of(), new Mark("granted", Attempt.HARMLESS));
     }
 
+    /** The client has it already (RFC 9110 section 15.4.5). */
+    public static Answer notModified(String contentType) {
+        return new Answer(304, contentType, Body.none(), Map.of(), new Mark("granted", Attempt.HARMLESS));
+    }
+
     /** An answer that says no, or that we cannot. */
     public static Answer refused(int status, String contentType, Body body, Mark mark) {
         return new Answer(status, contentType, body, Map.of(), mark);

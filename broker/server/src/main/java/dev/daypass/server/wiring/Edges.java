@@ -1,5 +1,6 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.adapters.saml.SpMetadata;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.http.FailureThrottle;
@@ -10,6 +11,7 @@ import dev.daypass.server.http.RequestLog;
 import dev.daypass.server.http.Route;
 import dev.daypass.server.http.Routes;
 import dev.daypass.server.ops.Health;
+import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -47,6 +49,7 @@ final class Edges {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
+        routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }
