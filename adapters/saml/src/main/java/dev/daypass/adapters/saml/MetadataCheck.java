@@ -31,17 +31,21 @@ public final class MetadataCheck {
 
     /**
      * Everything wrong with a provider's metadata and keys. Metadata behind a URL is not fetched: a check says the same
-     * with and without a network.
+     * with and without a network, unless it is told to {@link MetadataUrlCheck ask}.
      *
      * @param source where the provider is written in the configuration
      */
     public List<Finding> check(SamlSettings settings, Source source, Instant now) {
         var findings = new Findings();
         checkDecryptionKeys(settings, source, findings);
-        if ("file".equalsIgnoreCase(settings.metadata().location().getScheme())) {
+        if (isFile(settings)) {
             checkFile(settings, source, now, findings);
         }
         return findings.sorted();
+    }
+
+    static boolean isFile(SamlSettings settings) {
+        return "file".equalsIgnoreCase(settings.metadata().location().getScheme());
     }
 
     private void checkFile(SamlSettings settings, Source source, Instant now, Findings findings) {
@@ -56,6 +60,11 @@ public final class MetadataCheck {
                     "put the identity provider's metadata there, or name its URL");
             return;
         }
+        checkContent(bytes, settings, source, now, findings);
+    }
+
+    /** Everything wrong with metadata that has come. */
+    void checkContent(byte[] bytes, SamlSettings settings, Source source, Instant now, Findings findings) {
         try {
             checkDescription(reader.read(bytes, settings), source, now, findings);
         } catch (MetadataFault e) {

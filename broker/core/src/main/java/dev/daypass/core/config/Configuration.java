@@ -14,6 +14,7 @@ import dev.daypass.core.rules.RuleSet;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Source;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,11 +81,14 @@ public final class Configuration {
         return parts.revision();
     }
 
-    /** Where providers name their metadata or keys, for findings about what stands there. */
-    public Map<ProviderId, Source> providerOrigins() {
+    /** Providers with the places where they name their metadata or keys, for findings about what stands there. */
+    public List<ProviderInspection.Configured> placed(Collection<Provider> providers) {
         var origins = new HashMap<ProviderId, Source>();
         parts.providers().all().forEach(draft -> origins.put(draft.id(), draft.origin()));
-        return origins;
+        return providers.stream()
+                .flatMap(provider -> Optional.ofNullable(origins.get(provider.id())).stream()
+                        .map(origin -> new ProviderInspection.Configured(provider, origin)))
+                .toList();
     }
 
     /**

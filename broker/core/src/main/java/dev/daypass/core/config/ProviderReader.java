@@ -46,7 +46,7 @@ final class ProviderReader {
      *
      * @param provider absent if something of it is an error
      * @param view what rules may know of it
-     * @param origin where its metadata or key set is named
+     * @param origin where its metadata, key set or issuer is named
      */
     record Draft(ProviderId id, Optional<Provider> provider, ProviderView view, Source origin) {}
 
@@ -166,10 +166,15 @@ final class ProviderReader {
                         Set.copyOf(fields.orFallback(ProviderShape.BLOCKED).stream()
                                 .map(Placed::value)
                                 .collect(Collectors.toSet()))));
-        var origin = kind == ProviderSettings.Kind.SAML
-                ? fields.source(SamlProviderReader.METADATA)
-                : fields.source(TokenProviderReader.JWKS);
-        return new Draft(id, provider, view(kind, mapping, require, expressions.keySet()), origin);
+        return new Draft(id, provider, view(kind, mapping, require, expressions.keySet()), origin(kind, fields));
+    }
+
+    private static Source origin(ProviderSettings.Kind kind, Fields fields) {
+        if (kind == ProviderSettings.Kind.SAML) {
+            return fields.source(SamlProviderReader.METADATA);
+        }
+        return fields.source(
+                fields.has(TokenProviderReader.JWKS) ? TokenProviderReader.JWKS : TokenProviderReader.ISSUER);
     }
 
     private Optional<Requirement> requirement(

@@ -33,7 +33,7 @@ final class TokenProviderReader {
             List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
     private static final Set<String> ALGORITHMS_WEAK = Set.of("none", "HS256", "HS384", "HS512");
 
-    private static final Key<Placed<String>> ISSUER = Key.required(
+    static final Key<Placed<String>> ISSUER = Key.required(
             "issuer",
             Scalars.placed(Scalars.text()),
             "The exact `iss` of its tokens, an https address.",

@@ -74,25 +74,30 @@ public final class Check {
     }
 
     /**
-     * Checks a directory.
+     * Checks a directory, asking no network.
      *
      * @throws IOException if the directory cannot be read at all
      */
     public Report run(Path directory) throws IOException {
+        return run(directory, providers -> List.of());
+    }
+
+    /**
+     * Checks a directory, and has its providers judged once more.
+     *
+     * @throws IOException if the directory cannot be read at all
+     */
+    public Report run(Path directory, ProviderInspection more) throws IOException {
         Report loaded = load(directory);
         var findings = new Findings();
         findings.addAll(loaded.findings());
         loaded.snapshot().ifPresent(snapshot -> {
-            inspect(snapshot, loaded.configuration(), findings);
+            var providers = loaded.configuration().placed(snapshot.providers());
+            findings.addAll(inspection.inspect(providers));
+            findings.addAll(more.inspect(providers));
             var tests = new ConfigTests(new Explainer(clock));
             findings.addAll(tests.run(loaded.configuration().tests(), snapshot));
         });
         return new Report(loaded.configuration(), findings.sorted(), loaded.snapshot(), loaded.tests());
-    }
-
-    private void inspect(Snapshot snapshot, Configuration configuration, Findings findings) {
-        snapshot.providers().forEach(provider -> Optional.ofNullable(
-                        configuration.providerOrigins().get(provider.id()))
-                .ifPresent(origin -> findings.addAll(inspection.inspect(provider, origin))));
     }
 }

@@ -1,9 +1,11 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.config.ProviderInspection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     private final Check check;
+    private final Supplier<ProviderInspection> network;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -29,14 +32,23 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--sarif", description = "findings as SARIF 2.1.0, for code review tools")
     private boolean sarif;
 
-    public CheckCommand(Check check) {
+    @Option(
+            names = "--online",
+            description = "also ask the providers over the network; what does not answer is a warning")
+    private boolean online;
+
+    /**
+     * @param network asks providers over the network; made only if that is wanted
+     */
+    public CheckCommand(Check check, Supplier<ProviderInspection> network) {
         this.check = check;
+        this.network = network;
     }
 
     @Override
     public Integer call() {
         try {
-            Check.Report report = check.run(directory);
+            Check.Report report = online ? check.run(directory, network.get()) : check.run(directory);
             print(report);
             return report.passed() ? ExitCode.DONE.status() : ExitCode.REFUSED.status();
         } catch (IOException e) {

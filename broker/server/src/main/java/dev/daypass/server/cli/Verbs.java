@@ -2,6 +2,7 @@ package dev.daypass.server.cli;
 
 import dev.daypass.core.explain.Explainer;
 import dev.daypass.server.wiring.ProviderFiles;
+import dev.daypass.server.wiring.ProviderNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ final class Verbs {
         var verbs = new LinkedHashMap<String, Function<Terminal, Object>>();
         verbs.put("demo", DemoCommand::new);
         verbs.put("serve", ServeCommand::new);
-        verbs.put("check", terminal -> new CheckCommand(check(terminal)));
+        verbs.put("check", terminal -> new CheckCommand(check(terminal), () -> new ProviderNetwork(terminal.clock())));
         verbs.put("explain", terminal -> new ExplainCommand(check(terminal), new Explainer(terminal.clock())));
         verbs.put("credentials", CredentialsCommand::new);
         verbs.put("exec", ExecCommand::new);

@@ -92,6 +92,7 @@ public final class Broker implements AutoCloseable {
         var keys = Stores.keys(store, surroundings);
         Snapshot snapshot = loaded(reading.snapshot(store.uniqueIds()), "the configuration cannot be served from");
         reading.settings().findings().forEach(Reloading::log);
+        reading.inspect(snapshot, new ProviderAddresses()).forEach(Reloading::log);
         var current = new CurrentSnapshot(snapshot);
 
         Providers providers = shutdown.add(new Providers(surroundings.clock(), scheduler));

@@ -1,5 +1,6 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
@@ -32,6 +33,9 @@ public interface ConfigurationSource {
          * @param ids gives roles and users their lasting ids; asked only when there are no errors
          */
         Loaded<Snapshot> snapshot(UniqueIds ids);
+
+        /** What an inspection says about this snapshot's providers, each at its place. */
+        List<Finding> inspect(Snapshot snapshot, ProviderInspection inspection);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.daypass.server.wiring;
 import dev.daypass.core.config.BrokerSettings;
 import dev.daypass.core.config.Configuration;
 import dev.daypass.core.config.ConfigurationReader;
+import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.config.form.Reading.Strictness;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
@@ -63,6 +64,11 @@ public final class DirectoryConfiguration implements ConfigurationSource {
         public Loaded<Snapshot> snapshot(UniqueIds ids) {
             return new Loaded<>(configuration.snapshot(ids), configuration.findings());
         }
+
+        @Override
+        public List<Finding> inspect(Snapshot snapshot, ProviderInspection inspection) {
+            return inspection.inspect(configuration.placed(snapshot.providers()));
+        }
     }
 
     /** A directory that could not be read. */
@@ -75,6 +81,11 @@ public final class DirectoryConfiguration implements ConfigurationSource {
         @Override
         public Loaded<Snapshot> snapshot(UniqueIds ids) {
             return new Loaded<>(Optional.empty(), List.of(why));
+        }
+
+        @Override
+        public List<Finding> inspect(Snapshot snapshot, ProviderInspection inspection) {
+            return List.of();
         }
     }
 

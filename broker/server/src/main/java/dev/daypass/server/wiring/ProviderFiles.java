@@ -3,16 +3,16 @@ package dev.daypass.server.wiring;
 import dev.daypass.adapters.oidc.JwksCheck;
 import dev.daypass.adapters.saml.MetadataCheck;
 import dev.daypass.core.config.ProviderInspection;
-import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.source.Finding;
-import dev.daypass.core.source.Source;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Has the adapters judge the metadata and key sets that a configuration keeps in files. */
+/** Has the adapters judge what needs no network: addresses, and metadata and key sets kept in files. */
 public final class ProviderFiles implements ProviderInspection {
+    private final ProviderAddresses addresses = new ProviderAddresses();
     private final MetadataCheck metadata = new MetadataCheck();
     private final JwksCheck keySets = new JwksCheck();
     private final Clock clock;
@@ -22,10 +22,15 @@ public final class ProviderFiles implements ProviderInspection {
     }
 
     @Override
-    public List<Finding> inspect(Provider provider, Source origin) {
-        if (provider.settings() instanceof SamlSettings saml) {
-            return metadata.check(saml, origin, clock.instant());
+    public List<Finding> inspect(List<Configured> providers) {
+        List<Finding> findings = new ArrayList<>(addresses.inspect(providers));
+        for (Configured configured : providers) {
+            if (configured.provider().settings() instanceof SamlSettings saml) {
+                findings.addAll(metadata.check(saml, configured.origin(), clock.instant()));
+            } else if (configured.provider().settings() instanceof TokenSettings token) {
+                findings.addAll(keySets.check(token, configured.origin()));
+            }
         }
-        return provider.settings() instanceof TokenSettings token ? keySets.check(token, origin) : List.of();
+        return findings;
     }
 }

@@ -30,11 +30,15 @@ final class Providers implements AutoCloseable {
     Providers(Clock clock, ScheduledExecutorService scheduler) {
         this.clock = clock;
         this.saml = new SamlAdapter(clock, scheduler);
-        var client = HttpClient.newBuilder()
+        this.jwt = new JwtAdapter(client(), scheduler, clock);
+    }
+
+    /** A client that fetches documents of token providers: impatient, and led nowhere. */
+    static HttpClient client() {
+        return HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
-        this.jwt = new JwtAdapter(client, scheduler, clock);
     }
 
     List<ProofReader> readers() {

@@ -65,6 +65,7 @@ final class Reloading {
         }
         Snapshot next = loaded.value().get();
         tools.audit().append(facts.put("loaded", next.revision()).granted(AuditEvent.Kind.CONFIGURATION));
+        reading.inspect(next, new ProviderAddresses()).forEach(Reloading::log);
         take(next);
         boolean restartNeeded = !reading.settings().value().map(started::equals).orElse(false);
         if (restartNeeded) {

@@ -118,6 +118,36 @@ final class CheckCommandTest {
     }
 
     @Test
+    void issuerThatCannotBeReachedIsAWarningWhereTheNetworkIsAsked() throws IOException {
+        Files.writeString(copy.resolve("providers/more.yaml"), """
+                gone:
+                  type: jwt
+                  issuer: http://127.0.0.1:9
+                  audiences: [daypass]
+                """);
+        CommandRun offline = CommandRun.of("check", "--config", copy.toString());
+        assertEquals(0, offline.status(), offline.out());
+        assertFalse(offline.out().contains("issuer-unreachable"), offline.out());
+        CommandRun online = CommandRun.of("check", "--online", "--config", copy.toString());
+        assertEquals(0, online.status(), online.out());
+        assertTrue(online.out().contains("providers/more.yaml:3:11 warning issuer-unreachable: "), online.out());
+    }
+
+    @Test
+    void keysThatExpireBeforeTheyAreReadAgainAreAWarning() throws IOException {
+        Files.writeString(copy.resolve("providers/more.yaml"), """
+                odd:
+                  type: jwt
+                  issuer: https://idp.example.com
+                  audiences: [daypass]
+                  jwks: { location: "https://idp.example.com/keys", refresh: 2h, maxStale: 1h }
+                """);
+        CommandRun run = CommandRun.of("check", "--config", copy.toString());
+        assertEquals(0, run.status(), run.out());
+        assertTrue(run.out().contains("warning provider-keys-stale: "), run.out());
+    }
+
+    @Test
     void absentDirectoryIsWrongUsage() {
         CommandRun run =
                 CommandRun.of("check", "--config", copy.resolve("nowhere").toString());

@@ -63,7 +63,7 @@ final class MistakesTest {
 
     private static Check.Report check(Path directory) throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-        return new Check(name -> Optional.ofNullable(ENVIRONMENT.get(name)), clock, (provider, origin) -> List.of())
+        return new Check(name -> Optional.ofNullable(ENVIRONMENT.get(name)), clock, providers -> List.of())
                 .run(directory);
     }
 }

@@ -5,6 +5,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,7 +118,10 @@ final class DocumentFetcher {
 
     private static Outcome<String> failed(URI address, Throwable fault) {
         Throwable innermost = fault;
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        // What lies beneath a connection that was not made says less than that.
+        for (Throwable cause = fault;
+                cause != null && !(innermost instanceof ConnectException);
+                cause = cause.getCause()) {
             innermost = cause;
         }
         return innermost instanceof LimitedBody.TooLongException ? tooLong(address) : unreachable(address, innermost);

@@ -8,6 +8,7 @@ import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,11 +16,20 @@ import java.util.concurrent.CompletableFuture;
  * Loads the key set of one provider: from where it is configured, else by discovery (OpenID Connect Discovery 4). Starts
  * anew each time, so that an issuer may move its key set.
  */
-final class KeyLoader {
+public final class KeyLoader {
     private final DocumentFetcher fetcher;
     private final KeySetReader reader = new KeySetReader();
     private final JsonTree json = new JsonTree();
     private final TokenSettings settings;
+
+    /**
+     * A loader that stands alone.
+     *
+     * @param client must not follow redirects by itself; its TLS settings decide whom to trust
+     */
+    public KeyLoader(HttpClient client, TokenSettings settings) {
+        this(new DocumentFetcher(client), settings);
+    }
 
     KeyLoader(DocumentFetcher fetcher, TokenSettings settings) {
         this.fetcher = fetcher;
@@ -27,7 +37,7 @@ final class KeyLoader {
     }
 
     /** The set, or why there is none: unreachable may pass, not ready must be mended. Never completes exceptionally. */
-    CompletableFuture<Outcome<KeySetReading>> load() {
+    public CompletableFuture<Outcome<KeySetReading>> load() {
         Optional<String> problem = KeyAddresses.problem(settings);
         if (problem.isPresent()) {
             return done(notReady(problem.get()));
