@@ -6,6 +6,7 @@ import dev.daypass.adapters.store.jdbc.JdbcStores;
 import dev.daypass.adapters.store.jdbc.KeyEncryptionKey;
 import dev.daypass.adapters.store.memory.InMemoryAudit;
 import dev.daypass.adapters.store.memory.InMemoryStores;
+import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.principal.UniqueIds;
@@ -54,7 +55,8 @@ public final class Store implements AutoCloseable {
             RevocationStore revocations,
             ReplayStore replays,
             KeyStore keys,
-            UniqueIds uniqueIds) {}
+            UniqueIds uniqueIds,
+            RefreshTokenStore refreshTokens) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -71,8 +73,13 @@ public final class Store implements AutoCloseable {
     /** A store that forgets everything at the end of the process. */
     public static Store inMemory(SecureRandom random, SessionCodec codec) {
         var stores = new InMemoryStores(random, codec);
-        var ports =
-                new Ports(stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
+        var ports = new Ports(
+                stores.sessions(),
+                stores.revocations(),
+                stores.replays(),
+                stores.keys(),
+                stores.uniqueIds(),
+                stores.refreshTokens());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -82,7 +89,12 @@ public final class Store implements AutoCloseable {
         try {
             var stores = new JdbcStores(database, encryption, random, codec);
             var ports = new Ports(
-                    stores.sessions(), stores.revocations(), stores.replays(), stores.keys(), stores.uniqueIds());
+                    stores.sessions(),
+                    stores.revocations(),
+                    stores.replays(),
+                    stores.keys(),
+                    stores.uniqueIds(),
+                    stores.refreshTokens());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -110,6 +122,10 @@ public final class Store implements AutoCloseable {
         return ports.uniqueIds();
     }
 
+    public RefreshTokenStore refreshTokens() {
+        return ports.refreshTokens();
+    }
+
     /**
      * The audit table, for an {@link dev.daypass.adapters.store.audit.AuditJournal}.
      *
@@ -120,7 +136,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions.
+     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens.
      *
      * <p>A proof or session that expired before anything was last forgotten counts as spent or revoked, so that a clock
      * that is set back opens nothing.

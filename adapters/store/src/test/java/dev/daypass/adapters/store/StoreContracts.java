@@ -3,6 +3,7 @@ package dev.daypass.adapters.store;
 import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.audit.AuditVerification;
+import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationStore;
@@ -10,6 +11,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.testkit.store.AuditSinkContract;
 import dev.daypass.testkit.store.KeyStoreContract;
+import dev.daypass.testkit.store.RefreshTokenStoreContract;
 import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
@@ -110,6 +112,19 @@ abstract class StoreContracts {
         @Override
         public KeyStore otherNode() {
             return two.keys();
+        }
+    }
+
+    @Nested
+    class RefreshTokens implements RefreshTokenStoreContract {
+        @Override
+        public RefreshTokenStore refreshTokenStore() {
+            return one.refreshTokens();
+        }
+
+        @Override
+        public RefreshTokenStore otherNode() {
+            return two.refreshTokens();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.daypass.core.application.Application;
 import dev.daypass.core.application.GrantType;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
-import dev.daypass.core.exchange.ClientMarks;
 import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.exchange.Narrowing;
@@ -236,9 +235,7 @@ public final class ClientGrants {
     }
 
     private static Map<String, List<String>> marks(ClientCall call, Map<String, List<String>> more) {
-        var marks = new LinkedHashMap<String, List<String>>();
-        marks.put(ClientMarks.CLIENT, List.of(call.client().clientId()));
-        marks.putAll(call.binding().conditionKeys());
+        var marks = new LinkedHashMap<>(call.marks());
         marks.putAll(more);
         return marks;
     }

@@ -6,7 +6,9 @@ public enum Purpose {
     SECRET_ACCESS_KEY("secret-access-key"),
     AUTHORIZATION_MESSAGE("authorization-message"),
     AUDIT_FINGERPRINT("audit-fingerprint"),
-    SIGNING_KEY("signing-key");
+    SIGNING_KEY("signing-key"),
+    REFRESH_GRANT("refresh-grant"),
+    DPOP_NONCE("dpop-nonce");
 
     private final String label;
 

@@ -1,5 +1,6 @@
 package dev.daypass.adapters.store.jdbc;
 
+import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationStore;
@@ -17,6 +18,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcReplayStore replays;
     private final JdbcKeyStore keys;
     private final JdbcUniqueIds uniqueIds;
+    private final JdbcRefreshTokenStore refreshTokens;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -26,6 +28,7 @@ public final class JdbcStores implements AutoCloseable {
         this.replays = new JdbcReplayStore(database, hash);
         this.keys = new JdbcKeyStore(database, encryption);
         this.uniqueIds = new JdbcUniqueIds(database, random);
+        this.refreshTokens = new JdbcRefreshTokenStore(database);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -49,6 +52,10 @@ public final class JdbcStores implements AutoCloseable {
         return uniqueIds;
     }
 
+    public RefreshTokenStore refreshTokens() {
+        return refreshTokens;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -59,6 +66,7 @@ public final class JdbcStores implements AutoCloseable {
         replays.forgetExpired(before);
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
+        refreshTokens.forgetExpired(before);
     }
 
     @Override

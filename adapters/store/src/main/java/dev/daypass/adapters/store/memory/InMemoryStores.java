@@ -1,5 +1,6 @@
 package dev.daypass.adapters.store.memory;
 
+import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationStore;
@@ -16,6 +17,7 @@ public final class InMemoryStores {
     private final InMemoryReplayStore replays;
     private final InMemoryKeyStore keys = new InMemoryKeyStore();
     private final InMemoryUniqueIds uniqueIds;
+    private final InMemoryRefreshTokenStore refreshTokens = new InMemoryRefreshTokenStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -43,10 +45,15 @@ public final class InMemoryStores {
         return uniqueIds;
     }
 
+    public RefreshTokenStore refreshTokens() {
+        return refreshTokens;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
+        refreshTokens.forgetExpired(before);
     }
 }

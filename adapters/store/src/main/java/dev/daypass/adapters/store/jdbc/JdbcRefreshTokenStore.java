@@ -1,0 +1,118 @@
+package dev.daypass.adapters.store.jdbc;
+
+import dev.daypass.core.grant.RefreshToken;
+import dev.daypass.core.grant.RefreshTokenHash;
+import dev.daypass.core.grant.RefreshTokenStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Refresh tokens in a table. A rotation locks the row of the token that is rotated, on all nodes. */
+public final class JdbcRefreshTokenStore implements RefreshTokenStore {
+    private final Database database;
+
+    JdbcRefreshTokenStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void begin(RefreshToken first) {
+        database.statement(connection -> insert(connection, first));
+    }
+
+    @Override
+    public Optional<RefreshToken> find(RefreshTokenHash hash) {
+        return database.read(connection -> {
+            String select = "SELECT family, client_id, grant_text, expires_at FROM refresh_token WHERE hash = ?";
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setString(1, hash.hex());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(token(hash, rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static RefreshToken token(RefreshTokenHash hash, ResultSet row) throws SQLException {
+        return new RefreshToken(
+                hash,
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    @Override
+    public Rotation rotate(RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace) {
+        return database.transaction(connection -> {
+            Rotation rotation = spend(connection, spent, now, grace);
+            if (rotation == Rotation.ROTATED) {
+                insert(connection, successor);
+            }
+            return rotation;
+        });
+    }
+
+    /** Of two that come at once the second waits for the row, and finds it rotated. */
+    private static Rotation spend(Connection connection, RefreshTokenHash spent, Instant now, Duration grace)
+            throws SQLException {
+        String mark = "UPDATE refresh_token SET rotated_at = ? WHERE hash = ? AND rotated_at IS NULL";
+        try (PreparedStatement statement = connection.prepareStatement(mark)) {
+            statement.setLong(1, now.toEpochMilli());
+            statement.setString(2, spent.hex());
+            if (statement.executeUpdate() == 1) {
+                return Rotation.ROTATED;
+            }
+        }
+        String select = "SELECT rotated_at FROM refresh_token WHERE hash = ?";
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, spent.hex());
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return Rotation.GONE;
+                }
+                Instant rotatedAt = Instant.ofEpochMilli(rows.getLong(1));
+                return now.isAfter(rotatedAt.plus(grace)) ? Rotation.REUSED : Rotation.ROTATED;
+            }
+        }
+    }
+
+    private static int insert(Connection connection, RefreshToken token) throws SQLException {
+        String insert = "INSERT INTO refresh_token (hash, family, client_id, grant_text, expires_at)"
+                + " VALUES (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, token.hash().hex());
+            statement.setString(2, token.family());
+            statement.setString(3, token.clientId());
+            statement.setString(4, token.sealedGrant());
+            statement.setLong(5, token.expiresAt().toEpochMilli());
+            return statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void endFamily(String family) {
+        database.statement(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM refresh_token WHERE family = ?")) {
+                statement.setString(1, family);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public int forgetExpired(Instant before) {
+        return database.statement(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM refresh_token WHERE expires_at < ?")) {
+                statement.setLong(1, before.toEpochMilli());
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,264 @@
+package dev.daypass.core.grant;
+
+import dev.daypass.core.application.GrantType;
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.exchange.IssuedSession;
+import dev.daypass.core.exchange.Narrowing;
+import dev.daypass.core.exchange.NarrowingRequest;
+import dev.daypass.core.keys.KeyRing;
+import dev.daypass.core.keys.Purpose;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionPolicies;
+import dev.daypass.core.signin.SessionGate;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Refresh tokens (RFC 6749 section 6, RFC 9700 section 4.14). The session of a grant is kept back; the client gets short
+ * ones made of it, and a token that makes the next one. A token serves once: its successor takes its place, and whoever
+ * presents it later shows that two hold it, so the whole family and its session end.
+ *
+ * <p>Nothing here extends anything: no session made so outlives the one kept back. Safe for several threads.
+ */
+public final class RefreshTokens {
+    /** How long a session lasts whose client can make the next one. */
+    static final Duration ACCESS = Duration.ofMinutes(15);
+
+    /** Two processes of one client may refresh at once. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final SessionPolicies.Layer NOTHING_MORE = new SessionPolicies.Layer(List.of(), List.of());
+    private static final Pattern FORM = Pattern.compile("dpr_[A-Za-z0-9_-]{43}");
+    private static final int BYTES = 32;
+
+    private final SessionCodec codec = new SessionCodec();
+    private final Narrowing narrowing;
+    private final RefreshTokenStore store;
+    private final Vault vault;
+    private final RevocationStore revocations;
+    private final SessionGate gate;
+    private final AuditSink audit;
+
+    /**
+     * What refresh tokens are made with.
+     *
+     * @param keys seal what a token is for
+     */
+    public record Vault(Supplier<KeyRing> keys, SecureRandom random) {}
+
+    public RefreshTokens(
+            Narrowing narrowing, RefreshTokenStore store, Vault vault, RevocationStore revocations, AuditSink audit) {
+        this.narrowing = narrowing;
+        this.store = store;
+        this.vault = vault;
+        this.revocations = revocations;
+        this.gate = new SessionGate(revocations);
+        this.audit = audit;
+    }
+
+    /** Keeps the session of a grant back, where its client may refresh, and hands out a short one made of it. */
+    public Outcome<Renewed> begin(ClientCall call, ClientSession granted) {
+        Session root = granted.issued().session();
+        Instant now = call.request().instant();
+        boolean useful = call.client().permitted().grants().contains(GrantType.REFRESH_TOKEN)
+                && root.origin().provider().isPresent()
+                && root.lineage().depth() == 0
+                && granted.actor().isEmpty()
+                && root.expiresAt().isAfter(now.plus(ACCESS));
+        if (!useful) {
+            return Outcome.granted(new Renewed(granted, Optional.empty()));
+        }
+        var grant = new RefreshGrant(root, granted.audiences(), granted.narrowing(), granted.authentication());
+        return shortened(call, grant, NOTHING_MORE).map(issued -> {
+            Secret token = newToken();
+            store.begin(kept(token, grant, call));
+            return new Renewed(session(issued, grant, granted.narrowing(), granted.audiences()), Optional.of(token));
+        });
+    }
+
+    /** A new short session and the next token for the one presented. */
+    public Outcome<Renewed> refresh(ClientCall call, Secret presented) {
+        Outcome<Renewed> outcome = ClientGate.grant(call.client(), GrantType.REFRESH_TOKEN)
+                .then(client -> known(presented))
+                .then(token -> ofTheClient(token, call))
+                .then(token -> alive(token, call).then(grant -> renew(call, token, grant)));
+        audit.append(outcome.fold(
+                renewed -> facts(call)
+                        .put("session", renewed.session().issued().session().id())
+                        .granted(AuditEvent.Kind.CLIENT_GRANT),
+                refusal -> facts(call).refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
+        return outcome;
+    }
+
+    private Outcome<RefreshToken> known(Secret presented) {
+        Optional<RefreshToken> token = FORM.matcher(presented.reveal()).matches()
+                ? store.find(RefreshTokenHash.of(presented))
+                : Optional.empty();
+        return token.map(Outcome::granted).orElseGet(() -> invalid("O25: no such refresh token"));
+    }
+
+    /** A token in the hands of another client has been stolen from one of the two. */
+    private Outcome<RefreshToken> ofTheClient(RefreshToken token, ClientCall call) {
+        if (token.clientId().equals(call.client().clientId())) {
+            return Outcome.granted(token);
+        }
+        end(token, call);
+        return invalid("O25: the refresh token is that of client `" + token.clientId() + "`");
+    }
+
+    private Outcome<RefreshGrant> alive(RefreshToken token, ClientCall call) {
+        if (!call.request().instant().isBefore(token.expiresAt())) {
+            return invalid("O25: the refresh token expired at " + token.expiresAt());
+        }
+        Optional<RefreshGrant> grant = opened(token);
+        if (grant.isEmpty()) {
+            return invalid("O25: the key that sealed the grant is retired");
+        }
+        Session root = grant.get().root();
+        if (!call.request().possession().suffices(root)) {
+            return Outcome.refused(
+                    Reason.POSSESSION_NOT_PROVEN,
+                    "The refresh token is bound to a key that the request does not prove",
+                    "O26: family `" + token.family() + "` is bound to a key");
+        }
+        return gate.admit(root, call.request())
+                .then(session -> ClientGate.session(call.client(), session))
+                .fold(
+                        session -> grant.map(Outcome::granted).orElseThrow(),
+                        refusal -> Outcome.refused(
+                                refusal.reason(), "The refresh token is no longer valid", refusal.auditDetail()));
+    }
+
+    private Outcome<Renewed> renew(ClientCall call, RefreshToken token, RefreshGrant grant) {
+        Wishes wishes = call.wishes();
+        return audiences(call, grant)
+                .then(audiences -> Scopes.arns(
+                                wishes.scopes(),
+                                grant.root().owner().account(),
+                                call.request().snapshot())
+                        .then(arns -> Scopes.within(grant.root(), arns))
+                        .then(arns -> shortened(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
+                        .then(issued -> rotated(call, token, grant)
+                                .map(next -> new Renewed(
+                                        session(issued, grant, narrowing(wishes, grant), audiences),
+                                        Optional.of(next)))));
+    }
+
+    /** No other role and no other audience than first granted (RFC 8707 section 2.2). */
+    private static Outcome<List<String>> audiences(ClientCall call, RefreshGrant grant) {
+        return Target.of(call.wishes().targets(), call.client(), call.request().snapshot())
+                .then(target -> {
+                    boolean otherRole = target.role()
+                            .filter(role -> !role.reference()
+                                    .equals(grant.root().owner().reference()))
+                            .isPresent();
+                    if (otherRole || !grant.audiences().containsAll(target.audiences())) {
+                        return Outcome.refused(
+                                Reason.TARGET_NOT_ALLOWED,
+                                "A refresh names no other role or audience than the grant",
+                                "X06: the grant was for another role or audience");
+                    }
+                    return Outcome.granted(target.audiences().isEmpty() ? grant.audiences() : target.audiences());
+                });
+    }
+
+    private static ClientSession.Granted narrowing(Wishes wishes, RefreshGrant grant) {
+        return wishes.scopes().isEmpty() && wishes.policies().isEmpty()
+                ? grant.granted()
+                : new ClientSession.Granted(wishes.scopes(), wishes.policies());
+    }
+
+    private Outcome<IssuedSession> shortened(ClientCall call, RefreshGrant grant, SessionPolicies.Layer layer) {
+        Duration left = Duration.between(
+                call.request().instant(), grant.root().expiresAt());
+        Duration duration = left.compareTo(ACCESS) < 0 ? left : ACCESS;
+        return narrowing.narrow(
+                grant.root(),
+                new NarrowingRequest(
+                        layer.inline(), layer.managed(), Optional.of(duration), call.marks()),
+                call.request());
+    }
+
+    /** Last of all: what is not handed out then is of no use to anybody, since the family's end ends it too. */
+    private Outcome<Secret> rotated(ClientCall call, RefreshToken token, RefreshGrant grant) {
+        Secret next = newToken();
+        RefreshTokenStore.Rotation rotation =
+                store.rotate(token.hash(), kept(next, grant, call), call.request().instant(), GRACE);
+        return switch (rotation) {
+            case ROTATED -> Outcome.granted(next);
+            case GONE -> invalid("O25: the refresh token's family has ended");
+            case REUSED -> {
+                end(token, call);
+                yield Outcome.refused(
+                        Reason.GRANT_REUSED,
+                        "The refresh token is not valid",
+                        "O25: a rotated refresh token came again; family `" + token.family() + "` is ended");
+            }
+        };
+    }
+
+    private void end(RefreshToken token, ClientCall call) {
+        Instant now = call.request().instant();
+        audit.append(facts(call)
+                .put("scope", Revocation.Scope.SESSION.name())
+                .put("key", token.family())
+                .granted(AuditEvent.Kind.REVOCATION));
+        revocations.revoke(new Revocation(
+                Revocation.Scope.SESSION, token.family(), now, token.expiresAt().plus(ACCESS)));
+        store.endFamily(token.family());
+    }
+
+    private static ClientSession session(
+            IssuedSession issued, RefreshGrant grant, ClientSession.Granted granted, List<String> audiences) {
+        return new ClientSession(issued, audiences, granted, grant.authentication(), Optional.empty());
+    }
+
+    private RefreshToken kept(Secret token, RefreshGrant grant, ClientCall call) {
+        byte[] sealed = vault.keys().get().seal(Purpose.REFRESH_GRANT, grant.encode(codec));
+        return new RefreshToken(
+                RefreshTokenHash.of(token),
+                grant.root().id(),
+                call.client().clientId(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
+                grant.root().expiresAt());
+    }
+
+    private Optional<RefreshGrant> opened(RefreshToken token) {
+        byte[] sealed = Base64.getUrlDecoder().decode(token.sealedGrant());
+        return vault.keys()
+                .get()
+                .open(Purpose.REFRESH_GRANT, sealed)
+                .map(opened -> RefreshGrant.decode(opened.plain(), codec));
+    }
+
+    private Secret newToken() {
+        byte[] bytes = new byte[BYTES];
+        vault.random().nextBytes(bytes);
+        return Secret.of("dpr_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static AuditFacts facts(ClientCall call) {
+        return call.request()
+                .facts()
+                .put("client", call.client().clientId())
+                .put("grant", GrantType.REFRESH_TOKEN.word());
+    }
+
+    private static <T> Outcome<T> invalid(String detail) {
+        return Outcome.refused(Reason.GRANT_INVALID, "The refresh token is not valid", detail);
+    }
+}
