@@ -1,7 +1,6 @@
 package dev.daypass.server.http;
 
 import io.undertow.io.IoCallback;
-import io.undertow.io.Receiver;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -46,7 +45,7 @@ final class BodyReading implements HttpHandler {
             HttpContinue.sendContinueResponse(exchange, new IoCallback() {
                 @Override
                 public void onComplete(HttpServerExchange ready, Sender sender) {
-                    read(ready, most);
+                    read(ready, announced, most);
                 }
 
                 @Override
@@ -56,25 +55,22 @@ final class BodyReading implements HttpHandler {
             });
             return;
         }
-        read(exchange, most);
+        read(exchange, announced, most);
     }
 
-    private void read(HttpServerExchange exchange, int most) {
-        Receiver receiver = exchange.getRequestReceiver();
-        receiver.setMaxBufferSize(most);
-        receiver.receiveFullBytes(this::arrived, (failed, fault) -> {
-            if (fault instanceof Receiver.RequestToLargeException) {
-                tooLarge(failed);
-            } else {
-                failed.setPersistent(false);
-                responder.fault(failed, HttpFault.BAD_REQUEST);
-            }
-        });
+    private void read(HttpServerExchange exchange, long announced, int most) {
+        var ends = new Intake.Ends(body -> arrived(exchange, body), () -> tooLarge(exchange), () -> broken(exchange));
+        new Intake(exchange, announced, most, ends).begin();
     }
 
-    private void arrived(HttpServerExchange exchange, byte[] bytes) {
+    private void arrived(HttpServerExchange exchange, Body body) {
         Conversation.of(exchange).inTime();
-        next.work(exchange, Body.of(bytes));
+        next.work(exchange, body);
+    }
+
+    private void broken(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        responder.fault(exchange, HttpFault.BAD_REQUEST);
     }
 
     private void tooLarge(HttpServerExchange exchange) {

@@ -45,7 +45,8 @@ final class XmlText {
     }
 
     private void escape(String value) {
-        int i = 0;
+        int i = plainPart(value);
+        text.append(value, 0, i);
         while (i < value.length()) {
             int c = value.codePointAt(i);
             i += Character.charCount(c);
@@ -64,6 +65,19 @@ final class XmlText {
                 }
             }
         }
+    }
+
+    /** How much of the beginning needs no look at single code points; mostly all of it. */
+    private static int plainPart(String value) {
+        int i = 0;
+        while (i < value.length() && isPlain(value.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"';
     }
 
     /** XML 1.0, production 2. */

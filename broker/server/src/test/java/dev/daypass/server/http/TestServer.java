@@ -22,6 +22,7 @@ final class TestServer implements AutoCloseable {
                 Body.of(request.target().path() + "|" + request.target().query() + "|"
                         + request.headers().only("x-seen").orElse("") + "|"
                         + request.body().size()));
+        Endpoint mirror = request -> Answer.ok("text/plain", request.body());
         Endpoint failing = request -> {
             throw new IllegalStateException("broken on purpose");
         };
@@ -31,6 +32,7 @@ final class TestServer implements AutoCloseable {
                 List.of(
                         new Route("GET", "/", json, Route.Size.NONE, Route.Access.OPEN, echo),
                         new Route("POST", "/", json, Route.Size.PROOF, Route.Access.OPEN, echo),
+                        new Route("POST", "/mirror", json, Route.Size.PROOF, Route.Access.OPEN, mirror),
                         new Route("POST", "/small", json, Route.Size.ORDINARY, Route.Access.OPEN, echo),
                         new Route("GET", "/things/{name}", json, Route.Size.NONE, Route.Access.OPEN, echo),
                         new Route("GET", "/broken", json, Route.Size.NONE, Route.Access.OPEN, failing),
