@@ -8,8 +8,10 @@ import dev.daypass.adapters.store.memory.InMemoryAudit;
 import dev.daypass.adapters.store.memory.InMemoryStores;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
@@ -54,7 +56,9 @@ public final class Store implements AutoCloseable {
             SessionStore sessions,
             RevocationStore revocations,
             ReplayStore replays,
+            RevocationFeed revocationFeed,
             KeyStore keys,
+            SigningKeyStore signingKeys,
             UniqueIds uniqueIds,
             RefreshTokenStore refreshTokens) {}
 
@@ -77,7 +81,9 @@ public final class Store implements AutoCloseable {
                 stores.sessions(),
                 stores.revocations(),
                 stores.replays(),
+                stores.revocationFeed(),
                 stores.keys(),
+                stores.signingKeys(),
                 stores.uniqueIds(),
                 stores.refreshTokens());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
@@ -92,7 +98,9 @@ public final class Store implements AutoCloseable {
                     stores.sessions(),
                     stores.revocations(),
                     stores.replays(),
+                    stores.revocationFeed(),
                     stores.keys(),
+                    stores.signingKeys(),
                     stores.uniqueIds(),
                     stores.refreshTokens());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
@@ -116,6 +124,14 @@ public final class Store implements AutoCloseable {
 
     public KeyStore keys() {
         return ports.keys();
+    }
+
+    public SigningKeyStore signingKeys() {
+        return ports.signingKeys();
+    }
+
+    public RevocationFeed revocationFeed() {
+        return ports.revocationFeed();
     }
 
     public UniqueIds uniqueIds() {

@@ -5,7 +5,9 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
@@ -15,6 +17,7 @@ import dev.daypass.testkit.store.RefreshTokenStoreContract;
 import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
+import dev.daypass.testkit.store.SigningKeyStoreContract;
 import dev.daypass.testkit.store.UniqueIdsContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +100,11 @@ abstract class StoreContracts {
         }
 
         @Override
+        public RevocationFeed feedOfOtherNode() {
+            return two.revocationFeed();
+        }
+
+        @Override
         public void forgetExpired(Instant now) {
             forget(now);
         }
@@ -125,6 +133,19 @@ abstract class StoreContracts {
         @Override
         public RefreshTokenStore otherNode() {
             return two.refreshTokens();
+        }
+    }
+
+    @Nested
+    class SigningKeys implements SigningKeyStoreContract {
+        @Override
+        public SigningKeyStore signingKeyStore() {
+            return one.signingKeys();
+        }
+
+        @Override
+        public SigningKeyStore otherNode() {
+            return two.signingKeys();
         }
     }
 

@@ -40,8 +40,7 @@ final class SigningKeyCodec {
     /** The key; empty if it was not sealed by this ring, or sealed as another key than it is stored as. */
     static Optional<Opened> open(SealedSigningKey stored, KeyRing ring) {
         return ring.open(Purpose.SIGNING_KEY, stored.sealed())
-                .flatMap(opened ->
-                        read(stored, opened.plain()).map(key -> new Opened(key, opened.version())));
+                .flatMap(opened -> read(stored, opened.plain()).map(key -> new Opened(key, opened.version())));
     }
 
     private static Optional<SigningKey> read(SealedSigningKey stored, byte[] plain) {

@@ -1,15 +1,18 @@
 package dev.daypass.core.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The revocations in memory, and the one place that says what they end. Grows by {@link #add}, shrinks by {@link
  * #forget}; safe for several threads.
  */
-public final class RevocationIndex {
+public final class RevocationIndex implements RevocationFeed {
     private final Map<Key, Revocation> byKey = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Adds a revocation; of two with the same key the later {@code before} rules. */
     public void add(Revocation revocation) {
@@ -17,11 +20,23 @@ public final class RevocationIndex {
                 new Key(revocation.scope(), revocation.key()),
                 revocation,
                 (known, added) -> added.before().isAfter(known.before()) ? added : known);
+        listeners.forEach(Runnable::run);
     }
 
     /** Drops what can end nothing any more. */
     public void forget(Instant now) {
         byKey.values().removeIf(revocation -> revocation.forgetAfter().isBefore(now));
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public List<Revocation> inForce() {
+        return List.copyOf(byKey.values());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Whether the session, or one it was chained from, has been ended. */

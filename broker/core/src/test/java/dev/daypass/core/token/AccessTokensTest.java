@@ -84,9 +84,8 @@ final class AccessTokensTest {
     @Test
     void tokenGivesItsSessionBack() {
         Session session = session("ASIATEST000000000001", Map.of());
-        VerifiedAccessToken verified = tokens.authenticate(minted(session), world.request())
-                .value()
-                .orElseThrow();
+        VerifiedAccessToken verified =
+                tokens.authenticate(minted(session), world.request()).value().orElseThrow();
         assertEquals(session, verified.session());
         assertEquals("reports", verified.clientId());
         assertEquals(List.of("https://api.example.com"), verified.audiences());
@@ -130,13 +129,14 @@ final class AccessTokensTest {
     void O26BoundTokenNeedsItsKey() {
         String token = minted(session("ASIATEST000000000001", Map.of(Possession.DPOP_KEY, List.of("thumb"))));
         var right = new Possession(Optional.of("thumb"), Optional.empty());
-        assertTrue(tokens.authenticate(token, world.request().proving(right)).value().isPresent());
+        assertTrue(tokens.authenticate(token, world.request().proving(right))
+                .value()
+                .isPresent());
         var wrong = new Possession(Optional.of("other"), Optional.empty());
         assertEquals(
-                Optional.of(Reason.POSSESSION_NOT_PROVEN), refusal(tokens.authenticate(token, world.request().proving(wrong))));
-        assertEquals(
                 Optional.of(Reason.POSSESSION_NOT_PROVEN),
-                refusal(tokens.authenticate(token, world.request())));
+                refusal(tokens.authenticate(token, world.request().proving(wrong))));
+        assertEquals(Optional.of(Reason.POSSESSION_NOT_PROVEN), refusal(tokens.authenticate(token, world.request())));
         assertEquals(
                 Map.of("jkt", "thumb"),
                 tokens.inspect(token, world.request())

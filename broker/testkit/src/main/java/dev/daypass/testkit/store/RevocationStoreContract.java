@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.Revocation.Scope;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ public interface RevocationStoreContract {
 
     /** The store as another node sees it. */
     RevocationStore otherNode();
+
+    /** What another node tells of revocations. */
+    RevocationFeed feedOfOtherNode();
 
     /** Runs the maintenance that an instant calls for, on every node. */
     void forgetExpired(Instant now);
@@ -43,6 +48,16 @@ public interface RevocationStoreContract {
                 TestSessions.chainedFrom(TestSessions.chainedFrom(parent, "ASIA-child"), "ASIA-grandchild");
         revocationStore().revoke(ended(Scope.SESSION, parent.id()));
         assertTrue(revocationStore().isRevoked(grandchild.record()));
+    }
+
+    @Test
+    default void feedOfAnotherNodeTellsWithinASecond() {
+        var changes = new AtomicInteger();
+        feedOfOtherNode().onChange(changes::incrementAndGet);
+        Revocation revocation = ended(Scope.SESSION, "ASIA-told");
+        revocationStore().revoke(revocation);
+        waitFor(() -> feedOfOtherNode().inForce().contains(revocation));
+        assertTrue(changes.get() > 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.daypass.adapters.store.jdbc;
 import dev.daypass.adapters.store.gather.Gathering;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionRecord;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Revocations in a table and, for the asking, in memory. Every node follows the table by number, four times a second; if
  * it cannot for five seconds, it refuses to say that anything is not revoked.
  */
-public final class JdbcRevocationStore implements RevocationStore, AutoCloseable {
+public final class JdbcRevocationStore implements RevocationStore, RevocationFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRevocationStore.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
@@ -67,11 +68,26 @@ public final class JdbcRevocationStore implements RevocationStore, AutoCloseable
 
     @Override
     public boolean isRevoked(SessionRecord session) {
+        mustFollow();
+        return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
+    }
+
+    @Override
+    public List<Revocation> inForce() {
+        mustFollow();
+        return index.inForce();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        index.onChange(listener);
+    }
+
+    private void mustFollow() {
         if (System.nanoTime() - followedAt > longestSilence.toNanos()) {
             throw new UnavailableException(
                     "revocations of other nodes could not be read for " + longestSilence.toMillis() + " ms");
         }
-        return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
     }
 
     private List<Boolean> revoke(List<Revocation> batch) {

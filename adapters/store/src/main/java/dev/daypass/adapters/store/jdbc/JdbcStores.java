@@ -2,7 +2,9 @@ package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
@@ -17,6 +19,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcRevocationStore revocations;
     private final JdbcReplayStore replays;
     private final JdbcKeyStore keys;
+    private final JdbcSigningKeyStore signingKeys;
     private final JdbcUniqueIds uniqueIds;
     private final JdbcRefreshTokenStore refreshTokens;
 
@@ -27,6 +30,7 @@ public final class JdbcStores implements AutoCloseable {
         this.sessions = new JdbcSessionStore(database, hash, codec);
         this.replays = new JdbcReplayStore(database, hash);
         this.keys = new JdbcKeyStore(database, encryption);
+        this.signingKeys = new JdbcSigningKeyStore(database);
         this.uniqueIds = new JdbcUniqueIds(database, random);
         this.refreshTokens = new JdbcRefreshTokenStore(database);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
@@ -46,6 +50,14 @@ public final class JdbcStores implements AutoCloseable {
 
     public KeyStore keys() {
         return keys;
+    }
+
+    public SigningKeyStore signingKeys() {
+        return signingKeys;
+    }
+
+    public RevocationFeed revocationFeed() {
+        return revocations;
     }
 
     public UniqueIds uniqueIds() {

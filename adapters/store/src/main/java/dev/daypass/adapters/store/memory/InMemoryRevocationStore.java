@@ -1,13 +1,15 @@
 package dev.daypass.adapters.store.memory;
 
 import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionRecord;
 import java.time.Instant;
+import java.util.List;
 
 /** Revocations of one node until it stops. Sessions older than what was forgotten count as revoked. */
-public final class InMemoryRevocationStore implements RevocationStore {
+public final class InMemoryRevocationStore implements RevocationStore, RevocationFeed {
     private final RevocationIndex index = new RevocationIndex();
     private volatile long forgottenUntil = Long.MIN_VALUE;
 
@@ -19,6 +21,16 @@ public final class InMemoryRevocationStore implements RevocationStore {
     @Override
     public boolean isRevoked(SessionRecord session) {
         return index.ends(session) || session.expiresAt().toEpochMilli() < forgottenUntil;
+    }
+
+    @Override
+    public List<Revocation> inForce() {
+        return index.inForce();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        index.onChange(listener);
     }
 
     /** Forgets revocations of sessions that have expired. */

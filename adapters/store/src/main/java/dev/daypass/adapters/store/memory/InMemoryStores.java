@@ -2,7 +2,9 @@ package dev.daypass.adapters.store.memory;
 
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
+import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.principal.UniqueIds;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
@@ -16,6 +18,7 @@ public final class InMemoryStores {
     private final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     private final InMemoryReplayStore replays;
     private final InMemoryKeyStore keys = new InMemoryKeyStore();
+    private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
     private final InMemoryUniqueIds uniqueIds;
     private final InMemoryRefreshTokenStore refreshTokens = new InMemoryRefreshTokenStore();
 
@@ -39,6 +42,14 @@ public final class InMemoryStores {
 
     public KeyStore keys() {
         return keys;
+    }
+
+    public SigningKeyStore signingKeys() {
+        return signingKeys;
+    }
+
+    public RevocationFeed revocationFeed() {
+        return revocations;
     }
 
     public UniqueIds uniqueIds() {
