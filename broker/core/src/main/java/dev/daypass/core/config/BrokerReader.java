@@ -24,9 +24,15 @@ final class BrokerReader {
             Key.required("certificate", Scalars.text(), "PEM file: the certificate, then its chain.", "tls.crt");
     private static final Key<String> TLS_KEY =
             Key.required("key", Scalars.text(), "PEM file: the private key, PKCS#8.", "tls.key");
-    private static final Form<BrokerSettings.Tls> TLS = Shape.of("`tls`", CERTIFICATE, TLS_KEY)
+    private static final Key<Boolean> CLIENT_CERTIFICATES = Key.optional(
+                    "clientCertificates",
+                    Scalars.flag(),
+                    "Whether clients are asked for a certificate, for mutual TLS; a browser that has one asks its user.",
+                    "true")
+            .otherwise(false);
+    private static final Form<BrokerSettings.Tls> TLS = Shape.of("`tls`", CERTIFICATE, TLS_KEY, CLIENT_CERTIFICATES)
             .as((fields, reading) -> fields.get(CERTIFICATE)
-                    .flatMap(file -> fields.get(TLS_KEY).map(key -> new BrokerSettings.Tls(file, key))));
+                    .flatMap(file -> fields.get(TLS_KEY).map(key -> new BrokerSettings.Tls(file, key, fields.orFallback(CLIENT_CERTIFICATES)))));
 
     private static final Key<String> HOST = Key.optional(
                     "host", Scalars.text(), "Address or name of this machine to listen on.", "127.0.0.1")

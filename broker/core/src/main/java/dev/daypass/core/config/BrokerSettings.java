@@ -32,8 +32,12 @@ public record BrokerSettings(
     /** A host, a port (0: any free one) and maybe TLS. */
     public record Listener(String host, int port, Optional<Tls> tls) {}
 
-    /** PEM files: the certificate with its chain, and its PKCS#8 key. */
-    public record Tls(String certificate, String key) {}
+    /**
+     * PEM files: the certificate with its chain, and its PKCS#8 key.
+     *
+     * @param clientCertificates whether clients are asked for theirs
+     */
+    public record Tls(String certificate, String key, boolean clientCertificates) {}
 
     /** The database; the URL never holds a password. */
     public record Store(String url, Optional<String> user, Optional<Secret> password) {}

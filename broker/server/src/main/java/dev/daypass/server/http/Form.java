@@ -5,9 +5,11 @@ import dev.daypass.core.outcome.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,9 @@ import java.util.Set;
  * <p>Names are {@code String}s in hash maps: equal hashes fall into sorted bins, so that collisions cost a logarithm.
  */
 public final class Form {
-    private final Map<String, String> values;
+    private final Map<String, List<String>> values;
 
-    private Form(Map<String, String> values) {
+    private Form(Map<String, List<String>> values) {
         this.values = values;
     }
 
@@ -34,13 +36,23 @@ public final class Form {
      * @param most how many parameters it may have
      */
     public static Outcome<Form> read(String text, int most) {
-        Map<String, String> values = new LinkedHashMap<>();
+        return read(text, most, Set.of());
+    }
+
+    /**
+     * Reads a form or query in which some parameters may come more than once, all spelt alike.
+     *
+     * @param repeatable their names, as {@code resource} in RFC 8707
+     */
+    public static Outcome<Form> read(String text, int most, Set<String> repeatable) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         int start = 0;
+        int count = 0;
         while (start < text.length()) {
             int end = text.indexOf('&', start);
             end = end < 0 ? text.length() : end;
-            if (values.size() == most) {
+            if (count++ == most) {
                 return Outcome.refused(
                         Reason.LIMIT_EXCEEDED, "too many parameters", "more than " + most + " parameters");
             }
@@ -51,17 +63,23 @@ public final class Form {
             if (name.isEmpty() || value.isEmpty() || name.get().isEmpty()) {
                 return malformed("a parameter is not well encoded");
             }
-            if (!seen.add(name.get().toLowerCase(Locale.ROOT))) {
+            boolean again = repeatable.contains(name.get()) && values.containsKey(name.get());
+            if (!seen.add(name.get().toLowerCase(Locale.ROOT)) && !again) {
                 return malformed("a parameter is given twice");
             }
-            values.put(name.get(), value.get());
+            values.computeIfAbsent(name.get(), first -> new ArrayList<>(1)).add(value.get());
             start = end + 1;
         }
         return Outcome.granted(new Form(values));
     }
 
     public Optional<String> get(String name) {
-        return Optional.ofNullable(values.get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /** All values of a parameter in the order sent; empty if it was not. */
+    public List<String> all(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
     public boolean isEmpty() {
@@ -73,7 +91,9 @@ public final class Form {
     }
 
     public Map<String, String> asMap() {
-        return Collections.unmodifiableMap(values);
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, all) -> first.put(name, all.get(0)));
+        return Collections.unmodifiableMap(first);
     }
 
     /** Resolves {@code +} and escapes; empty if the text is not well encoded. */

@@ -158,7 +158,10 @@ public final class HttpServer implements AutoCloseable {
                 worker,
                 address,
                 acceptTls,
-                OptionMap.builder().addAll(sockets).addAll(ServerTls.options()).getMap());
+                OptionMap.builder()
+                        .addAll(sockets)
+                        .addAll(ServerTls.options(listen.tls().get()))
+                        .getMap());
     }
 
     private static ChannelListener<StreamConnection> watched(HttpOpenListener connections) {

@@ -29,6 +29,13 @@ public record Listen(String host, int port, Optional<Tls> tls) {
      *
      * @param certificate PEM file: the certificate, then its chain
      * @param key PEM file: the private key, PKCS#8
+     * @param clients whether clients are asked for a certificate of theirs
      */
-    public record Tls(Path certificate, Path key) {}
+    public record Tls(Path certificate, Path key, ClientCertificate clients) {}
+
+    /** Whether clients are asked for a certificate; a browser that has one may then ask its user. */
+    public enum ClientCertificate {
+        NOT_ASKED,
+        ASKED
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ final class Opening implements HttpHandler {
 
     private final Ground ground;
     private final TrustedProxies proxies;
+    private final ClientCertificates certificates;
     private final HttpHandler next;
 
     /**
@@ -30,6 +32,7 @@ final class Opening implements HttpHandler {
     Opening(Ground ground, TrustedProxies proxies, HttpHandler next) {
         this.ground = ground;
         this.proxies = proxies;
+        this.certificates = new ClientCertificates(proxies);
         this.next = next;
     }
 
@@ -40,7 +43,11 @@ final class Opening implements HttpHandler {
         var client =
                 proxies.client(peer.getHostAddress(), exchange.getConnection().getSslSession() != null, headers);
         var origin = new Request.Origin(
-                ground.correlationIds().get(), client, ground.clock().instant());
+                ground.correlationIds().get(),
+                client,
+                ground.clock().instant(),
+                certificates.of(
+                        peer.getHostAddress(), Optional.ofNullable(exchange.getConnection().getSslSession()), headers));
         var conversation = new Conversation(origin, headers, ground.ticks().getAsLong());
         conversation.attachTo(exchange);
         exchange.addExchangeCompleteListener((done, proceed) -> {

@@ -1,8 +1,10 @@
 package dev.daypass.server.http;
 
 import dev.daypass.core.snapshot.RequestContext.Client;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as endpoints see it: framing checked, body whole.
@@ -38,8 +40,20 @@ public record Request(Target target, HeaderLines headers, Body body, Origin orig
      * @param correlationId minted by us, never the client's
      * @param client who called
      * @param instant when it was taken up
+     * @param certificate the client's, of this connection's TLS or as a trusted proxy tells; who issued it nobody has asked
      */
-    public record Origin(String correlationId, Client client, Instant instant) {}
+    public record Origin(
+            String correlationId, Client client, Instant instant, Optional<X509Certificate> certificate) {
+        /** An origin without certificate. */
+        public Origin(String correlationId, Client client, Instant instant) {
+            this(correlationId, client, instant, Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Origin[" + correlationId + ", " + client.address() + ", " + instant + "]";
+        }
+    }
 
     /** A variable of the route's template; the route has it, or there is a fault in the mounting. */
     public String variable(String name) {

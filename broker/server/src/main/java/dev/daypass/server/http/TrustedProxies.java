@@ -49,7 +49,8 @@ final class TrustedProxies {
         return client;
     }
 
-    private boolean isTrusted(String address) {
+    /** Whether a connection's other end is one of the proxies. */
+    boolean isTrusted(String address) {
         return trusted.stream().anyMatch(block -> block.contains(address));
     }
 

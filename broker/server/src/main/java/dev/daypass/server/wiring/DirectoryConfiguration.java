@@ -118,7 +118,13 @@ public final class DirectoryConfiguration implements ConfigurationSource {
         return new Listen(
                 listener.host(),
                 listener.port(),
-                listener.tls().map(tls -> new Listen.Tls(root.resolve(tls.certificate()), root.resolve(tls.key()))));
+                listener.tls()
+                        .map(tls -> new Listen.Tls(
+                                root.resolve(tls.certificate()),
+                                root.resolve(tls.key()),
+                                tls.clientCertificates()
+                                        ? Listen.ClientCertificate.ASKED
+                                        : Listen.ClientCertificate.NOT_ASKED)));
     }
 
     private static HttpLimits limits(BrokerSettings.Limits limits) {
