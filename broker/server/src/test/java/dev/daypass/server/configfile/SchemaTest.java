@@ -82,6 +82,7 @@ final class SchemaTest {
                         ConfigFile.Kind.RULES, "- { when: a }",
                         ConfigFile.Kind.BROKER,
                                 "{ issuer: https://a, listen: { port: 70000 }, store: jdbc:h2:x, accounts: {} }",
+                        ConfigFile.Kind.APPLICATIONS, "a: { type: oauth, grants: [token-exchange], roles: [prod/R] }",
                         ConfigFile.Kind.USERS, "prod/u: { accessKeys: [{ id: AKIA, secret: x }] }")
                 .entrySet()) {
             assertFalse(
