@@ -1,0 +1,58 @@
+package dev.daypass.server.oauth;
+
+import dev.daypass.core.application.GrantType;
+import dev.daypass.core.application.SubjectTokenType;
+import dev.daypass.core.grant.Wishes;
+import dev.daypass.core.secret.Secret;
+import java.util.Optional;
+
+/** One call of the token endpoint, parsed: what is not in here was not in the request or had no business there. */
+public sealed interface TokenRequest {
+    GrantType grant();
+
+    Wishes wishes();
+
+    /** What is to be made of the session. */
+    Form form();
+
+    /** Forms in which a session is handed out ({@code requested_token_type}). */
+    enum Form {
+        /** A JWT (RFC 9068). */
+        ACCESS_TOKEN("urn:ietf:params:oauth:token-type:access_token"),
+        /** Access key id, secret and session token, as the AWS tools use them. */
+        ACCESS_KEY("urn:daypass:token-type:access-key");
+
+        private final String uri;
+
+        Form(String uri) {
+            this.uri = uri;
+        }
+
+        String uri() {
+            return uri;
+        }
+    }
+
+    /** A token, not believed yet, and what it is declared to be. */
+    record HandedIn(SubjectTokenType type, Secret token) {}
+
+    /** A token for another (RFC 8693), or by one of the bearer grants (RFC 7522, RFC 7523). */
+    record Exchange(GrantType grant, HandedIn subject, Optional<HandedIn> actor, Wishes wishes, Form form)
+            implements TokenRequest {}
+
+    /** The client for itself (RFC 6749 section 4.4). */
+    record ClientCredentials(Wishes wishes, Form form) implements TokenRequest {
+        @Override
+        public GrantType grant() {
+            return GrantType.CLIENT_CREDENTIALS;
+        }
+    }
+
+    /** The next token (RFC 6749 section 6). */
+    record Refresh(Secret token, Wishes wishes, Form form) implements TokenRequest {
+        @Override
+        public GrantType grant() {
+            return GrantType.REFRESH_TOKEN;
+        }
+    }
+}
