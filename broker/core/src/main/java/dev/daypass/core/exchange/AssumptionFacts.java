@@ -40,7 +40,7 @@ final class AssumptionFacts {
                                 .toList())
                 .put("tags", session.labels().tags().keySet())
                 .put("sourceIdentity", session.labels().sourceIdentity())
-                .put("chainedFrom", session.lineage().ancestors());
+                .put("chainedFrom", session.lineage().ancestorIds());
         return issued;
     }
 }

@@ -85,7 +85,7 @@ final class Lifetime {
         if (parent.isEmpty()) {
             return Outcome.granted(SessionLineage.root(rootExpiry));
         }
-        SessionLineage lineage = parent.get().lineage().child(parent.get().id());
+        SessionLineage lineage = parent.get().childLineage();
         return lineage.depth() <= DEEPEST_CHAIN
                 ? Outcome.granted(lineage)
                 : Outcome.refused(

@@ -73,7 +73,7 @@ public final class Narrowing {
     }
 
     private static Outcome<SessionLineage> lineage(Session parent) {
-        SessionLineage lineage = parent.lineage().child(parent.id());
+        SessionLineage lineage = parent.childLineage();
         return lineage.depth() <= Lifetime.DEEPEST_CHAIN
                 ? Outcome.granted(lineage)
                 : Outcome.refused(

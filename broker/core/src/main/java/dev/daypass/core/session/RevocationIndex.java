@@ -44,27 +44,35 @@ public final class RevocationIndex implements RevocationFeed {
         if (byKey.isEmpty()) {
             return false;
         }
-        if (byKey.containsKey(new Key(Revocation.Scope.SESSION, session.id()))) {
+        Instant began = session.issuedAt();
+        if (ended(session.id(), session.owner().uniqueId(), began)) {
             return true;
         }
-        for (String ancestor : session.lineage().ancestors()) {
-            if (byKey.containsKey(new Key(Revocation.Scope.SESSION, ancestor))) {
+        List<SessionLineage.Ancestor> ancestors = session.lineage().ancestors();
+        for (SessionLineage.Ancestor ancestor : ancestors) {
+            if (ended(ancestor.id(), ancestor.ownerId(), ancestor.issuedAt())) {
                 return true;
             }
         }
+        // A chain keeps its subject, and is as old as its first session: a node that hears of a revocation late may
+        // have chained from what was ended already.
+        Instant root = ancestors.isEmpty() ? began : ancestors.get(0).issuedAt();
         String provider = session.provider().map(id -> id.name()).orElse("");
-        String subject = Revocation.subjectKey(provider, session.subject());
-        return endedBefore(Revocation.Scope.ROLE, session.owner().uniqueId(), session)
-                || endedBefore(Revocation.Scope.SUBJECT, subject, session);
+        return endedBefore(Revocation.Scope.SUBJECT, Revocation.subjectKey(provider, session.subject()), root);
     }
 
     public int size() {
         return byKey.size();
     }
 
-    private boolean endedBefore(Revocation.Scope scope, String key, SessionRecord session) {
+    private boolean ended(String id, String ownerId, Instant issuedAt) {
+        return byKey.containsKey(new Key(Revocation.Scope.SESSION, id))
+                || endedBefore(Revocation.Scope.ROLE, ownerId, issuedAt);
+    }
+
+    private boolean endedBefore(Revocation.Scope scope, String key, Instant issuedAt) {
         Revocation revocation = byKey.get(new Key(scope, key));
-        return revocation != null && session.issuedAt().isBefore(revocation.before());
+        return revocation != null && issuedAt.isBefore(revocation.before());
     }
 
     private record Key(Revocation.Scope scope, String key) {}

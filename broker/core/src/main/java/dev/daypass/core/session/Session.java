@@ -20,6 +20,11 @@ public record Session(
         SessionOrigin origin,
         SessionLineage lineage) {
 
+    /** The lineage of a session chained from this one. */
+    public SessionLineage childLineage() {
+        return lineage.child(new SessionLineage.Ancestor(id, owner.uniqueId(), issuedAt));
+    }
+
     /** What a store remembers of it. */
     public SessionRecord record() {
         return new SessionRecord(id, issuedAt, expiresAt, owner, labels, origin.provider(), origin.subject(), lineage);

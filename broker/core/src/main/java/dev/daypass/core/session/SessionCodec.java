@@ -24,11 +24,15 @@ import java.util.Optional;
  * <p>It is read only from bytes whose origin is proven (a sealed token, our own table).
  */
 public final class SessionCodec {
-    private static final int FORMAT = 2;
-    /** One layer of session policies at most, and a mark for one that allows nothing. */
+    private static final int FORMAT = 3;
+    /** Ancestors by their ids alone. */
+    private static final int IDS_ALONE = 2;
+    /** The same; and one layer of session policies at most, with a mark for one that allows nothing. */
     private static final int SINGLE_LAYER = 1;
 
-    private static final int RECORD = 65;
+    private static final int RECORD = 66;
+    /** A record's ancestors by their ids alone. */
+    private static final int RECORD_IDS_ALONE = 65;
 
     public byte[] encode(Session session) {
         var bytes = new ByteArrayOutputStream(1024);
@@ -52,18 +56,20 @@ public final class SessionCodec {
     public Session decode(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedByte();
-            if (format != FORMAT && format != SINGLE_LAYER) {
+            if (format < SINGLE_LAYER || format > FORMAT) {
                 throw new IllegalStateException("a session of an unknown format");
             }
+            String id = text(in);
+            Instant issuedAt = Instant.ofEpochMilli(in.readLong());
             return new Session(
-                    text(in),
-                    Instant.ofEpochMilli(in.readLong()),
+                    id,
+                    issuedAt,
                     Instant.ofEpochMilli(in.readLong()),
                     owner(in),
                     labels(in),
                     format == SINGLE_LAYER ? singleLayer(in) : policies(in),
                     origin(in),
-                    lineage(in));
+                    format == FORMAT ? lineage(in) : idsAlone(in, issuedAt));
         } catch (IOException e) {
             throw new IllegalStateException("a session that is cut short", e);
         }
@@ -91,30 +97,49 @@ public final class SessionCodec {
     /** Reads what {@link #encode(SessionRecord)} wrote; bytes that are not of that form are a fault of ours. */
     public SessionRecord decodeRecord(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readUnsignedByte() != RECORD) {
+            int format = in.readUnsignedByte();
+            if (format != RECORD && format != RECORD_IDS_ALONE) {
                 throw new IllegalStateException("a session record of an unknown format");
             }
+            String id = text(in);
+            Instant issuedAt = Instant.ofEpochMilli(in.readLong());
             return new SessionRecord(
-                    text(in),
-                    Instant.ofEpochMilli(in.readLong()),
+                    id,
+                    issuedAt,
                     Instant.ofEpochMilli(in.readLong()),
                     owner(in),
                     labels(in),
                     optionalText(in).map(ProviderId::new),
                     text(in),
-                    lineage(in));
+                    format == RECORD ? lineage(in) : idsAlone(in, issuedAt));
         } catch (IOException e) {
             throw new IllegalStateException("a session record that is cut short", e);
         }
     }
 
     private static void lineage(DataOutputStream out, SessionLineage lineage) throws IOException {
-        texts(out, lineage.ancestors());
+        out.writeShort(lineage.depth());
+        for (SessionLineage.Ancestor ancestor : lineage.ancestors()) {
+            text(out, ancestor.id());
+            text(out, ancestor.ownerId());
+            out.writeLong(ancestor.issuedAt().toEpochMilli());
+        }
         optionalInstant(out, lineage.rootExpiry());
     }
 
     private static SessionLineage lineage(DataInputStream in) throws IOException {
-        return new SessionLineage(texts(in), optionalInstant(in));
+        var ancestors = new ArrayList<SessionLineage.Ancestor>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            ancestors.add(new SessionLineage.Ancestor(text(in), text(in), Instant.ofEpochMilli(in.readLong())));
+        }
+        return new SessionLineage(ancestors, optionalInstant(in));
+    }
+
+    private static SessionLineage idsAlone(DataInputStream in, Instant issuedAt) throws IOException {
+        List<SessionLineage.Ancestor> ancestors = texts(in).stream()
+                .map(id -> new SessionLineage.Ancestor(id, "", issuedAt))
+                .toList();
+        return new SessionLineage(ancestors, optionalInstant(in));
     }
 
     private static void owner(DataOutputStream out, SessionOwner owner) throws IOException {

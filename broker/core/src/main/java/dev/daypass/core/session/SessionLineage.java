@@ -8,24 +8,37 @@ import java.util.Optional;
 /**
  * The chain of sessions behind a session (role chaining).
  *
- * @param ancestors ids of the sessions it came from, oldest first; revoking one ends all that came from it
+ * @param ancestors the sessions it came from, oldest first; what ends one ends all that came from it
  * @param rootExpiry end of the identity provider's own session: nothing chained from it outlives it
  */
-public record SessionLineage(List<String> ancestors, Optional<Instant> rootExpiry) {
+public record SessionLineage(List<Ancestor> ancestors, Optional<Instant> rootExpiry) {
     public SessionLineage {
         ancestors = List.copyOf(ancestors);
     }
+
+    /**
+     * A session that another one came from, as far as it takes to end both.
+     *
+     * @param ownerId unique id of its role or user; empty in what an older broker wrote
+     * @param issuedAt when it was issued; not later than what was chained from it
+     */
+    public record Ancestor(String id, String ownerId, Instant issuedAt) {}
 
     /** A session that stands at the beginning of its chain. */
     public static SessionLineage root(Optional<Instant> rootExpiry) {
         return new SessionLineage(List.of(), rootExpiry);
     }
 
-    /** The lineage of a session chained from this one. */
-    public SessionLineage child(String id) {
+    /** The lineage of a session chained from {@code parent}, whose own lineage this is. */
+    SessionLineage child(Ancestor parent) {
         var longer = new ArrayList<>(ancestors);
-        longer.add(id);
+        longer.add(parent);
         return new SessionLineage(longer, rootExpiry);
+    }
+
+    /** The ids alone, oldest first. */
+    public List<String> ancestorIds() {
+        return ancestors.stream().map(Ancestor::id).toList();
     }
 
     public int depth() {

@@ -1,13 +1,13 @@
 package dev.daypass.core.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.principal.Permissions;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.world.Policies;
 import dev.daypass.core.world.Roles;
@@ -204,7 +204,12 @@ final class CallerWithKeysTest {
                 .session();
         assertEquals(Optional.of("alice"), second.labels().sourceIdentity());
         assertEquals(Map.of("team", "blue"), second.labels().tags());
-        assertTrue(second.lineage().ancestors().contains(first.session().id()));
+        assertEquals(
+                List.of(new SessionLineage.Ancestor(
+                        first.session().id(),
+                        first.session().owner().uniqueId(),
+                        first.session().issuedAt())),
+                second.lineage().ancestors());
         fixture.refused(
                 Reason.SOURCE_IDENTITY_INVALID,
                 fixture.assume(holder, Asking.assume(ROLE + "Second").sourceIdentity("bob")));

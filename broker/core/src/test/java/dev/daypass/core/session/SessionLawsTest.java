@@ -69,7 +69,11 @@ final class SessionLawsTest {
                                         .and(new SessionPolicies.Layer(List.of(), List.of())))
                                 .orElseGet(SessionPolicies::none),
                         new SessionOrigin(maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
-                        new SessionLineage(ancestors, maybe.map(any -> NOW))));
+                        new SessionLineage(
+                                ancestors.stream()
+                                        .map(id -> new SessionLineage.Ancestor(id, name, NOW.minusSeconds(7)))
+                                        .toList(),
+                                maybe.map(any -> NOW))));
     }
 
     @Property(tries = 200)

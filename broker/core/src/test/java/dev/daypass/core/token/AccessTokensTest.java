@@ -59,7 +59,9 @@ final class AccessTokensTest {
                 new SessionLabels("alice", Map.of("department", "R&D"), Set.of(), Optional.of("alice@corp")),
                 SessionPolicies.none(),
                 new SessionOrigin(Optional.empty(), world.user().arn().toString(), Attributes.none(), conditionKeys),
-                new SessionLineage(List.of("ASIAPARENT0000000001"), Optional.empty()));
+                new SessionLineage(
+                        List.of(new SessionLineage.Ancestor("ASIAPARENT0000000001", "AROAPARENT", World.NOW)),
+                        Optional.empty()));
     }
 
     private Secret sealed(Session session) {
@@ -96,7 +98,9 @@ final class AccessTokensTest {
                 verified.claims().string("role").orElseThrow());
         assertTrue(verified.claims()
                 .texts("rvk")
-                .contains(RevocationHash.of(Revocation.Scope.SESSION, "ASIAPARENT0000000001")));
+                .containsAll(List.of(
+                        RevocationHash.of(Revocation.Scope.SESSION, "ASIAPARENT0000000001"),
+                        RevocationHash.of(Revocation.Scope.ROLE, "AROAPARENT"))));
         assertFalse(verified.claims().members().containsKey("daypass:session"));
     }
 

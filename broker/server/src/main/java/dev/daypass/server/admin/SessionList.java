@@ -49,7 +49,7 @@ final class SessionList {
         session.provider().map(ProviderId::name).ifPresent(provider -> told.put("provider", provider));
         session.labels().sourceIdentity().ifPresent(identity -> told.put("sourceIdentity", identity));
         told.put("tagKeys", new TreeSet<>(session.labels().tags().keySet()));
-        told.put("chainedFrom", session.lineage().ancestors());
+        told.put("chainedFrom", session.lineage().ancestorIds());
         return told;
     }
 }

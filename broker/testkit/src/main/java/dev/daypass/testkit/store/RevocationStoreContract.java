@@ -70,6 +70,37 @@ public interface RevocationStoreContract {
         assertFalse(revocationStore().isRevoked(after.record()));
     }
 
+    /** The chained session is of another role, and issued after the revocation by a node that had not heard of it. */
+    @Test
+    default void roleRevocationEndsSessionsChainedFromTheRole() {
+        Instant now = TestSessions.START.plusSeconds(60);
+        Session before = TestSessions.session("ASIA-first", "gina", "prod/Entrance", now.minusMillis(1));
+        Session after = TestSessions.session("ASIA-second", "gina", "prod/Entrance", now);
+        Session chained = TestSessions.chainedFrom(before, "ASIA-inner", "prod/Inner", now.plusMillis(1));
+        Session innermost = TestSessions.chainedFrom(chained, "ASIA-innermost", "prod/Innermost", now.plusMillis(2));
+        Session honest = TestSessions.chainedFrom(after, "ASIA-honest", "prod/Inner", now.plusMillis(1));
+        assertFalse(revocationStore().isRevoked(innermost.record()), "the honest twin");
+        revocationStore().revoke(new Revocation(Scope.ROLE, "AROAEntrance", now, now.plusSeconds(7200)));
+        assertTrue(revocationStore().isRevoked(chained.record()));
+        assertTrue(revocationStore().isRevoked(innermost.record()));
+        assertFalse(revocationStore().isRevoked(honest.record()));
+        waitFor(() -> otherNode().isRevoked(innermost.record()));
+        assertFalse(otherNode().isRevoked(honest.record()));
+    }
+
+    @Test
+    default void subjectRevocationEndsSessionsChainedFromTheSubjects() {
+        Instant now = TestSessions.START.plusSeconds(60);
+        Session before = TestSessions.session("ASIA-lea-1", "lea", "prod/Entrance", now.minusMillis(1));
+        Session after = TestSessions.session("ASIA-lea-2", "lea", "prod/Entrance", now);
+        Session chained = TestSessions.chainedFrom(before, "ASIA-lea-3", "prod/Inner", now.plusMillis(1));
+        Session honest = TestSessions.chainedFrom(after, "ASIA-lea-4", "prod/Inner", now.plusMillis(1));
+        String key = Revocation.subjectKey("corp-saml", "lea");
+        revocationStore().revoke(new Revocation(Scope.SUBJECT, key, now, now.plusSeconds(7200)));
+        assertTrue(revocationStore().isRevoked(chained.record()));
+        assertFalse(revocationStore().isRevoked(honest.record()));
+    }
+
     @Test
     default void subjectRevocationEndsEverySessionOfTheSubject() {
         Session henry = TestSessions.reader("ASIA-henry", "henry");

@@ -40,21 +40,28 @@ public final class TestSessions {
 
     /** The same session under another id, chained from it. */
     public static Session chainedFrom(Session parent, String id) {
+        return chainedFrom(parent, id, parent.owner(), parent.issuedAt());
+    }
+
+    /** A session of another role, {@code ALIAS/NAME}, chained from one at an instant. */
+    public static Session chainedFrom(Session parent, String id, String role, Instant from) {
+        return chainedFrom(parent, id, owner(role, parent.labels().name()), from);
+    }
+
+    private static Session chainedFrom(Session parent, String id, SessionOwner owner, Instant from) {
         return new Session(
                 id,
-                parent.issuedAt(),
+                from,
                 parent.expiresAt(),
-                parent.owner(),
+                owner,
                 parent.labels(),
                 parent.policies(),
                 parent.origin(),
-                parent.lineage().child(parent.id()));
+                parent.childLineage());
     }
 
     /** A session of a role, {@code ALIAS/NAME}, from an instant on. */
     public static Session session(String id, String subject, String role, Instant from) {
-        String name = role.substring(role.indexOf('/') + 1);
-        var arn = new Arn("daypass", "sts", "", "111122223333", "assumed-role/" + name + "/" + subject);
         var labels = new SessionLabels(
                 subject, Map.of("department", "R&D"), Set.of("department"), Optional.of(subject + "@corp.example.com"));
         var origin = new SessionOrigin(
@@ -66,10 +73,16 @@ public final class TestSessions {
                 id,
                 from,
                 from.plus(HOUR),
-                new SessionOwner(SessionOwner.Kind.ROLE, role, "AROA" + name, arn),
+                owner(role, subject),
                 labels,
                 SessionPolicies.none(),
                 origin,
                 SessionLineage.root(Optional.of(from.plus(HOUR))));
+    }
+
+    private static SessionOwner owner(String role, String sessionName) {
+        String name = role.substring(role.indexOf('/') + 1);
+        var arn = new Arn("daypass", "sts", "", "111122223333", "assumed-role/" + name + "/" + sessionName);
+        return new SessionOwner(SessionOwner.Kind.ROLE, role, "AROA" + name, arn);
     }
 }
