@@ -41,6 +41,7 @@ final class StateMatrixTest {
             SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
             USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone
             KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone
             ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
             ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
             ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
@@ -116,6 +117,12 @@ final class StateMatrixTest {
         SUBJECT_BLOCKED(
                 (broker, had) -> broker.reconfigure(PROVIDERS, "nobody@corp.example.com", "alice@corp.example.com")),
         USER_DISABLED((broker, had) -> broker.reconfigure(USERS, "enabled: true", "enabled: false")),
+        USER_CREATED_ANEW((broker, had) -> {
+            broker.rewrite(USERS, "(?s)^prod/alice:.*?(?=prod/bob:)", "");
+            broker.rewrite(ROLES, "user/alice", "user/bob");
+            broker.reload();
+            broker.restoreConfiguration();
+        }),
         KEY_INACTIVE((broker, had) -> broker.reconfigure(USERS, "active: true", "active: false")),
         ROLE_DISABLED((broker, had) -> broker.reconfigure(ROLES, "enabled: true", "enabled: false")),
         ROLE_DELETED((broker, had) -> withoutRole(broker)),

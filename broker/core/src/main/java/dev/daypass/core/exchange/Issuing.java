@@ -1,6 +1,5 @@
 package dev.daypass.core.exchange;
 
-import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Session;
@@ -12,7 +11,6 @@ import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes sessions and their credentials of what has been decided. Has no opinion of its own. */
@@ -94,9 +92,10 @@ public final class Issuing {
 
     /** The origin of a caller with long-term keys. */
     static SessionOrigin own(Caller caller) {
-        String subject = caller instanceof Caller.UserWithKeys withKeys
-                ? withKeys.user().arn().toString()
-                : ((Caller.ServiceWithKeys) caller).service().name();
-        return new SessionOrigin(Optional.empty(), subject, Attributes.none(), Map.of());
+        return caller instanceof Caller.UserWithKeys withKeys
+                ? SessionOrigin.ofUser(
+                        withKeys.user().arn().toString(), withKeys.user().uniqueId())
+                : SessionOrigin.ofService(
+                        ((Caller.ServiceWithKeys) caller).service().name());
     }
 }

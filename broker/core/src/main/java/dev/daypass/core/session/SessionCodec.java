@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class SessionCodec {
     private static final int FORMAT = 3;
-    /** Ancestors by their ids alone. */
+    /** Ancestors by their ids alone, users by their names. */
     private static final int IDS_ALONE = 2;
     /** The same; and one layer of session policies at most, with a mark for one that allows nothing. */
     private static final int SINGLE_LAYER = 1;
@@ -68,8 +68,8 @@ public final class SessionCodec {
                     owner(in),
                     labels(in),
                     format == SINGLE_LAYER ? singleLayer(in) : policies(in),
-                    origin(in),
-                    format == FORMAT ? lineage(in) : idsAlone(in, issuedAt));
+                    origin(in, format),
+                    format > IDS_ALONE ? lineage(in) : idsAlone(in, issuedAt));
         } catch (IOException e) {
             throw new IllegalStateException("a session that is cut short", e);
         }
@@ -200,14 +200,16 @@ public final class SessionCodec {
     private static void origin(DataOutputStream out, SessionOrigin origin) throws IOException {
         optionalText(out, origin.provider().map(ProviderId::name));
         text(out, origin.subject());
+        optionalText(out, origin.subjectId());
         valuesByName(out, textsOf(origin.user()));
         valuesByName(out, origin.conditionKeys());
     }
 
-    private static SessionOrigin origin(DataInputStream in) throws IOException {
+    private static SessionOrigin origin(DataInputStream in, int format) throws IOException {
         return new SessionOrigin(
                 optionalText(in).map(ProviderId::new),
                 text(in),
+                format > IDS_ALONE ? optionalText(in) : Optional.empty(),
                 Attributes.ofTexts(valuesByName(in)),
                 valuesByName(in));
     }

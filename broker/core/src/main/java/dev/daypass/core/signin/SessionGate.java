@@ -8,6 +8,7 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionOrigin;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
@@ -15,6 +16,9 @@ import dev.daypass.core.snapshot.Snapshot;
 /**
  * Whether a session whose token is genuine still counts: not expired, not revoked, and everything it rests on still
  * there, enabled and the same. Asked at every use of a session, at every face.
+ *
+ * <p>The access key that a session was taken with is not asked about: temporary credentials last until they expire,
+ * whatever becomes of the key (AWS IAM, temporary credentials). To end them, disable the user or revoke.
  */
 public final class SessionGate {
     private final RevocationStore revocations;
@@ -74,12 +78,19 @@ public final class SessionGate {
     }
 
     private static Outcome<Session> keyHolderStands(Session session, Snapshot snapshot) {
-        String subject = session.origin().subject();
-        boolean stands = snapshot.userByArn(subject)
-                .map(User::enabled)
-                .or(() -> snapshot.service(subject).map(ServicePrincipal::enabled))
+        SessionOrigin origin = session.origin();
+        boolean stands = snapshot.userByArn(origin.subject())
+                .map(user -> user.enabled() && isSame(user, origin))
+                .or(() -> snapshot.service(origin.subject()).map(ServicePrincipal::enabled))
                 .orElse(false);
-        return stands ? Outcome.granted(session) : gone("T24: `" + subject + "`, who began it, is disabled or gone");
+        return stands
+                ? Outcome.granted(session)
+                : gone("T24: `" + origin.subject()
+                        + "`, who began it, is disabled, gone or another one of the same name");
+    }
+
+    private static boolean isSame(User user, SessionOrigin origin) {
+        return origin.subjectId().map(user.uniqueId()::equals).orElse(true);
     }
 
     private static Outcome<Session> gone(String detail) {

@@ -202,6 +202,7 @@ final class CallerWithKeysTest {
         Caller holder = ExchangeFixture.holder(first);
         Session second = fixture.granted(fixture.assume(holder, Asking.assume(ROLE + "Second")))
                 .session();
+        assertEquals(Optional.of(world.user().uniqueId()), second.origin().subjectId());
         assertEquals(Optional.of("alice"), second.labels().sourceIdentity());
         assertEquals(Map.of("team", "blue"), second.labels().tags());
         assertEquals(

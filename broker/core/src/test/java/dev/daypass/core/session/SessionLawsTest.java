@@ -68,7 +68,8 @@ final class SessionLawsTest {
                                         .and(new SessionPolicies.Layer(List.of(any), ancestors))
                                         .and(new SessionPolicies.Layer(List.of(), List.of())))
                                 .orElseGet(SessionPolicies::none),
-                        new SessionOrigin(maybe.map(ProviderId::new), name, Attributes.ofTexts(attributes), attributes),
+                        new SessionOrigin(
+                                maybe.map(ProviderId::new), name, maybe, Attributes.ofTexts(attributes), attributes),
                         new SessionLineage(
                                 ancestors.stream()
                                         .map(id -> new SessionLineage.Ancestor(id, name, NOW.minusSeconds(7)))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Credentials;
@@ -262,6 +263,37 @@ final class RequestAuthenticatorTest {
         world.disableAlice();
         refused(Reason.SESSION_REVOKED, authenticate(ofAlice));
         refused(Reason.SESSION_REVOKED, authenticate(bySession(keyHolder("gone.daypass.internal"))));
+    }
+
+    @Test
+    void T24aRoleSessionEndsWithTheUserWhoseNameIsTakenAgain() throws Exception {
+        User alice = world.user();
+        SignedRequest signed = bySession(SessionOrigin.ofUser(alice.arn().toString(), alice.uniqueId()));
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
+        world.makeAliceAgain();
+        refused(Reason.SESSION_REVOKED, authenticate(signed));
+        User another = world.user();
+        assertInstanceOf(
+                Caller.SessionHolder.class,
+                authenticate(bySession(SessionOrigin.ofUser(another.arn().toString(), another.uniqueId())))
+                        .value()
+                        .orElseThrow());
+        String gone = another.arn().toString().replace("alice", "gone");
+        refused(Reason.SESSION_REVOKED, authenticate(bySession(SessionOrigin.ofUser(gone, another.uniqueId()))));
+    }
+
+    /** AWS IAM: temporary credentials last until they expire, whatever becomes of the key they were taken with. */
+    @Test
+    void aSessionOutlivesItsAccessKeyAndNotItsUser() throws Exception {
+        User alice = world.user();
+        SignedRequest signed = bySession(SessionOrigin.ofUser(alice.arn().toString(), alice.uniqueId()));
+        world.deactivateAlicesKey();
+        refused(Reason.CREDENTIALS_UNKNOWN, authenticate(byAlice().sign()));
+        assertInstanceOf(
+                Caller.SessionHolder.class, authenticate(signed).value().orElseThrow());
+        world.disableAlice();
+        refused(Reason.SESSION_REVOKED, authenticate(signed));
     }
 
     private static SessionOrigin keyHolder(String subject) {

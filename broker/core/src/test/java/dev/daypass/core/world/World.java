@@ -57,6 +57,8 @@ public final class World {
     private final Map<ProviderId, Provider> providers = new HashMap<>();
     private Permissions alicePermissions = Permissions.none();
     private boolean aliceEnabled = true;
+    private String aliceId = "AIDAALICE00000000001";
+    private boolean aliceKeyActive = true;
     private Instant now = NOW;
 
     public World() {
@@ -188,6 +190,17 @@ public final class World {
         return this;
     }
 
+    /** Alice is deleted, and somebody of the same name is made. */
+    public World makeAliceAgain() {
+        aliceId = "AIDAALICE00000000002";
+        return this;
+    }
+
+    public World deactivateAlicesKey() {
+        aliceKeyActive = false;
+        return this;
+    }
+
     public World disableAlice() {
         aliceEnabled = false;
         return this;
@@ -202,9 +215,9 @@ public final class World {
         return new User(
                 "prod/alice",
                 partition.user(PROD, "/", "alice"),
-                "AIDAALICE00000000001",
+                aliceId,
                 aliceEnabled,
-                List.of(new AccessKey("AKIAALICE0000000001", ALICE_SECRET, true)),
+                List.of(new AccessKey("AKIAALICE0000000001", ALICE_SECRET, aliceKeyActive)),
                 List.of(),
                 alicePermissions,
                 Map.of("team", "blue"));
