@@ -53,14 +53,16 @@ public final class AuthorizationMessages {
     public Outcome<String> decode(String message, Caller caller, RequestContext request) {
         CallerView view = CallerView.of(caller, request.snapshot());
         AuditFacts facts = request.facts().put("action", DECODE).put("caller", view.arn());
-        Outcome<String> outcome = mayDecode(caller, view, request).then(allowed -> open(message)
-                .filter(text -> text.startsWith(view.account() + "\n")
-                        && !view.account().isEmpty())
-                .map(text -> Outcome.granted(text.substring(text.indexOf('\n') + 1)))
-                .orElseGet(() -> Outcome.refused(
-                        Reason.ENCODED_MESSAGE_INVALID,
-                        "The encoded message is not valid or belongs to another account",
-                        "T32: the message does not open in account `" + view.account() + "`")));
+        Outcome<String> outcome = SessionReach.mayCall("DecodeAuthorizationMessage", caller)
+                .then(able -> mayDecode(caller, view, request))
+                .then(allowed -> open(message)
+                        .filter(text -> text.startsWith(view.account() + "\n")
+                                && !view.account().isEmpty())
+                        .map(text -> Outcome.granted(text.substring(text.indexOf('\n') + 1)))
+                        .orElseGet(() -> Outcome.refused(
+                                Reason.ENCODED_MESSAGE_INVALID,
+                                "The encoded message is not valid or belongs to another account",
+                                "T32: the message does not open in account `" + view.account() + "`")));
         audit.append(outcome.fold(
                 text -> facts.granted(AuditEvent.Kind.AUTHORIZATION),
                 refusal -> facts.refused(AuditEvent.Kind.AUTHORIZATION, refusal)));

@@ -65,4 +65,21 @@ public final class Decisions {
                                         decision.toString())));
         return Outcome.granted(decision);
     }
+
+    /** Whether a caller may call an STS operation that needs a permission on no resource in particular. */
+    public Outcome<Decision> mayCall(String operation, Caller caller, RequestContext request) {
+        String action = "sts:" + operation;
+        String arn = CallerView.of(caller, request.snapshot()).arn();
+        Outcome<Caller> able = SessionReach.mayCall(operation, caller);
+        able.refusal()
+                .ifPresent(refusal -> audit.append(request.facts()
+                        .put("caller", arn)
+                        .put("action", action)
+                        .refused(AuditEvent.Kind.AUTHORIZATION, refusal)));
+        return able.then(reaching -> decide(reaching, action, "*", ConditionContext.empty(), request))
+                .then(decision -> decision.allowed()
+                        ? Outcome.granted(decision)
+                        : Outcome.refused(
+                                Reason.CALLER_NOT_ALLOWED, decision.sentence(arn, action, "*"), decision.toString()));
+    }
 }

@@ -4,10 +4,10 @@ import dev.daypass.core.arn.Arn;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.decision.SessionReach;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.role.Role;
-import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
@@ -40,7 +40,7 @@ public final class Exchange {
      */
     public Outcome<IssuedSession> assume(Caller caller, SessionRequest asked, RequestContext request) {
         AuditFacts facts = AssumptionFacts.begin(caller, asked, request);
-        Outcome<IssuedSession> outcome = mayAssumeRoles(caller)
+        Outcome<IssuedSession> outcome = SessionReach.mayCall("AssumeRole", caller)
                 .then(able -> enabledRole(caller, asked, request))
                 .then(Exchange::externalIdHasItsForm)
                 .then(entitling::entitle)
@@ -54,18 +54,6 @@ public final class Exchange {
                 refusal -> facts.refused(AuditEvent.Kind.ASSUME_ROLE, refusal)));
         outcome.value().map(issued -> issued.session().record()).ifPresent(sessions::save);
         return outcome;
-    }
-
-    /** A GetFederationToken session may ask who it is and nothing else (AWS STS API permissions). */
-    private static Outcome<Caller> mayAssumeRoles(Caller caller) {
-        boolean federatedUser = caller instanceof Caller.SessionHolder holder
-                && holder.session().owner().kind() == SessionOwner.Kind.FEDERATED_USER;
-        return federatedUser
-                ? Outcome.refused(
-                        Reason.OPERATION_NOT_FOR_SESSIONS,
-                        "Cannot call AssumeRole with federated user credentials",
-                        "a federated-user session cannot assume roles")
-                : Outcome.granted(caller);
     }
 
     private static Outcome<Ask> enabledRole(Caller caller, SessionRequest asked, RequestContext request) {

@@ -7,8 +7,6 @@ import dev.daypass.core.exchange.SessionRequest;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.policy.ConditionContext;
-import dev.daypass.core.policy.Decision;
 import dev.daypass.core.principal.ServicePrincipal;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.signin.Caller;
@@ -102,7 +100,7 @@ final class StsCall implements StsActions<Outcome<Body>> {
 
     @Override
     public Outcome<Body> getAccessKeyInfo(StsRequest.GetAccessKeyInfo asked) {
-        return caller().then(this::mayAskAboutKeys)
+        return caller().then(caller -> core.decisions().mayCall("GetAccessKeyInfo", caller, request))
                 .then(allowed -> account(asked.accessKeyId())
                         .map(Outcome::granted)
                         .orElseGet(() -> Outcome.refused(
@@ -110,22 +108,6 @@ final class StsCall implements StsActions<Outcome<Body>> {
                                 "The access key id is not known here",
                                 "no holder of access key `" + asked.accessKeyId() + "`")))
                 .map(xml::getAccessKeyInfo);
-    }
-
-    private Outcome<Decision> mayAskAboutKeys(Caller caller) {
-        String action = "sts:GetAccessKeyInfo";
-        return core.decisions()
-                .decide(caller, action, "*", ConditionContext.empty(), request)
-                .then(decision -> decision.allowed()
-                        ? Outcome.granted(decision)
-                        : Outcome.refused(
-                                Reason.CALLER_NOT_ALLOWED,
-                                decision.sentence(
-                                        CallerView.of(caller, request.snapshot())
-                                                .arn(),
-                                        action,
-                                        "*"),
-                                decision.toString()));
     }
 
     private Optional<String> account(String accessKeyId) {

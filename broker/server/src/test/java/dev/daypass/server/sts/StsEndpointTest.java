@@ -109,6 +109,27 @@ final class StsEndpointTest {
         assertTrue(account.contains("<GetAccessKeyInfoResult><Account>111122223333</Account>"), account);
     }
 
+    /** Sts.md 1.1: what GetSessionToken and GetFederationToken give may not ask the STS for everything. */
+    @Test
+    void temporaryKeysOfUsersReachFewOperations() {
+        String everything = "&Policy="
+                + encode("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+                        + "\"Resource\":\"*\"}]}");
+        Signed.Keys own = keys(talk.granted(signed("Action=GetSessionToken" + VERSION)));
+        Signed.Keys visitor = keys(talk.granted(signed("Action=GetFederationToken&Name=bob" + VERSION + everything)));
+        String info = "Action=GetAccessKeyInfo&AccessKeyId=" + own.id() + VERSION;
+        String decode = "Action=DecodeAuthorizationMessage&EncodedMessage=abc" + VERSION;
+        talk.granted(signed(info));
+        talk.refused(signed(decode), "InvalidAuthorizationMessageException", 400, Reason.ENCODED_MESSAGE_INVALID);
+        for (Signed.Keys temporary : List.of(own, visitor)) {
+            talk.granted(Signed.post(WHO, temporary));
+            for (String call : List.of(info, decode)) {
+                talk.refused(Signed.post(call, temporary), "AccessDenied", 403, Reason.OPERATION_NOT_FOR_SESSIONS);
+            }
+        }
+        talk.granted(Signed.post(assume(Company.READ_ONLY, "&RoleSessionName=alice"), own));
+    }
+
     @Test
     void tagsSourceIdentityAndPolicyReachTheSession() {
         String xml = talk.granted(signed(assume(
