@@ -63,7 +63,7 @@ final class Entitling {
 
     private static Outcome<Entitled> byRules(Ask ask, Identity identity, ProviderWishes wishes) {
         String reference = ask.role().reference();
-        List<String> names = names(ask);
+        List<String> names = ask.context().snapshot().namesOf(ask.role());
         Entitlements entitlements = ask.context()
                 .snapshot()
                 .rules()
@@ -80,14 +80,5 @@ final class Entitling {
                 .map(found -> Outcome.granted(new Entitled(ask, found.rules(), found.shape(), wishes)))
                 .orElseGet(() ->
                         Refusals.notAuthorized(ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
-    }
-
-    /** How a rule may name the role: by account and name, by ARN, or by its bare name where there is one account. */
-    private static List<String> names(Ask ask) {
-        String reference = ask.role().reference();
-        String arn = ask.role().arn().toString();
-        return ask.context().snapshot().accounts().size() == 1
-                ? List.of(reference, arn, ask.role().name())
-                : List.of(reference, arn);
     }
 }

@@ -102,7 +102,7 @@ public final class Explainer {
         Caller caller = new Caller.Federated(identity);
         SessionRequest asked = asked(role, provider);
         Outcome<Session> session = rehearsal.session(caller, asked, role, request);
-        List<String> grantedBy = names(role, request.snapshot()).stream()
+        List<String> grantedBy = request.snapshot().namesOf(role).stream()
                 .flatMap(name -> entitlements.find(name).stream())
                 .findFirst()
                 .map(entitlement -> entitlement.rules())
@@ -114,13 +114,6 @@ public final class Explainer {
                 session.value(),
                 session.refusal(),
                 rehearsal.trust(caller, asked, role, request));
-    }
-
-    private static List<String> names(Role role, Snapshot snapshot) {
-        String arn = role.arn().toString();
-        return snapshot.accounts().size() == 1
-                ? List.of(role.reference(), arn, role.name())
-                : List.of(role.reference(), arn);
     }
 
     private static SessionRequest asked(Role role, Provider provider) {

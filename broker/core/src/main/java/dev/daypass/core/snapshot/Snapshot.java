@@ -143,6 +143,14 @@ public final class Snapshot {
         return Optional.ofNullable(rolesByReference.get(reference));
     }
 
+    /** How rules may name a role: by account and name, by ARN, or by its bare name where there is one account. */
+    public List<String> namesOf(Role role) {
+        String arn = role.arn().toString();
+        return parts.accounts().size() == 1
+                ? List.of(role.reference(), arn, role.name())
+                : List.of(role.reference(), arn);
+    }
+
     /** A user by {@code ALIAS/NAME}. */
     public Optional<User> user(String reference) {
         return Optional.ofNullable(usersByReference.get(reference));
