@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.rules.SessionShapeDefinition;
 import dev.daypass.core.session.Session;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A federated identity asks for a role. */
@@ -90,6 +92,24 @@ final class FederatedRoleTest {
         fixture.refused(Reason.NO_RULE_GRANTS, forbidden);
         assertEquals(publicMessage(missing), publicMessage(off));
         assertEquals(publicMessage(missing), publicMessage(forbidden));
+    }
+
+    /** The proof was spent before the role was looked at: another try with it would be a replay. */
+    @Test
+    void whoIsRefusedARoleIsToldWhetherToSignInAgain() {
+        engineersMayRead();
+        String plain = "Not authorized to perform sts:AssumeRoleWithSAML";
+        for (var told : Map.of(
+                        Provider.ReplayScope.ONCE, "; sign in again before you ask for another role",
+                        Provider.ReplayScope.PER_ROLE, "; sign in again before you ask for this role again",
+                        Provider.ReplayScope.REUSABLE, "")
+                .entrySet()) {
+            world.with(World.saml(Provider.State.ENABLED, told.getKey(), Set.of()));
+            fixture.granted(fixture.assume(Identities.alice(), Asking.withSaml("ReadOnly")));
+            var missing = fixture.assume(Identities.alice(), Asking.withSaml("Missing"));
+            fixture.refused(Reason.ROLE_UNKNOWN, missing);
+            assertEquals(plain + told.getValue(), publicMessage(missing));
+        }
     }
 
     @Test
