@@ -96,6 +96,12 @@ final class ArchitectureTest {
     }
 
     @Test
+    void oneClassMakesXmlParsers() {
+        bites(Rules.oneClassMakesXmlParsers(SEEDED));
+        Rules.oneClassMakesXmlParsers(PRODUCT).check(house);
+    }
+
+    @Test
     void theClientLoadsNoServer() {
         bites(Rules.theClientLoadsNoServer(SEEDED));
         Rules.theClientLoadsNoServer("dev.daypass.server.client..")

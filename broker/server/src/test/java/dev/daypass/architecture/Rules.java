@@ -7,12 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.secret.Secret;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of the house (see the architecture page). */
 final class Rules {
@@ -160,6 +163,35 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml.sax..");
+    }
+
+    /** One class makes parsers of XML that strangers wrote, so that one place shows how they are hardened. */
+    static ArchRule oneClassMakesXmlParsers(String... product) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(product)
+                .and()
+                .haveNameNotMatching("dev\\.daypass\\.adapters\\.saml\\.xml\\.XmlParser(\\$.*)?")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.daypass.server.client.StsAnswer")
+                .should()
+                .accessTargetWhere(describe("XML parsers made", Rules::makesXmlParsers));
+    }
+
+    private static boolean makesXmlParsers(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return Stream.of(
+                        "javax.xml.parsers.DocumentBuilderFactory",
+                        "javax.xml.parsers.SAXParserFactory",
+                        "javax.xml.stream.XMLInputFactory",
+                        "javax.xml.transform.TransformerFactory",
+                        "javax.xml.validation.SchemaFactory",
+                        "javax.xml.xpath.XPathFactory",
+                        "net.shibboleth.utilities.java.support.xml.ParserPool",
+                        "org.apache.xml.security.parser.XMLParser",
+                        "org.w3c.dom.ls.DOMImplementationLS",
+                        "org.xml.sax.XMLReader")
+                .anyMatch(owner::isAssignableTo);
     }
 
     static ArchRule theClientLoadsNoServer(String... client) {
