@@ -1,6 +1,7 @@
 package dev.daypass.adapters.store;
 
 import dev.daypass.adapters.store.audit.AuditPlace;
+import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.adapters.store.jdbc.Database;
 import dev.daypass.adapters.store.jdbc.JdbcStores;
 import dev.daypass.adapters.store.jdbc.KeyEncryptionKey;
@@ -10,7 +11,6 @@ import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.outcome.UnavailableException;
-import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class Store implements AutoCloseable {
             RevocationFeed revocationFeed,
             KeyStore keys,
             SigningKeyStore signingKeys,
-            UniqueIds uniqueIds,
+            BiFunction<String, InstantSource, NodeIds> uniqueIds,
             RefreshTokenStore refreshTokens) {}
 
     /**
@@ -84,7 +85,7 @@ public final class Store implements AutoCloseable {
                 stores.revocationFeed(),
                 stores.keys(),
                 stores.signingKeys(),
-                stores.uniqueIds(),
+                stores::uniqueIds,
                 stores.refreshTokens());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
@@ -101,7 +102,7 @@ public final class Store implements AutoCloseable {
                     stores.revocationFeed(),
                     stores.keys(),
                     stores.signingKeys(),
-                    stores.uniqueIds(),
+                    stores::uniqueIds,
                     stores.refreshTokens());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
@@ -134,8 +135,13 @@ public final class Store implements AutoCloseable {
         return ports.revocationFeed();
     }
 
-    public UniqueIds uniqueIds() {
-        return ports.uniqueIds();
+    /**
+     * The ids of roles and users as a broker gets them.
+     *
+     * @param node the broker's own name among those on this database
+     */
+    public NodeIds uniqueIds(String node, InstantSource clock) {
+        return ports.uniqueIds().apply(node, clock);
     }
 
     public RefreshTokenStore refreshTokens() {

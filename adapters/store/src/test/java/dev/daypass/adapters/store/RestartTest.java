@@ -106,7 +106,7 @@ class RestartTest {
             store.sessions().save(alice.record());
             store.revocations().revoke(new Revocation(Scope.SESSION, bob.id(), LATER, LATER));
             store.keys().add(new MasterKey(1, LATER, Stores.key(9)));
-            ids = store.uniqueIds().reconcile(Set.of(ROLE));
+            ids = store.uniqueIds("node-1", () -> LATER).reconcile(Set.of(ROLE));
         }
         try (Store store = Stores.open(url, user, 1)) {
             assertEquals(Spending.SEEN, store.replays().spend("idp\n_a", LATER));
@@ -114,7 +114,7 @@ class RestartTest {
             assertTrue(store.revocations().isRevoked(bob.record()));
             assertFalse(store.revocations().isRevoked(alice.record()));
             assertArrayEquals(Stores.key(9), store.keys().load().get(0).reveal());
-            assertEquals(ids, store.uniqueIds().reconcile(Set.of(ROLE)));
+            assertEquals(ids, store.uniqueIds("node-1", () -> LATER).reconcile(Set.of(ROLE)));
         }
     }
 

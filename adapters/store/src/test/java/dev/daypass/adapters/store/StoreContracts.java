@@ -12,12 +12,14 @@ import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.testkit.store.AuditSinkContract;
+import dev.daypass.testkit.store.HandClock;
 import dev.daypass.testkit.store.KeyStoreContract;
 import dev.daypass.testkit.store.RefreshTokenStoreContract;
 import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
 import dev.daypass.testkit.store.SigningKeyStoreContract;
+import dev.daypass.testkit.store.TestSessions;
 import dev.daypass.testkit.store.UniqueIdsContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,14 +153,26 @@ abstract class StoreContracts {
 
     @Nested
     class Ids implements UniqueIdsContract {
+        private final HandClock clock = new HandClock(TestSessions.START);
+
         @Override
         public UniqueIds uniqueIds() {
-            return one.uniqueIds();
+            return one.uniqueIds("node-1", clock);
         }
 
         @Override
         public UniqueIds otherNode() {
-            return two.uniqueIds();
+            return two.uniqueIds("node-2", clock);
+        }
+
+        @Override
+        public void pass(Duration time) {
+            clock.step(time);
+        }
+
+        @Override
+        public void otherNodeRuns() {
+            two.uniqueIds("node-2", clock).renew();
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  * is another role (IAM identifiers).
  *
  * <p>Called once per configuration load. Safe for several threads; faults are {@link
- * dev.daypass.core.outcome.UnavailableException}s.
+ * dev.daypass.core.outcome.UnavailableException}s. {@code UniqueIdsContract} tests every implementation.
  */
 public interface UniqueIds {
     /** What an id is given to. */
@@ -31,8 +31,9 @@ public interface UniqueIds {
     record Named(Kind kind, String arn) {}
 
     /**
-     * The ids of all that is present: kept where the thing was present at the last call, new where it is new. Things
-     * absent from {@code present} lose theirs for good.
+     * The ids of all that is present: kept where the thing was present at the last call of any node, new where it is new.
+     * Things that no running node has any more lose theirs for good: a node with another configuration, as while a change
+     * spreads, takes nothing from the others.
      */
     Map<Named, String> reconcile(Set<Named> present);
 }

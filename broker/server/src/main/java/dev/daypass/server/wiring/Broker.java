@@ -2,6 +2,7 @@ package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.store.Store;
 import dev.daypass.adapters.store.audit.AuditJournal;
+import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditVerification;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
+    private static final Duration SAY_STILL_HERE = Duration.ofMinutes(5);
     private static final Duration LOOK_FOR_SHARED_KEYS = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
@@ -90,7 +92,8 @@ public final class Broker implements AutoCloseable {
 
         Store store = shutdown.add(Stores.open(settings, source.directory(), surroundings));
         var keys = Stores.keys(store, surroundings);
-        Snapshot snapshot = loaded(reading.snapshot(store.uniqueIds()), "the configuration cannot be served from");
+        NodeIds ids = store.uniqueIds(Stores.node(settings), surroundings.clock());
+        Snapshot snapshot = loaded(reading.snapshot(ids), "the configuration cannot be served from");
         reading.settings().findings().forEach(Reloading::log);
         reading.inspect(snapshot, new ProviderAddresses()).forEach(Reloading::log);
         var current = new CurrentSnapshot(snapshot);
@@ -104,7 +107,7 @@ public final class Broker implements AutoCloseable {
         var reloading = new Reloading(
                 source,
                 settings,
-                store.uniqueIds(),
+                ids,
                 current,
                 new Reloading.Tools(providers, observation.meters(), observation.audit(), scheduler));
         var readiness = new Readiness(store, keys, providers, crypto);
@@ -127,6 +130,7 @@ public final class Broker implements AutoCloseable {
         store.keepTidy(scheduler, surroundings.clock());
         var upkeep = new KeyUpkeep(keys, observation.audit(), surroundings.clock());
         Scheduling.every(Stores.isShared(settings) ? LOOK_FOR_SHARED_KEYS : LOOK_FOR_KEYS, scheduler, "keys", upkeep);
+        Scheduling.every(SAY_STILL_HERE, scheduler, "unique ids", ids::renew);
         broker.watch(source.directory(), scheduler);
         readiness.warm(new Rehearsals(providers.readers(), new SessionTokens(keys), snapshot));
         return broker;

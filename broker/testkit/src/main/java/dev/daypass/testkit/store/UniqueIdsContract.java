@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.principal.UniqueIds.Kind;
 import dev.daypass.core.principal.UniqueIds.Named;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,12 @@ public interface UniqueIdsContract {
 
     /** The store as another node sees it. */
     UniqueIds otherNode();
+
+    /** Lets time pass for both nodes. */
+    void pass(Duration time);
+
+    /** The other node says that it still runs. */
+    void otherNodeRuns();
 
     @Test
     default void idsHaveTheFormOfIamIdentifiers() {
@@ -46,6 +53,41 @@ public interface UniqueIdsContract {
         String before = uniqueIds().reconcile(Set.of(READER, ALICE)).get(READER);
         uniqueIds().reconcile(Set.of(ALICE));
         assertNotEquals(before, uniqueIds().reconcile(Set.of(READER, ALICE)).get(READER));
+    }
+
+    /** Two configurations on one database, as while a change spreads: neither takes ids from the other. */
+    @Test
+    default void nodesOfDifferentConfigurationsLeaveEachOthersIdsAlone() {
+        String reader = id(uniqueIds().reconcile(Set.of(READER, ALICE)), READER);
+        Map<Named, String> others = otherNode().reconcile(Set.of(ADMIN, ALICE));
+        assertEquals(Set.of(ADMIN, ALICE), others.keySet());
+        for (int reload = 0; reload < 2; reload++) {
+            assertEquals(reader, uniqueIds().reconcile(Set.of(READER, ALICE)).get(READER));
+            assertEquals(others, otherNode().reconcile(Set.of(ADMIN, ALICE)));
+        }
+    }
+
+    @Test
+    default void whatTheLastNodeLosesIsGone() {
+        String before = id(uniqueIds().reconcile(Set.of(READER)), READER);
+        assertEquals(before, otherNode().reconcile(Set.of(READER)).get(READER));
+        uniqueIds().reconcile(Set.of());
+        assertEquals(before, uniqueIds().reconcile(Set.of(READER)).get(READER), "the other node has it");
+        uniqueIds().reconcile(Set.of());
+        otherNode().reconcile(Set.of());
+        assertNotEquals(before, uniqueIds().reconcile(Set.of(READER)).get(READER));
+    }
+
+    @Test
+    default void aNodeThatIsGoneHoldsNothing() {
+        String before = id(otherNode().reconcile(Set.of(READER)), READER);
+        pass(Duration.ofMinutes(59));
+        otherNodeRuns();
+        pass(Duration.ofMinutes(59));
+        assertEquals(before, uniqueIds().reconcile(Set.of(READER)).get(READER), "it still runs");
+        pass(Duration.ofMinutes(2));
+        uniqueIds().reconcile(Set.of());
+        assertNotEquals(before, uniqueIds().reconcile(Set.of(READER)).get(READER));
     }
 
     @Test

@@ -13,14 +13,20 @@ import java.util.Set;
  *
  * @param ids of everything present, new ones included
  * @param added the new ones alone
- * @param gone what has lost its id for good
+ * @param gone what nobody has, and has lost its id for good
  */
 public record Reconciliation(Map<Named, String> ids, Map<Named, String> added, Set<Named> gone) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int LENGTH = 17;
 
-    /** Keeps known ids of what is present and makes ids for what is new: a prefix and 17 random characters, 85 bits. */
-    public static Reconciliation of(Map<Named, String> known, Set<Named> present, SecureRandom random) {
+    /**
+     * Keeps known ids of what is present and makes ids for what is new: a prefix and 17 random characters, 85 bits.
+     *
+     * @param present what the node that loads has
+     * @param held what any node has, this one included
+     */
+    public static Reconciliation of(
+            Map<Named, String> known, Set<Named> present, Set<Named> held, SecureRandom random) {
         var ids = new HashMap<Named, String>();
         var added = new HashMap<Named, String>();
         for (Named named : present) {
@@ -32,7 +38,7 @@ public record Reconciliation(Map<Named, String> ids, Map<Named, String> added, S
         }
         ids.putAll(added);
         var gone = new HashSet<>(known.keySet());
-        gone.removeAll(present);
+        gone.removeAll(held);
         return new Reconciliation(ids, added, gone);
     }
 

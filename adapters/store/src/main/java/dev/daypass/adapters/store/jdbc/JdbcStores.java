@@ -1,9 +1,9 @@
 package dev.daypass.adapters.store.jdbc;
 
+import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
-import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -11,6 +11,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** All stores on one database. */
 public final class JdbcStores implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcReplayStore replays;
     private final JdbcKeyStore keys;
     private final JdbcSigningKeyStore signingKeys;
-    private final JdbcUniqueIds uniqueIds;
+    private final SecureRandom random;
     private final JdbcRefreshTokenStore refreshTokens;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
@@ -31,7 +32,7 @@ public final class JdbcStores implements AutoCloseable {
         this.replays = new JdbcReplayStore(database, hash);
         this.keys = new JdbcKeyStore(database, encryption);
         this.signingKeys = new JdbcSigningKeyStore(database);
-        this.uniqueIds = new JdbcUniqueIds(database, random);
+        this.random = random;
         this.refreshTokens = new JdbcRefreshTokenStore(database);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
@@ -60,8 +61,9 @@ public final class JdbcStores implements AutoCloseable {
         return revocations;
     }
 
-    public UniqueIds uniqueIds() {
-        return uniqueIds;
+    /** The ids of roles and users as a node gets them. */
+    public NodeIds uniqueIds(String node, InstantSource clock) {
+        return new JdbcUniqueIds(database, random, node, clock);
     }
 
     public RefreshTokenStore refreshTokens() {

@@ -1,9 +1,9 @@
 package dev.daypass.adapters.store.memory;
 
+import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
-import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -11,6 +11,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** All stores of one node, in memory. */
 public final class InMemoryStores {
@@ -52,8 +53,9 @@ public final class InMemoryStores {
         return revocations;
     }
 
-    public UniqueIds uniqueIds() {
-        return uniqueIds;
+    /** The ids of roles and users as a node gets them. */
+    public NodeIds uniqueIds(String node, InstantSource clock) {
+        return uniqueIds.of(node, clock);
     }
 
     public RefreshTokenStore refreshTokens() {
