@@ -22,10 +22,7 @@ import java.util.Optional;
  * @param authentication how and when the subject authenticated; a refresh is no new authentication
  */
 record RefreshGrant(
-        Session root,
-        List<String> audiences,
-        ClientSession.Granted granted,
-        AuthenticationContext authentication) {
+        Session root, List<String> audiences, ClientSession.Granted granted, AuthenticationContext authentication) {
     private static final int FORMAT = 1;
     private static final long NEVER = Long.MIN_VALUE;
 

@@ -20,8 +20,8 @@ public record RefreshTokenHash(String hex) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(KIND.getBytes(StandardCharsets.US_ASCII));
             digest.update((byte) 0);
-            return new RefreshTokenHash(HexFormat.of()
-                    .formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8))));
+            return new RefreshTokenHash(
+                    HexFormat.of().formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }

@@ -145,17 +145,15 @@ public final class RefreshTokens {
 
     private Outcome<Renewed> renew(ClientCall call, RefreshToken token, RefreshGrant grant) {
         Wishes wishes = call.wishes();
-        return audiences(call, grant)
-                .then(audiences -> Scopes.arns(
-                                wishes.scopes(),
-                                grant.root().owner().account(),
-                                call.request().snapshot())
-                        .then(arns -> Scopes.within(grant.root(), arns))
-                        .then(arns -> shortened(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
-                        .then(issued -> rotated(call, token, grant)
-                                .map(next -> new Renewed(
-                                        session(issued, grant, narrowing(wishes, grant), audiences),
-                                        Optional.of(next)))));
+        return audiences(call, grant).then(audiences -> Scopes.arns(
+                        wishes.scopes(),
+                        grant.root().owner().account(),
+                        call.request().snapshot())
+                .then(arns -> Scopes.within(grant.root(), arns))
+                .then(arns -> shortened(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
+                .then(issued -> rotated(call, token, grant)
+                        .map(next -> new Renewed(
+                                session(issued, grant, narrowing(wishes, grant), audiences), Optional.of(next)))));
     }
 
     /** No other role and no other audience than first granted (RFC 8707 section 2.2). */
@@ -183,21 +181,19 @@ public final class RefreshTokens {
     }
 
     private Outcome<IssuedSession> shortened(ClientCall call, RefreshGrant grant, SessionPolicies.Layer layer) {
-        Duration left = Duration.between(
-                call.request().instant(), grant.root().expiresAt());
+        Duration left = Duration.between(call.request().instant(), grant.root().expiresAt());
         Duration duration = left.compareTo(ACCESS) < 0 ? left : ACCESS;
         return narrowing.narrow(
                 grant.root(),
-                new NarrowingRequest(
-                        layer.inline(), layer.managed(), Optional.of(duration), call.marks()),
+                new NarrowingRequest(layer.inline(), layer.managed(), Optional.of(duration), call.marks()),
                 call.request());
     }
 
     /** Last of all: what is not handed out then is of no use to anybody, since the family's end ends it too. */
     private Outcome<Secret> rotated(ClientCall call, RefreshToken token, RefreshGrant grant) {
         Secret next = newToken();
-        RefreshTokenStore.Rotation rotation =
-                store.rotate(token.hash(), kept(next, grant, call), call.request().instant(), GRACE);
+        RefreshTokenStore.Rotation rotation = store.rotate(
+                token.hash(), kept(next, grant, call), call.request().instant(), GRACE);
         return switch (rotation) {
             case ROTATED -> Outcome.granted(next);
             case GONE -> invalid("O25: the refresh token's family has ended");

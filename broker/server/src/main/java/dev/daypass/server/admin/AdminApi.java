@@ -113,13 +113,20 @@ public final class AdminApi {
     }
 
     private Outcome<Object> rotateKeys(Request request, RequestContext context) {
-        return core.rotateKeys().rotate(BY, context).map(version -> Map.of("version", version));
+        return core.rotateKeys().rotate(BY, context).map(AdminApi::told);
     }
 
     private static Object told(Revocation revocation) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("scope", revocation.scope().name());
         told.put("before", revocation.before().toString());
+        return told;
+    }
+
+    private static Object told(Operations.Rotated rotated) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("version", rotated.version());
+        told.put("signingKeys", rotated.signingKeys());
         return told;
     }
 

@@ -15,11 +15,22 @@ public final class Operations {
         Outcome<Object> reload(String by, RequestContext context);
     }
 
-    /** Makes a new master key. */
+    /**
+     * What a rotation has made. The keys come into use as soon as everybody had the time to read them.
+     *
+     * @param version of the new master key
+     * @param signingKeys names of the new signing keys, one for each algorithm in use
+     */
+    public record Rotated(int version, List<String> signingKeys) {
+        public Rotated {
+            signingKeys = List.copyOf(signingKeys);
+        }
+    }
+
+    /** Makes a new master key and new signing keys. */
     @FunctionalInterface
     public interface RotateKeys {
-        /** The version of the key that seals as soon as every node had the time to read it. */
-        Outcome<Integer> rotate(String by, RequestContext context);
+        Outcome<Rotated> rotate(String by, RequestContext context);
     }
 
     /** Reads the newest audit entries. */

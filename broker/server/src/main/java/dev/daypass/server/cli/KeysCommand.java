@@ -26,7 +26,10 @@ final class KeysCommand {
     /** {@code keys rotate}. */
     @Command(
             name = "rotate",
-            description = "Makes a new key that seals sessions from now on; those sealed by older keys go on working.",
+            description = {
+                "Makes a new key that seals sessions and new keys that sign tokens;",
+                "what older keys sealed or signed goes on working until it has expired."
+            },
             mixinStandardHelpOptions = true)
     static final class Rotate implements Callable<Integer> {
         private final Terminal terminal;
@@ -49,7 +52,7 @@ final class KeysCommand {
             } else {
                 terminal.out()
                         .println("key " + JsonText.at(answer, "version")
-                                + " seals in five minutes, when every broker has it");
+                                + " seals in five minutes, when every broker has it; new keys sign tokens then too");
                 terminal.out().flush();
             }
             return ExitCode.DONE.status();

@@ -54,11 +54,8 @@ final class Working {
                     Responder.path(exchange),
                     conversation.match().variables(),
                     exchange.getQueryString());
-            Answer answer = route.endpoint().answer(new Request(target, conversation.headers(), body, origin));
-            if (answer.mark().attempt() == Answer.Attempt.FAILED) {
-                throttle.failed(origin.client().address(), origin.instant());
-            }
-            responder.send(exchange, answer);
+            var request = new Request(target, conversation.headers(), body, origin);
+            route.endpoint().respond(request, answer -> send(exchange, answer, origin));
         } catch (UnavailableException e) {
             LOG.warn("not available at {}, correlation id {}", route.template(), origin.correlationId(), e);
             responder.fault(exchange, HttpFault.UNAVAILABLE);
@@ -66,5 +63,12 @@ final class Working {
             LOG.error("fault at {}, correlation id {}", route.template(), origin.correlationId(), e);
             responder.fault(exchange, HttpFault.INTERNAL);
         }
+    }
+
+    private void send(HttpServerExchange exchange, Answer answer, Request.Origin origin) {
+        if (answer.mark().attempt() == Answer.Attempt.FAILED) {
+            throttle.failed(origin.client().address(), origin.instant());
+        }
+        responder.send(exchange, answer);
     }
 }

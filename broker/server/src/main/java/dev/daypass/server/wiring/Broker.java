@@ -103,7 +103,7 @@ public final class Broker implements AutoCloseable {
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);
 
-        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings.random());
+        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings);
         var reloading = new Reloading(
                 source,
                 settings,
@@ -111,9 +111,9 @@ public final class Broker implements AutoCloseable {
                 current,
                 new Reloading.Tools(providers, observation.meters(), observation.audit(), scheduler));
         var readiness = new Readiness(store, keys, providers, crypto);
-        var edges = new Edges(useCases, settings, current, observation, readiness);
-        var operations =
-                new AdminOperations(reloading, keys, journal, observation.audit(), new Explainer(surroundings.clock()));
+        var edges = new Edges(useCases, settings, current, observation, readiness, scheduler);
+        var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
+        var operations = new AdminOperations(reloading, rotation, journal, new Explainer(surroundings.clock()));
 
         // Once more, so that it stops before what its tasks use.
         shutdown.add(scheduler);
@@ -128,7 +128,7 @@ public final class Broker implements AutoCloseable {
                 new Broker(shutdown, reloading, surroundings, current, main, management, new Watch(journal, readiness));
         broker.tellStart(observation, snapshot);
         store.keepTidy(scheduler, surroundings.clock());
-        var upkeep = new KeyUpkeep(keys, observation.audit(), surroundings.clock());
+        var upkeep = new KeyUpkeep(keys, useCases.tokens().signingKeys(), observation.audit(), surroundings.clock());
         Scheduling.every(Stores.isShared(settings) ? LOOK_FOR_SHARED_KEYS : LOOK_FOR_KEYS, scheduler, "keys", upkeep);
         Scheduling.every(SAY_STILL_HERE, scheduler, "unique ids", ids::renew);
         broker.watch(source.directory(), scheduler);

@@ -10,6 +10,9 @@ import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.RequestLog;
 import dev.daypass.server.http.Route;
 import dev.daypass.server.http.Routes;
+import dev.daypass.server.oauth.published.KeySetEndpoint;
+import dev.daypass.server.oauth.published.MetadataEndpoint;
+import dev.daypass.server.oauth.published.RevocationsEndpoint;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
@@ -18,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Which routes are mounted where. */
 final class Edges {
@@ -29,18 +33,21 @@ final class Edges {
     private final CurrentSnapshot current;
     private final Observation observation;
     private final Readiness readiness;
+    private final ScheduledExecutorService scheduler;
 
     Edges(
             UseCases useCases,
             ServerSettings settings,
             CurrentSnapshot current,
             Observation observation,
-            Readiness readiness) {
+            Readiness readiness,
+            ScheduledExecutorService scheduler) {
         this.useCases = useCases;
         this.settings = settings;
         this.current = current;
         this.observation = observation;
         this.readiness = readiness;
+        this.scheduler = scheduler;
         this.throttle = new FailureThrottle(settings.limits().failuresPerMinute());
     }
 
@@ -50,10 +57,20 @@ final class Edges {
         routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
+        routes.addAll(published());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }
         return new Routes(routes, protocol);
+    }
+
+    /** What the authorization server publishes to everybody. */
+    private List<Route> published() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new KeySetEndpoint(useCases.tokens().signingKeys(), json, protocol).routes());
+        routes.addAll(new MetadataEndpoint(json, protocol, current).routes());
+        routes.add(new RevocationsEndpoint(useCases.revocations(), json, protocol, scheduler).route());
+        return routes;
     }
 
     /** The management listener's routes. */

@@ -4,6 +4,8 @@ import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.keys.LiveKeys;
+import dev.daypass.core.keys.SigningAlgorithm;
+import dev.daypass.core.keys.SigningKeys;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,12 +20,14 @@ final class KeyUpkeep implements Runnable {
     private static final String SCHEDULE = "schedule";
 
     private final LiveKeys keys;
+    private final SigningKeys signingKeys;
     private final AuditSink audit;
     private final InstantSource clock;
     private int told;
 
-    KeyUpkeep(LiveKeys keys, AuditSink audit, InstantSource clock) {
+    KeyUpkeep(LiveKeys keys, SigningKeys signingKeys, AuditSink audit, InstantSource clock) {
         this.keys = keys;
+        this.signingKeys = signingKeys;
         this.audit = audit;
         this.clock = clock;
         this.told = keys.get().sealingVersion();
@@ -41,6 +45,20 @@ final class KeyUpkeep implements Runnable {
         if (!outlived.isEmpty()) {
             tell(AuditEvent.Kind.KEY_RETIREMENT, "versions", texts(outlived));
             keys.retire();
+        }
+        keepSigning();
+    }
+
+    /** A signing key goes with the master key that it is sealed by, so its successor comes with that one's. */
+    private void keepSigning() {
+        signingKeys.refresh(clock.instant());
+        List<SigningAlgorithm> due = signingKeys.due();
+        if (!due.isEmpty()) {
+            tell(
+                    AuditEvent.Kind.KEY_ROTATION,
+                    "algorithms",
+                    due.stream().map(Enum::name).toList());
+            signingKeys.rotate(due, clock.instant());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.keys.LiveKeys;
+import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.ProofReader;
@@ -16,7 +17,6 @@ import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.sts.StsCore;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 
@@ -26,14 +26,19 @@ import java.util.Set;
  * @param sts behind the STS
  * @param evaluation behind evaluation requests
  * @param sessions behind the admin API
+ * @param tokens behind the OAuth face
+ * @param revocations what services that verify tokens on their own have to know
  */
-record UseCases(StsCore sts, EvaluationEndpoint.Core evaluation, Sessions sessions) {
+record UseCases(
+        StsCore sts, EvaluationEndpoint.Core evaluation, Sessions sessions, Tokens tokens, RevocationFeed revocations) {
     private static final Set<String> STS_SERVICES = Set.of("sts");
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
 
-    static UseCases over(Store store, LiveKeys keys, AuditSink audit, List<ProofReader> readers, SecureRandom random) {
-        var tokens = new SessionTokens(keys);
-        var issuing = new Issuing(new SessionIds(random), tokens);
+    static UseCases over(
+            Store store, LiveKeys keys, AuditSink audit, List<ProofReader> readers, Surroundings surroundings) {
+        Tokens made = Tokens.over(store, keys, audit, surroundings);
+        SessionTokens tokens = made.sessions();
+        var issuing = new Issuing(new SessionIds(surroundings.random()), tokens);
         var decisions = new Decisions(audit);
         var messages = new AuthorizationMessages(keys, audit);
         var sts = new StsCore(
@@ -50,6 +55,7 @@ record UseCases(StsCore sts, EvaluationEndpoint.Core evaluation, Sessions sessio
                 decisions,
                 messages,
                 audit);
-        return new UseCases(sts, evaluation, new Sessions(store.sessions(), store.revocations(), audit));
+        var sessions = new Sessions(store.sessions(), store.revocations(), audit);
+        return new UseCases(sts, evaluation, sessions, made, store.revocationFeed());
     }
 }

@@ -47,7 +47,7 @@ final class AdminApiTest {
                 new Sessions(company, company, company),
                 company,
                 (by, context) -> Outcome.granted(Map.of("revision", "next")),
-                (by, context) -> Outcome.granted(2),
+                (by, context) -> Outcome.granted(new Operations.Rotated(2, List.of())),
                 most -> List.of("{}"),
                 new Explainer(Clock.fixed(Company.NOW, ZoneOffset.UTC)));
         return new AdminApi(core, token, protocol, company::snapshot);

@@ -83,7 +83,7 @@ final class OperatorVerbsTest {
     @Test
     void keysAreRotated() {
         assertEquals(
-                "key 7 seals in five minutes, when every broker has it\n",
+                "key 7 seals in five minutes, when every broker has it; new keys sign tokens then too\n",
                 run("keys", "rotate").out());
         assertEquals(List.of("POST /api/v1/keys/rotate {}"), asked);
     }
