@@ -19,6 +19,7 @@ final class ArchitectureTest {
             "dev.daypass.core.secret.Secret",
             "dev.daypass.core.config.",
             "dev.daypass.core.grant.",
+            "dev.daypass.core.token.",
             "dev.daypass.adapters.",
             "dev.daypass.server.sts.",
             "dev.daypass.server.oauth.",
