@@ -15,7 +15,7 @@ import org.xnio.IoUtils;
  */
 final class BodyReading implements HttpHandler {
     /** How much of a body that was refused is read to its end, so that the client reads the refusal and no reset. */
-    private static final long POLITENESS = 1 << 20;
+    static final long POLITENESS = 1 << 20;
 
     private final HttpLimits limits;
     private final Responder responder;

@@ -57,7 +57,7 @@ final class FramingCheck implements HttpHandler {
     }
 
     private static boolean isWellFramed(HttpServerExchange exchange, HeaderLines headers) {
-        if (HeadGuard.of(exchange).map(HeadGuard::folded).orElse(true)) {
+        if (HeadGuard.of(exchange).map(HeadGuard::smoothed).orElse(true)) {
             return false;
         }
         if (SINGLE.stream().anyMatch(name -> headers.all(name).size() > 1)) {

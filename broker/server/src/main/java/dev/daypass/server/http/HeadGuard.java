@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import java.util.Set;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
@@ -14,12 +15,15 @@ import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * Watches the raw bytes of request heads, before the parser makes them smooth: folded header lines (RFC 9112 section
- * 5.2) look like ordinary ones behind it.
+ * 5.2) look like ordinary ones behind it, and versions of HTTP like the one it knows.
  *
  * <p>INVARIANT: what is read while a head is due ends with that head, so that no head is ever parsed unwatched; what a
  * client sends ahead waits here. Confined to the connection's I/O thread.
  */
 final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    private static final Set<String> VERSIONS = Set.of(" HTTP/1.1", " HTTP/1.0");
+    private static final int VERSION_LENGTH = 9;
+    private static final int LONGEST_LINE = 256;
     private static final String HEAD_END = "\r\n\r\n";
 
     private ByteBuffer ahead = ByteBuffer.allocate(0);
@@ -27,6 +31,11 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private boolean begun;
     private boolean folded;
     private int matched;
+    private boolean taken;
+    private long length;
+    private final StringBuilder firstLine = new StringBuilder();
+    private final StringBuilder version = new StringBuilder();
+    private boolean firstLineOver;
 
     HeadGuard(StreamSourceConduit next) {
         super(next);
@@ -41,9 +50,32 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
         return Optional.empty();
     }
 
-    /** Whether a line of the head that was read last began with white space. */
-    boolean folded() {
-        return folded;
+    /**
+     * Whether the parser has smoothed over something in the head: a line that began with white space, or a version that
+     * it takes for HTTP/1.1 although it is another (RFC 9112 section 2.3).
+     */
+    boolean smoothed() {
+        return folded || !VERSIONS.contains(version.toString());
+    }
+
+    /** The parser has made a request of the head. */
+    void take() {
+        taken = true;
+    }
+
+    /** Whether a head has begun of which the parser has made no request: what is written then is its refusal. */
+    boolean isAnswerless() {
+        return begun && !taken;
+    }
+
+    /** How many bytes of the head have been read. */
+    long length() {
+        return length;
+    }
+
+    /** The first line of the head as far as it was read and is worth looking at. */
+    String firstLine() {
+        return firstLine.toString();
     }
 
     /** The request is over: the next bytes are a head again. */
@@ -52,6 +84,11 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
         begun = false;
         folded = false;
         matched = 0;
+        taken = false;
+        length = 0;
+        firstLine.setLength(0);
+        version.setLength(0);
+        firstLineOver = false;
     }
 
     @Override
@@ -118,8 +155,10 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
         if (!begun) {
             // RFC 9112 2.2: empty lines before the request line are not a head.
             begun = c != '\r' && c != '\n';
+            note(c);
             return false;
         }
+        note(c);
         boolean lineBegins = matched == 2;
         if (lineBegins && (c == ' ' || c == '\t')) {
             folded = true;
@@ -130,6 +169,24 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
             matched = c == '\r' ? 1 : 0;
         }
         return matched == HEAD_END.length();
+    }
+
+    private void note(char c) {
+        if (!begun) {
+            return;
+        }
+        length++;
+        firstLineOver |= c == '\r' || c == '\n';
+        if (firstLineOver) {
+            return;
+        }
+        if (firstLine.length() < LONGEST_LINE) {
+            firstLine.append(c);
+        }
+        version.append(c);
+        if (version.length() > VERSION_LENGTH) {
+            version.deleteCharAt(0);
+        }
     }
 
     /** Takes back what lies behind the head; whatever was ahead before lies behind that. */

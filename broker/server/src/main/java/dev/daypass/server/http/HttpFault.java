@@ -38,6 +38,12 @@ public enum HttpFault {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the request itself was bad, which is worth writing down. */
+    boolean isEvidence() {
+        // Who is told to wait has been written down often enough; each further entry would help to fill the disk.
+        return !ours() && this != THROTTLED;
+    }
+
     /** Whether the fault is ours, so that a repeat may help. */
     public boolean ours() {
         return status >= 500;

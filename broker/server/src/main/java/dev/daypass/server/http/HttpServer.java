@@ -1,11 +1,13 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.snapshot.RequestContext.Client;
 import io.undertow.UndertowOptions;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
      * @param ticks nanoseconds that only go forward
      * @param correlationIds mints one id a call
      * @param observers learn of every answer
+     * @param faults writes down what is refused at an entrance before an endpoint sees it
      */
     public record Setup(
             HttpLimits limits,
@@ -54,7 +57,8 @@ public final class HttpServer implements AutoCloseable {
             Clock clock,
             LongSupplier ticks,
             Supplier<String> correlationIds,
-            List<RequestObserver> observers) {
+            List<RequestObserver> observers,
+            FaultLedger faults) {
         public Setup {
             trustedProxies = List.copyOf(trustedProxies);
             observers = List.copyOf(observers);
@@ -88,9 +92,13 @@ public final class HttpServer implements AutoCloseable {
                         .getMap());
         var buffers = new DefaultByteBufferPool(true, BUFFER);
         var connections = new HttpOpenListener(buffers, requestOptions(setup.limits()));
-        connections.setRootHandler(handlers(routes, setup));
+        var ground = new Opening.Ground(setup.clock(), setup.ticks(), setup.correlationIds(), setup.observers());
+        var evidence = new Evidence(setup.faults());
+        connections.setRootHandler(handlers(routes, setup, ground, evidence));
+        var refusals =
+                new EarlyRefusals(routes, evidence, ground, setup.limits().header());
         try {
-            var channel = bind(listen, worker, buffers, watched(connections), setup.limits());
+            var channel = bind(listen, worker, buffers, watched(connections, refusals), setup.limits());
             channel.resumeAccepts();
             return new HttpServer(worker, channel, connections, buffers);
         } catch (IOException | RuntimeException e) {
@@ -101,13 +109,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** The list of handlers, from the wire inwards. */
-    private static HttpHandler handlers(Routes routes, Setup setup) {
-        var responder = new Responder(routes);
-        var working = new Working(setup.throttle(), responder);
+    private static HttpHandler handlers(Routes routes, Setup setup, Opening.Ground ground, Evidence evidence) {
+        var workers = new Workers();
+        var responder = new Responder(routes, evidence, workers);
+        var working = new Working(setup.throttle(), responder, workers);
         var bodyReading = new BodyReading(setup.limits(), responder, working);
         var routing = new Routing(routes, responder, bodyReading);
         var framingCheck = new FramingCheck(setup.limits(), responder, routing);
-        var ground = new Opening.Ground(setup.clock(), setup.ticks(), setup.correlationIds(), setup.observers());
         return new Opening(ground, new TrustedProxies(setup.trustedProxies()), framingCheck);
     }
 
@@ -164,12 +172,21 @@ public final class HttpServer implements AutoCloseable {
                         .getMap());
     }
 
-    private static ChannelListener<StreamConnection> watched(HttpOpenListener connections) {
+    private static ChannelListener<StreamConnection> watched(HttpOpenListener connections, EarlyRefusals refusals) {
         return connection -> {
             var source = connection.getSourceChannel();
-            source.setConduit(new HeadGuard(source.getConduit()));
+            var guard = new HeadGuard(source.getConduit());
+            source.setConduit(guard);
+            var sink = connection.getSinkChannel();
+            sink.setConduit(new HeadAnswer(sink.getConduit(), guard, () -> refusals.answer(head(connection, guard))));
             connections.handleEvent(connection);
         };
+    }
+
+    private static EarlyRefusals.Head head(StreamConnection connection, HeadGuard guard) {
+        InetAddress peer = connection.getPeerAddress(InetSocketAddress.class).getAddress();
+        var client = new Client(peer.getHostAddress(), connection instanceof SslConnection, "");
+        return new EarlyRefusals.Head(guard.firstLine(), guard.length(), client);
     }
 
     private static OptionMap socketOptions(HttpLimits limits) {
@@ -185,6 +202,11 @@ public final class HttpServer implements AutoCloseable {
                 .getMap();
     }
 
+    /** A body of single-byte chunks is six times as long on the wire, and what lies behind it is read for a while. */
+    private static long mostEntity(HttpLimits limits) {
+        return 6L * Math.max(limits.body(), limits.proofBody()) + BodyReading.POLITENESS;
+    }
+
     /** The parser's own limits stand behind ours, so that ours answer in the protocol's form. */
     private static OptionMap requestOptions(HttpLimits limits) {
         return OptionMap.builder()
@@ -197,7 +219,7 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.MAX_HEADER_SIZE, limits.header() * 4)
                 .set(UndertowOptions.MAX_HEADERS, limits.headers() * 2)
                 .set(UndertowOptions.MAX_PARAMETERS, limits.parameters() * 2)
-                .set(UndertowOptions.MAX_ENTITY_SIZE, (long) Math.max(limits.body(), limits.proofBody()))
+                .set(UndertowOptions.MAX_ENTITY_SIZE, mostEntity(limits))
                 .set(
                         UndertowOptions.REQUEST_PARSE_TIMEOUT,
                         Math.toIntExact(limits.times().head().toMillis()))

@@ -38,6 +38,7 @@ final class Opening implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        HeadGuard.of(exchange).ifPresent(HeadGuard::take);
         HeaderLines headers = headers(exchange);
         InetAddress peer = exchange.getSourceAddress().getAddress();
         var client =

@@ -5,13 +5,18 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Sends answers: correlation id, security headers, and nothing that a cache may keep (RFC 9111 section 5.2.2.5). */
 final class Responder {
     private final Routes routes;
+    private final Evidence evidence;
+    private final Workers workers;
 
-    Responder(Routes routes) {
+    Responder(Routes routes, Evidence evidence, Workers workers) {
         this.routes = routes;
+        this.evidence = evidence;
+        this.workers = workers;
     }
 
     /** The path as sent, without authority and query; not decoded. */
@@ -24,16 +29,34 @@ final class Responder {
         return slash < 0 ? "/" : uri.substring(slash);
     }
 
-    /** Says what is wrong, in the form of the protocol that the path belongs to. */
+    /**
+     * Says what is wrong, in the form of the protocol that the path belongs to. At an entrance it is written down first,
+     * unless the fault is ours or there are too many.
+     */
     void fault(HttpServerExchange exchange, HttpFault fault) {
-        String id = Conversation.of(exchange).origin().correlationId();
-        Answer answer = routes.protocol(path(exchange)).fault(fault, id);
-        if (fault == HttpFault.UNAVAILABLE) {
-            answer = answer.with("Retry-After", "5");
-        } else if (fault == HttpFault.THROTTLED) {
-            answer = answer.with("Retry-After", "60");
+        Optional<String> entrance = fault.isEvidence() ? routes.entrance(path(exchange)) : Optional.empty();
+        if (entrance.isEmpty()) {
+            tell(exchange, fault);
+            return;
         }
-        send(exchange, answer);
+        Request.Origin origin = Conversation.of(exchange).origin();
+        if (!workers.take(exchange, () -> tell(exchange, evidence.written(fault, entrance.get(), origin)))) {
+            tell(exchange, HttpFault.UNAVAILABLE);
+        }
+    }
+
+    private void tell(HttpServerExchange exchange, HttpFault fault) {
+        String id = Conversation.of(exchange).origin().correlationId();
+        send(exchange, answer(routes.protocol(path(exchange)), fault, id));
+    }
+
+    /** A fault as answered, with the patience it asks for. */
+    static Answer answer(Protocol protocol, HttpFault fault, String correlationId) {
+        Answer answer = protocol.fault(fault, correlationId);
+        if (fault == HttpFault.UNAVAILABLE) {
+            return answer.with("Retry-After", "5");
+        }
+        return fault == HttpFault.THROTTLED ? answer.with("Retry-After", "60") : answer;
     }
 
     void send(HttpServerExchange exchange, Answer answer) {
@@ -43,16 +66,17 @@ final class Responder {
             exchange.endExchange();
             return;
         }
-        HeaderMap headers = exchange.getResponseHeaders();
-        secure(headers, conversation.client().secure());
-        Protocol protocol = routes.protocol(path(exchange));
-        headers.put(
-                HttpString.tryFromString(protocol.correlationHeader()),
-                conversation.origin().correlationId());
-        headers.put(Headers.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        putHeaders(exchange.getResponseHeaders(), answer, routes.protocol(path(exchange)), conversation.origin());
         exchange.setStatusCode(answer.status());
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body().bytes()));
+    }
+
+    /** The headers that every answer carries, and its own. */
+    static void putHeaders(HeaderMap headers, Answer answer, Protocol protocol, Request.Origin origin) {
+        secure(headers, origin.client().secure());
+        headers.put(HttpString.tryFromString(protocol.correlationHeader()), origin.correlationId());
+        headers.put(Headers.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
     }
 
     private static void secure(HeaderMap headers, boolean tls) {

@@ -59,6 +59,15 @@ public final class Routes {
                 .orElse(elsewhere);
     }
 
+    /** The template of the guarded route at a path, whatever its method; empty where nothing is guarded. */
+    public Optional<String> entrance(String path) {
+        return at(path).stream()
+                .map(Match::route)
+                .filter(route -> route.access() == Route.Access.GUARDED)
+                .map(Route::template)
+                .findFirst();
+    }
+
     private List<Match> at(String path) {
         List<Route> exact = plain.get(path);
         if (exact != null) {

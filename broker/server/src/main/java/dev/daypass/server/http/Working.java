@@ -2,7 +2,6 @@ package dev.daypass.server.http;
 
 import dev.daypass.core.outcome.UnavailableException;
 import io.undertow.server.HttpServerExchange;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,15 +11,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Working {
     private static final Logger LOG = LoggerFactory.getLogger(Working.class);
-    private static final int MOST_WAITING = 2_000;
 
     private final FailureThrottle throttle;
     private final Responder responder;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Workers workers;
 
-    Working(FailureThrottle throttle, Responder responder) {
+    Working(FailureThrottle throttle, Responder responder, Workers workers) {
         this.throttle = throttle;
         this.responder = responder;
+        this.workers = workers;
     }
 
     void work(HttpServerExchange exchange, Body body) {
@@ -31,18 +30,9 @@ final class Working {
             responder.fault(exchange, HttpFault.THROTTLED);
             return;
         }
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
+        if (!workers.take(exchange, () -> answer(exchange, conversation, body))) {
             responder.fault(exchange, HttpFault.UNAVAILABLE);
-            return;
         }
-        exchange.dispatch(() -> {
-            try {
-                answer(exchange, conversation, body);
-            } finally {
-                waiting.decrementAndGet();
-            }
-        });
     }
 
     private void answer(HttpServerExchange exchange, Conversation conversation, Body body) {

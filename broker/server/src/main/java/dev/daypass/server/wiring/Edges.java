@@ -13,6 +13,7 @@ import dev.daypass.server.http.Routes;
 import dev.daypass.server.oauth.published.KeySetEndpoint;
 import dev.daypass.server.oauth.published.MetadataEndpoint;
 import dev.daypass.server.oauth.published.RevocationsEndpoint;
+import dev.daypass.server.ops.AuditedFaults;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
@@ -106,7 +107,8 @@ final class Edges {
                 surroundings.clock(),
                 surroundings.ticks(),
                 () -> correlationId(surroundings.random()),
-                List.of(new RequestLog(), observation.meters()));
+                List.of(new RequestLog(), observation.meters()),
+                new AuditedFaults(observation.audit(), current));
     }
 
     /** A random UUID (RFC 9562 version 4), the form of AWS request ids. */

@@ -104,7 +104,8 @@ final class FramingTest {
                 bad("W11 raw high octet", get("/things/\u00e9")),
                 bad("W11 fragment", get("/things/a#b")),
                 bad("W08 escaped line end in a step", get("/things/a%0d%0ab")),
-                bad(
+                bad("a protocol nobody knows", "GET / HTTP/9.9\r\n" + HOST + "\r\n"),
+                Arguments.of(
                         "HTTP/1.0 with transfer encoding",
                         "POST / HTTP/1.0\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
     }

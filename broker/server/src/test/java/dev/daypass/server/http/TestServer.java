@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real listener whose endpoints tell what reached them. */
 final class TestServer implements AutoCloseable {
     final ConcurrentLinkedQueue<RequestObserver.Answered> answered = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
 
     TestServer(HttpLimits limits) throws IOException {
@@ -49,7 +50,9 @@ final class TestServer implements AutoCloseable {
                         Clock.systemUTC(),
                         System::nanoTime,
                         () -> "id-" + ids.incrementAndGet(),
-                        List.of(answered::add)));
+                        List.of(answered::add),
+                        (fault, entrance, origin) ->
+                                written.add(fault.code() + " " + entrance + " " + origin.correlationId())));
     }
 
     int port() {
