@@ -6,6 +6,7 @@ import dev.daypass.bench.report.Report;
 import dev.daypass.bench.report.Row;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.testkit.store.TestSessions;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
@@ -21,13 +22,28 @@ public final class Memory {
     /** Adds the rows of memory. */
     public static void measure(Report report) {
         var codec = new SessionCodec();
-        report.add(Row.atMost(
-                "a session's record, encoded, bytes",
-                codec.encode(TestSessions.alice().record()).length,
-                350,
-                350));
+        sessions(report, new InMemoryStores(new SecureRandom(), codec));
         replay(report, new InMemoryStores(new SecureRandom(), codec));
         revocations(report, new InMemoryStores(new SecureRandom(), codec));
+    }
+
+    private static void sessions(Report report, InMemoryStores stores) {
+        SessionRecord model = TestSessions.alice().record();
+        double before = used();
+        for (int i = 0; i < IDS; i++) {
+            stores.sessions()
+                    .save(new SessionRecord(
+                            "ASIA%016d".formatted(i),
+                            model.issuedAt(),
+                            model.expiresAt(),
+                            model.owner(),
+                            model.labels(),
+                            model.provider(),
+                            model.subject(),
+                            model.lineage()));
+        }
+        report.add(Row.atMost("memory of one live session, bytes", (used() - before) / IDS, 350, 350));
+        stores.forgetExpired(UNTIL);
     }
 
     private static void replay(Report report, InMemoryStores stores) {

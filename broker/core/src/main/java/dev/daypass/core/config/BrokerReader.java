@@ -31,8 +31,8 @@ final class BrokerReader {
                     "true")
             .otherwise(false);
     private static final Form<BrokerSettings.Tls> TLS = Shape.of("`tls`", CERTIFICATE, TLS_KEY, CLIENT_CERTIFICATES)
-            .as((fields, reading) -> fields.get(CERTIFICATE)
-                    .flatMap(file -> fields.get(TLS_KEY).map(key -> new BrokerSettings.Tls(file, key, fields.orFallback(CLIENT_CERTIFICATES)))));
+            .as((fields, reading) -> fields.get(CERTIFICATE).flatMap(file -> fields.get(TLS_KEY)
+                    .map(key -> new BrokerSettings.Tls(file, key, fields.orFallback(CLIENT_CERTIFICATES)))));
 
     private static final Key<String> HOST = Key.optional(
                     "host", Scalars.text(), "Address or name of this machine to listen on.", "127.0.0.1")

@@ -1,6 +1,7 @@
 package dev.daypass.core.session;
 
 import dev.daypass.core.arn.Arn;
+import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.AttributeValue;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.ProviderId;
@@ -30,9 +31,7 @@ public final class SessionCodec {
     /** The same; and one layer of session policies at most, with a mark for one that allows nothing. */
     private static final int SINGLE_LAYER = 1;
 
-    private static final int RECORD = 66;
-    /** A record's ancestors by their ids alone. */
-    private static final int RECORD_IDS_ALONE = 65;
+    private static final int RECORD = 67;
 
     public byte[] encode(Session session) {
         var bytes = new ByteArrayOutputStream(1024);
@@ -75,16 +74,13 @@ public final class SessionCodec {
         }
     }
 
-    /** The record as bytes. */
+    /** What a record holds beside its id and its times, which stores keep apart to find it by. */
     public byte[] encode(SessionRecord session) {
-        var bytes = new ByteArrayOutputStream(256);
+        var bytes = new ByteArrayOutputStream(192);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(RECORD);
-            text(out, session.id());
-            out.writeLong(session.issuedAt().toEpochMilli());
-            out.writeLong(session.expiresAt().toEpochMilli());
-            owner(out, session.owner());
             labels(out, session.labels());
+            compactOwner(out, session.owner(), session.labels().name());
             optionalText(out, session.provider().map(ProviderId::name));
             text(out, session.subject());
             lineage(out, session.lineage());
@@ -95,26 +91,55 @@ public final class SessionCodec {
     }
 
     /** Reads what {@link #encode(SessionRecord)} wrote; bytes that are not of that form are a fault of ours. */
-    public SessionRecord decodeRecord(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int format = in.readUnsignedByte();
-            if (format != RECORD && format != RECORD_IDS_ALONE) {
+    public SessionRecord decodeRecord(String id, Instant issuedAt, Instant expiresAt, byte[] content) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
+            if (in.readUnsignedByte() != RECORD) {
                 throw new IllegalStateException("a session record of an unknown format");
             }
-            String id = text(in);
-            Instant issuedAt = Instant.ofEpochMilli(in.readLong());
+            SessionLabels labels = labels(in);
             return new SessionRecord(
                     id,
                     issuedAt,
-                    Instant.ofEpochMilli(in.readLong()),
-                    owner(in),
-                    labels(in),
+                    expiresAt,
+                    compactOwner(in, labels.name()),
+                    labels,
                     optionalText(in).map(ProviderId::new),
                     text(in),
-                    format == RECORD ? lineage(in) : idsAlone(in, issuedAt));
+                    lineage(in));
         } catch (IOException e) {
             throw new IllegalStateException("a session record that is cut short", e);
         }
+    }
+
+    /** The ARN of a role's session follows from the rest and is not written. */
+    private static void compactOwner(DataOutputStream out, SessionOwner owner, String name) throws IOException {
+        Arn arn = owner.arn();
+        boolean follows = assumedRole(arn.partition(), arn.account(), owner.reference(), name)
+                .equals(arn);
+        out.writeByte(owner.kind().ordinal());
+        text(out, owner.reference());
+        text(out, owner.uniqueId());
+        out.writeBoolean(follows);
+        text(out, follows ? arn.partition() : arn.toString());
+        text(out, follows ? arn.account() : "");
+    }
+
+    private static SessionOwner compactOwner(DataInputStream in, String name) throws IOException {
+        SessionOwner.Kind kind = SessionOwner.Kind.values()[in.readUnsignedByte()];
+        String reference = text(in);
+        String uniqueId = text(in);
+        boolean follows = in.readBoolean();
+        String partitionOrArn = text(in);
+        String account = text(in);
+        Arn arn = follows
+                ? assumedRole(partitionOrArn, account, reference, name)
+                : Arn.parse(partitionOrArn).orElseThrow();
+        return new SessionOwner(kind, reference, uniqueId, arn);
+    }
+
+    private static Arn assumedRole(String partition, String account, String reference, String name) {
+        String role = reference.substring(reference.indexOf('/') + 1);
+        return new Partition(partition).assumedRole(account, role, name);
     }
 
     private static void lineage(DataOutputStream out, SessionLineage lineage) throws IOException {

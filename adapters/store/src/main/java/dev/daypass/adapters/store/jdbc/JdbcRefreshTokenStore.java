@@ -39,11 +39,7 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
 
     private static RefreshToken token(RefreshTokenHash hash, ResultSet row) throws SQLException {
         return new RefreshToken(
-                hash,
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)));
+                hash, row.getString(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
     }
 
     @Override

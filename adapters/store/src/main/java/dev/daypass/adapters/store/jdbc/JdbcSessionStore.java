@@ -66,11 +66,11 @@ public final class JdbcSessionStore implements SessionStore {
             return Optional.empty();
         }
         return database.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT content FROM issued_session WHERE id = ?")) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT id, issued_at, expires_at, content FROM issued_session WHERE id = ?")) {
                 statement.setString(1, id);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(codec.decodeRecord(rows.getBytes(1))) : Optional.empty();
+                    return rows.next() ? Optional.of(record(rows)) : Optional.empty();
                 }
             }
         });
@@ -78,7 +78,8 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<SessionRecord> list(Query query) {
-        var sql = new StringBuilder("SELECT content FROM issued_session WHERE expires_at > ?");
+        var sql =
+                new StringBuilder("SELECT id, issued_at, expires_at, content FROM issued_session WHERE expires_at > ?");
         var parameters = new ArrayList<Object>();
         parameters.add(query.liveAt().toEpochMilli());
         query.role().ifPresent(reference -> {
@@ -102,11 +103,19 @@ public final class JdbcSessionStore implements SessionStore {
             var sessions = new ArrayList<SessionRecord>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    sessions.add(codec.decodeRecord(rows.getBytes(1)));
+                    sessions.add(record(rows));
                 }
             }
             return sessions;
         }
+    }
+
+    private SessionRecord record(ResultSet row) throws SQLException {
+        return codec.decodeRecord(
+                row.getString(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getBytes(4));
     }
 
     @Override

@@ -26,8 +26,7 @@ public final class InMemoryRefreshTokenStore implements RefreshTokenStore {
     }
 
     @Override
-    public synchronized Rotation rotate(
-            RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace) {
+    public synchronized Rotation rotate(RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace) {
         Kept kept = tokens.get(spent);
         if (kept == null) {
             return Rotation.GONE;
