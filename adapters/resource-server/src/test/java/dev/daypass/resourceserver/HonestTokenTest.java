@@ -7,6 +7,7 @@ import dev.daypass.resourceserver.outcome.Reason;
 import dev.daypass.resourceserver.proof.Presented;
 import dev.daypass.resourceserver.token.Confirmation;
 import dev.daypass.testkit.jwt.SigningKeys;
+import dev.daypass.testkit.jwt.TokenIssuer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -59,7 +60,7 @@ final class HonestTokenTest {
 
     @Test
     void everyAlgorithmOfTheBrokerIsVerified() {
-        stage.broker.publish(dev.daypass.testkit.jwt.TokenIssuer.keySet(
+        stage.broker.publish(TokenIssuer.keySet(
                 List.of(SigningKeys.EC, SigningKeys.ED25519, SigningKeys.RSA, SigningKeys.RSA_NEXT.with("PS256"))));
         for (var key :
                 List.of(SigningKeys.EC, SigningKeys.ED25519, SigningKeys.RSA, SigningKeys.RSA_NEXT.with("PS256"))) {

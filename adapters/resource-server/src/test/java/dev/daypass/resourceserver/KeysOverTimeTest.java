@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.resourceserver.outcome.Outcome;
 import dev.daypass.resourceserver.outcome.Reason;
 import dev.daypass.resourceserver.settings.BrokerSettings;
 import dev.daypass.testkit.jwt.KeySetAttack;
@@ -117,8 +118,7 @@ final class KeysOverTimeTest {
         }
     }
 
-    private dev.daypass.resourceserver.outcome.Outcome<VerifiedSession> waitedFor(
-            String token, Optional<Reason> reason) {
+    private Outcome<VerifiedSession> waitedFor(String token, Optional<Reason> reason) {
         eventually(() -> Stage.reason(stage.check(token)).equals(reason));
         return stage.check(token);
     }

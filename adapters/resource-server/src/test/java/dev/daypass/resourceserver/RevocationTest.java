@@ -78,7 +78,9 @@ final class RevocationTest {
     @Test
     void silentFeedClosesTheServiceAndItsVoiceOpensItAgain() {
         String token = stage.honest();
+        int failures = stage.broker.failures();
         stage.broker.fail(true);
+        Eventually.holds(() -> stage.broker.failures() > failures + 1);
         stage.clock.advance(Duration.ofSeconds(29));
         assertEquals(Optional.empty(), Stage.reason(stage.check(token)));
         stage.clock.advance(Duration.ofSeconds(2));

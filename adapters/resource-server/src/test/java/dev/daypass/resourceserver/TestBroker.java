@@ -29,6 +29,7 @@ final class TestBroker implements AutoCloseable {
     private final ExecutorService executor;
     private final AtomicInteger keyRequests = new AtomicInteger();
     private final AtomicInteger feedRequests = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger decisions = new AtomicInteger();
     private final List<Map<String, Object>> revocations = new ArrayList<>();
     private volatile Function<JsonValue.Members, String> policy = question -> "{\"decision\":true}";
@@ -115,6 +116,11 @@ final class TestBroker implements AutoCloseable {
         return feedRequests.get();
     }
 
+    /** How often it has answered that it is down. */
+    int failures() {
+        return failures.get();
+    }
+
     int decisions() {
         return decisions.get();
     }
@@ -127,6 +133,7 @@ final class TestBroker implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (down) {
+                failures.incrementAndGet();
                 send(exchange, 503, "");
             } else if (path.equals("/.well-known/oauth-authorization-server")) {
                 send(exchange, 200, JsonWriter.write(metadata));
@@ -159,6 +166,7 @@ final class TestBroker implements AutoCloseable {
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-None-Match"));
         Optional<String> news = news(known, TimeUnit.SECONDS.toNanos(seconds));
         if (down) {
+            failures.incrementAndGet();
             send(exchange, 503, "");
             return;
         }

@@ -1,0 +1,5 @@
+/** The filters in a real Tomcat. */
+@NullMarked
+package dev.daypass.resourceserver.servlet;
+
+import org.jspecify.annotations.NullMarked;
