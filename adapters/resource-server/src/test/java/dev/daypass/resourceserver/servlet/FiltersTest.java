@@ -43,7 +43,7 @@ final class FiltersTest extends ServiceContract {
                 "decision",
                 new DecisionFilter(server, request -> question(request.getMethod(), request.getRequestURI())));
         Tomcat.addServlet(context, "hello", new Hello());
-        context.addServletMappingDecoded("/*", "hello");
+        context.addServletMappingDecoded("/*", "hello", false);
         tomcat.getConnector();
         tomcat.start();
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
