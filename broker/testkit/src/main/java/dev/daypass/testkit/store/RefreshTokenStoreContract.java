@@ -78,7 +78,7 @@ public interface RefreshTokenStoreContract {
                                     first.hash(),
                                     token("family-6", number + "-" + i),
                                     NOW.plusMillis(i),
-                                    Duration.ofMillis(-1000)));
+                                    Duration.ofSeconds(-1)));
             assertEquals(1, Collections.frequency(answers, Rotation.ROTATED));
             assertEquals(31, Collections.frequency(answers, Rotation.REUSED));
         }
