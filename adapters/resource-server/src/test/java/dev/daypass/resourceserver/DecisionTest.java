@@ -13,9 +13,9 @@ import dev.daypass.resourceserver.settings.BrokerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,16 +50,16 @@ final class DecisionTest {
 
     @Test
     void questionIsAskedInTheNameOfTheSession() {
-        var asked = new AtomicReference<JsonValue.Members>();
+        List<JsonValue.Members> asked = new CopyOnWriteArrayList<>();
         stage.broker.decide(question -> {
-            asked.set(question);
+            asked.add(question);
             return "{\"decision\":true}";
         });
         assertTrue(stage.server
                 .decide(session, READ.with("reports:Owner", "alice", "bob"))
                 .isAllowed());
         assertEquals("Bearer " + token, stage.broker.lastAuthorization());
-        JsonValue.Members question = asked.get();
+        JsonValue.Members question = asked.get(0);
         assertEquals(
                 Optional.of(session.subject()),
                 question.object("subject").orElseThrow().text("id"));

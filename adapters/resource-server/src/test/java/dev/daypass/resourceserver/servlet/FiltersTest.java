@@ -42,8 +42,7 @@ final class FiltersTest extends ServiceContract {
                 context,
                 "decision",
                 new DecisionFilter(server, request -> question(request.getMethod(), request.getRequestURI())));
-        Tomcat.addServlet(context, "hello", new Hello());
-        context.addServletMappingDecoded("/*", "hello", false);
+        Tomcat.addServlet(context, "hello", new Hello()).addMapping("/*");
         tomcat.getConnector();
         tomcat.start();
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
