@@ -1,5 +1,6 @@
 package dev.daypass.core.config;
 
+import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.config.form.Fields;
 import dev.daypass.core.config.form.Form;
 import dev.daypass.core.config.form.Guarded;
@@ -112,6 +113,11 @@ final class BrokerReader {
                     "write an IP address or a CIDR block, such as `10.0.0.0/8`")),
             "Address blocks whose X-Forwarded-For and X-Forwarded-Proto are believed.",
             "[10.0.0.0/8]");
+    private static final Key<Map<Placed<String>, SiteReader.Draft>> FORWARD_AUTH = Key.optional(
+            "forwardAuth",
+            SiteReader.FORM,
+            "Web sites, by host, whose proxy asks `/forward-auth` about every request.",
+            "{ wiki.corp.example.com: {} }");
     private static final Key<String> SECRETS_DIRECTORY = Key.optional(
             "secretsDirectory",
             Scalars.text(),
@@ -131,6 +137,7 @@ final class BrokerReader {
             ADMIN,
             LIMITS,
             PROXIES,
+            FORWARD_AUTH,
             SECRETS_DIRECTORY);
 
     private final Reading reading;
@@ -152,6 +159,7 @@ final class BrokerReader {
             Optional<String> issuer,
             String partition,
             Map<Placed<String>, AccountReader.Draft> accounts,
+            List<ForwardedSite> sites,
             int trustPolicyLimit,
             int attachedPolicies) {}
 
@@ -165,6 +173,7 @@ final class BrokerReader {
                     fields.get(ISSUER).map(BrokerReader::withoutSlash),
                     fields.orFallback(PARTITION),
                     fields.get(ACCOUNTS).orElseGet(Map::of),
+                    SiteReader.sites(fields.get(FORWARD_AUTH).orElseGet(Map::of)),
                     limits.orFallback(LimitsReader.TRUST_POLICY),
                     limits.orFallback(LimitsReader.ATTACHED_POLICIES));
         });

@@ -1,6 +1,7 @@
 package dev.daypass.core.config;
 
 import dev.daypass.core.application.Application;
+import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.policy.NamedPolicy;
@@ -39,6 +40,7 @@ public final class Configuration {
             String revision,
             Optional<BrokerSettings> settings,
             Optional<String> issuer,
+            List<ForwardedSite> sites,
             Partition partition,
             Accounts accounts,
             Registry<ProviderReader.Draft> providers,
@@ -138,7 +140,8 @@ public final class Configuration {
                 List.copyOf(parts.services().all()),
                 List.copyOf(parts.applications().all()),
                 parts.policies().byArn(parts.accounts().all()),
-                parts.guardRails())));
+                parts.guardRails()),
+                parts.sites()));
     }
 
     private static UniqueIds.Named named(UniqueIds.Kind kind, String arn) {

@@ -73,6 +73,7 @@ public final class ConfigurationReader {
                 tree.revision(),
                 broker.flatMap(BrokerReader.Draft::settings),
                 broker.flatMap(BrokerReader.Draft::issuer),
+                broker.map(BrokerReader.Draft::sites).orElseGet(List::of),
                 partition,
                 accounts,
                 providers,

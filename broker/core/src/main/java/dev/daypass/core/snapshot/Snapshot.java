@@ -1,6 +1,7 @@
 package dev.daypass.core.snapshot;
 
 import dev.daypass.core.application.Application;
+import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
@@ -34,6 +35,7 @@ public final class Snapshot {
     private final Map<String, Application> applicationsByClientId = new HashMap<>();
     private final Map<String, KeyHolder> holdersByKeyId = new HashMap<>();
     private final Map<Arn, NamedPolicy> policiesByArn;
+    private final Map<String, ForwardedSite> sitesByHost = new HashMap<>();
 
     /**
      * What a snapshot is made of.
@@ -59,6 +61,16 @@ public final class Snapshot {
 
     /** Who holds a long-term access key. Exactly one of the two is present. */
     public record KeyHolder(AccessKey key, Optional<User> user, Optional<ServicePrincipal> service) {}
+
+    /**
+     * A configuration with sites whose proxies ask us.
+     *
+     * @param sites web sites behind proxies
+     */
+    public Snapshot(Parts parts, Collection<ForwardedSite> sites) {
+        this(parts);
+        sites.forEach(site -> sitesByHost.put(site.host(), site));
+    }
 
     public Snapshot(Parts parts) {
         this.parts = parts;
@@ -180,6 +192,11 @@ public final class Snapshot {
 
     public Optional<NamedPolicy> policy(Arn arn) {
         return Optional.ofNullable(policiesByArn.get(arn));
+    }
+
+    /** A site behind a proxy, by its host in lower case. */
+    public Optional<ForwardedSite> site(String host) {
+        return Optional.ofNullable(sitesByHost.get(host));
     }
 
     /** Guard-rails of an account; empty means none is set. */

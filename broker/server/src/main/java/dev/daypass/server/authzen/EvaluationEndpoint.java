@@ -19,6 +19,7 @@ import dev.daypass.server.http.Form;
 import dev.daypass.server.http.JsonProtocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
+import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.SigV4;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,10 +38,15 @@ public final class EvaluationEndpoint implements Endpoint {
      * The use cases behind it.
      *
      * @param authenticator takes services {@code sts} and {@code daypass}
+     * @param tokens takes our own access tokens
      * @param audit told of requests that never reach a use case
      */
     public record Core(
-            RequestAuthenticator authenticator, Decisions decisions, AuthorizationMessages messages, AuditSink audit) {}
+            RequestAuthenticator authenticator,
+            TokenBearer tokens,
+            Decisions decisions,
+            AuthorizationMessages messages,
+            AuditSink audit) {}
 
     /**
      * @param snapshots the configuration in force, read once a request
@@ -60,10 +66,28 @@ public final class EvaluationEndpoint implements Endpoint {
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+        return TokenBearer.isPresent(request) ? byToken(request, context) : bySignature(request, context);
+    }
+
+    private Answer bySignature(Request request, RequestContext context) {
         return signature(request, context)
                 .then(signed -> core.authenticator().authenticate(signed, context))
                 .then(caller -> evaluate(caller, request, context))
-                .fold(protocol::granted, refusal -> protocol.refusal(refusal, origin.correlationId()));
+                .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId()));
+    }
+
+    private Answer byToken(Request request, RequestContext context) {
+        String uri = context.snapshot().issuer() + request.target().path();
+        Outcome<TokenBearer.Proven> proven = core.tokens().authenticate(request, uri, context);
+        return proven.fold(
+                known -> evaluate(known.caller(), request, known.request())
+                        .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId())),
+                refusal -> core.tokens()
+                        .challenge(
+                                protocol.refusal(refusal, context.correlationId())
+                                        .withStatus(401),
+                                refusal.reason(),
+                                request));
     }
 
     private Outcome<SignedRequest> signature(Request request, RequestContext context) {

@@ -67,6 +67,11 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
         return new Answer(status, contentType, body, Map.of(), mark);
     }
 
+    /** The same answer under another status. */
+    public Answer withStatus(int other) {
+        return new Answer(other, contentType, body, headers, mark);
+    }
+
     /**
      * The same answer with one more header.
      *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The header lines of a request: names in lower case, values of one name in the order sent. Values never print. */
 public final class HeaderLines {
@@ -46,6 +47,11 @@ public final class HeaderLines {
     public Optional<String> only(String name) {
         List<String> sent = values.getOrDefault(name, List.of());
         return sent.size() == 1 ? Optional.of(sent.get(0)) : Optional.empty();
+    }
+
+    /** Every name that was sent, in lower case. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
     }
 
     public boolean has(String name) {

@@ -41,18 +41,25 @@ public record Request(Target target, HeaderLines headers, Body body, Origin orig
      * @param client who called
      * @param instant when it was taken up
      * @param certificate the client's, of this connection's TLS or as a trusted proxy tells; who issued it nobody has asked
+     * @param via whether a trusted proxy has sent it, whose word about what its client sent is taken
      */
     public record Origin(
-            String correlationId, Client client, Instant instant, Optional<X509Certificate> certificate) {
-        /** An origin without certificate. */
+            String correlationId, Client client, Instant instant, Optional<X509Certificate> certificate, Via via) {
+        /** An origin without certificate, straight from whoever sends. */
         public Origin(String correlationId, Client client, Instant instant) {
-            this(correlationId, client, instant, Optional.empty());
+            this(correlationId, client, instant, Optional.empty(), Via.DIRECT);
         }
 
         @Override
         public String toString() {
             return "Origin[" + correlationId + ", " + client.address() + ", " + instant + "]";
         }
+    }
+
+    /** Whose connection a request has come on. */
+    public enum Via {
+        DIRECT,
+        TRUSTED_PROXY
     }
 
     /** A variable of the route's template; the route has it, or there is a fault in the mounting. */

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 final class CanonicalRequest {
     private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final String BODY_HASH = "x-amz-content-sha256";
     private static final String UNRESERVED = "-._~";
 
     private CanonicalRequest() {}
@@ -39,10 +41,24 @@ final class CanonicalRequest {
     /** The hash that goes into the string to sign; refused where what was signed is not what arrived. */
     static Outcome<String> hash(Request request, Form query, List<String> signedHeaders) {
         String body = sha256(request.body().bytes());
-        Optional<String> claimed = request.headers().only("x-amz-content-sha256");
-        if (request.headers().has("x-amz-content-sha256") && !claimed.equals(Optional.of(body))) {
+        Optional<String> claimed = request.headers().only(BODY_HASH);
+        if (request.headers().has(BODY_HASH) && !claimed.equals(Optional.of(body))) {
             return SigV4.mismatch("T27: X-Amz-Content-Sha256 is not the hash of the body");
         }
+        return hash(request, query, signedHeaders, body);
+    }
+
+    /** The same for a body that another has: the header says its hash, or there is none. */
+    static Outcome<String> hashUnseen(Request request, Form query, List<String> signedHeaders) {
+        Optional<String> claimed = request.headers().only(BODY_HASH);
+        if (request.headers().has(BODY_HASH)
+                && claimed.filter(hash -> HASH.matcher(hash).matches()).isEmpty()) {
+            return SigV4.mismatch("T27: X-Amz-Content-Sha256 is no hash");
+        }
+        return hash(request, query, signedHeaders, claimed.orElseGet(() -> sha256(new byte[0])));
+    }
+
+    private static Outcome<String> hash(Request request, Form query, List<String> signedHeaders, String body) {
         var text = new StringBuilder(512)
                 .append(request.target().method())
                 .append('\n')

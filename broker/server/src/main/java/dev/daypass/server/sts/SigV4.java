@@ -52,16 +52,33 @@ public final class SigV4 {
      *     form, {@link Reason#REQUEST_SIGNATURE_MISMATCH} if it cannot cover what it must
      */
     public Outcome<SignedRequest> read(Request request, Form query) {
+        return read(request, query, CanonicalRequest::hash);
+    }
+
+    /**
+     * Reads the signature of a request whose body is not here: what {@code X-Amz-Content-Sha256} says of it is taken as
+     * signed, and without that header it must have had none. Whoever has the body must compare it.
+     */
+    public Outcome<SignedRequest> readUnseen(Request request, Form query) {
+        return read(request, query, CanonicalRequest::hashUnseen);
+    }
+
+    /** Makes the hash of the canonical request. */
+    private interface Canonical {
+        Outcome<String> hash(Request request, Form query, List<String> signedHeaders);
+    }
+
+    private static Outcome<SignedRequest> read(Request request, Form query, Canonical canonical) {
         boolean inHeader = request.headers().has("authorization");
         boolean inQuery = query.names().stream().anyMatch(PRESIGNED::contains);
         if (inHeader && inQuery) {
             return incomplete("the request carries two signatures", "T27: header and query both carry a signature");
         }
         if (inHeader) {
-            return fromHeader(request, query);
+            return fromHeader(request, query, canonical);
         }
         return inQuery
-                ? fromQuery(request, query)
+                ? fromQuery(request, query, canonical)
                 : Outcome.refused(Reason.SIGNATURE_ABSENT, "Request is missing Authentication Token", "no signature");
     }
 
@@ -74,7 +91,7 @@ public final class SigV4 {
             Optional<String> sessionToken,
             Optional<Duration> expires) {}
 
-    private static Outcome<SignedRequest> fromHeader(Request request, Form query) {
+    private static Outcome<SignedRequest> fromHeader(Request request, Form query, Canonical canonical) {
         Map<String, String> fields =
                 request.headers().only("authorization").map(SigV4::fields).orElse(Map.of());
         Optional<String> date = request.headers().only("x-amz-date");
@@ -94,10 +111,10 @@ public final class SigV4 {
                 date.get(),
                 tokens.stream().findFirst(),
                 Optional.empty());
-        return signed(parts, request, query);
+        return signed(parts, request, query, canonical);
     }
 
-    private static Outcome<SignedRequest> fromQuery(Request request, Form query) {
+    private static Outcome<SignedRequest> fromQuery(Request request, Form query, Canonical canonical) {
         Optional<Duration> expires = query.get("X-Amz-Expires")
                 .filter(text -> SECONDS.matcher(text).matches())
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
@@ -115,10 +132,11 @@ public final class SigV4 {
                 query.get("X-Amz-Date").orElse(""),
                 query.get("X-Amz-Security-Token"),
                 expires);
-        return signed(parts, request, query);
+        return signed(parts, request, query, canonical);
     }
 
-    private static Outcome<SignedRequest> signed(Parts parts, Request request, Form query) {
+    private static Outcome<SignedRequest> signed(
+            Parts parts, Request request, Form query, Canonical canonical) {
         var credential = CREDENTIAL.matcher(parts.credential());
         Optional<Instant> signedAt = instant(parts.date());
         List<String> names = List.of(parts.signedHeaders().split(";", -1));
@@ -137,7 +155,7 @@ public final class SigV4 {
             return mismatch("T26: header `" + unsigned.orElse("host") + "` is not signed");
         }
         String scope = parts.credential().substring(parts.credential().indexOf('/') + 1);
-        return CanonicalRequest.hash(request, query, names)
+        return canonical.hash(request, query, names)
                 .map(hash -> new SignedRequest(
                         credential.group(1),
                         parts.sessionToken(),

@@ -3,6 +3,7 @@ package dev.daypass.server.wiring;
 import dev.daypass.adapters.saml.SpMetadata;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
+import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
 import dev.daypass.server.http.FailureThrottle;
 import dev.daypass.server.http.HttpServer;
 import dev.daypass.server.http.JsonProtocol;
@@ -58,6 +59,7 @@ final class Edges {
         routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
+        routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
         routes.addAll(published());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));

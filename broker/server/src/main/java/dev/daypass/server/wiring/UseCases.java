@@ -16,6 +16,10 @@ import dev.daypass.core.signin.ProofReader;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.server.authzen.EvaluationEndpoint;
+import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
+import dev.daypass.server.oauth.DpopNonces;
+import dev.daypass.server.oauth.DpopProofs;
+import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.StsCore;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +31,19 @@ import java.util.Set;
  * @param evaluation behind evaluation requests
  * @param sessions behind the admin API
  * @param tokens behind the OAuth face
+ * @param forwardAuth behind forward authentication
  * @param revocations what services that verify tokens on their own have to know
  */
 record UseCases(
-        StsCore sts, EvaluationEndpoint.Core evaluation, Sessions sessions, Tokens tokens, RevocationFeed revocations) {
+        StsCore sts,
+        EvaluationEndpoint.Core evaluation,
+        Sessions sessions,
+        Tokens tokens,
+        ForwardAuthEndpoint.Core forwardAuth,
+        RevocationFeed revocations) {
     private static final Set<String> STS_SERVICES = Set.of("sts");
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
+    private static final Set<String> SITE_SERVICES = Set.of("daypass");
 
     static UseCases over(
             Store store, LiveKeys keys, AuditSink audit, List<ProofReader> readers, Surroundings surroundings) {
@@ -50,12 +61,21 @@ record UseCases(
                 messages,
                 store.sessions(),
                 audit);
+        var bearer = new TokenBearer(
+                made.access(), new DpopProofs(new DpopNonces(keys), store.replays()), audit);
+        var forwardAuth = new ForwardAuthEndpoint.Core(
+                bearer,
+                new RequestAuthenticator(SITE_SERVICES, tokens, store.revocations(), audit),
+                decisions,
+                made.jws(),
+                audit);
         var evaluation = new EvaluationEndpoint.Core(
                 new RequestAuthenticator(EVALUATION_SERVICES, tokens, store.revocations(), audit),
+                bearer,
                 decisions,
                 messages,
                 audit);
         var sessions = new Sessions(store.sessions(), store.revocations(), audit);
-        return new UseCases(sts, evaluation, sessions, made, store.revocationFeed());
+        return new UseCases(sts, evaluation, sessions, made, forwardAuth, store.revocationFeed());
     }
 }

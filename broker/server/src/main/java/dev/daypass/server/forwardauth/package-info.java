@@ -1,0 +1,14 @@
+/**
+ * Forward authentication: a proxy (nginx {@code auth_request}, Traefik, Caddy) asks about each request before it lets it
+ * through to a site.
+ *
+ * <p>{@link dev.daypass.server.forwardauth.OriginalRequest} is what a trusted proxy tells of it; {@link
+ * dev.daypass.server.forwardauth.Visitor} finds out who makes it, by access token or signature; the session's policies
+ * decide about {@code http:METHOD} on {@code arn:PARTITION:http:::HOST/PATH}; {@link
+ * dev.daypass.server.forwardauth.ForwardAuthEndpoint} answers 200 with {@link
+ * dev.daypass.server.forwardauth.IdentityHeaders}, 401 or 403. Next door: {@code authzen} asks the same in JSON.
+ */
+@NullMarked
+package dev.daypass.server.forwardauth;
+
+import org.jspecify.annotations.NullMarked;
