@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +87,33 @@ final class Wire {
         return send(port, bytes("POST", path, headers, body));
     }
 
+    /** Posts a form from another address of this machine. */
+    static Reply postFrom(String local, int port, String path, List<HeaderLines.Line> more, String form) {
+        List<HeaderLines.Line> headers = new ArrayList<>(more);
+        headers.add(new HeaderLines.Line("Host", Signed.HOST));
+        headers.add(new HeaderLines.Line("Content-Type", FORM));
+        try {
+            return send(InetAddress.getByName(local), port, bytes("POST", path, headers, form));
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Reply get(int port, String target, List<HeaderLines.Line> more) {
         List<HeaderLines.Line> headers = new ArrayList<>(more);
         headers.add(new HeaderLines.Line("Host", Signed.HOST));
         return send(port, bytes("GET", target, headers, ""));
+    }
+
+    /** Asks from another address of this machine. */
+    static Reply getFrom(String local, int port, String target, List<HeaderLines.Line> more) {
+        List<HeaderLines.Line> headers = new ArrayList<>(more);
+        headers.add(new HeaderLines.Line("Host", Signed.HOST));
+        try {
+            return send(InetAddress.getByName(local), port, bytes("GET", target, headers, ""));
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Reply send(int port, Signed request) {
@@ -121,8 +145,12 @@ final class Wire {
 
     /** Sends bytes, says that no more will come, and reads one answer as far as its Content-Length says. */
     static Reply send(int port, byte[] bytes) {
+        return send(InetAddress.getLoopbackAddress(), port, bytes);
+    }
+
+    private static Reply send(InetAddress local, int port, byte[] bytes) {
         long start = System.nanoTime();
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             try {

@@ -128,19 +128,20 @@ public final class Configuration {
                 .map(ProviderReader.Draft::provider)
                 .flatMap(Optional::stream)
                 .toList();
-        return Optional.of(new Snapshot(new Snapshot.Parts(
-                parts.revision(),
-                parts.issuer().get(),
-                parts.partition(),
-                List.copyOf(parts.accounts().all()),
-                providers,
-                parts.rules().get(),
-                roles,
-                users,
-                List.copyOf(parts.services().all()),
-                List.copyOf(parts.applications().all()),
-                parts.policies().byArn(parts.accounts().all()),
-                parts.guardRails()),
+        return Optional.of(new Snapshot(
+                new Snapshot.Parts(
+                        parts.revision(),
+                        parts.issuer().get(),
+                        parts.partition(),
+                        List.copyOf(parts.accounts().all()),
+                        providers,
+                        parts.rules().get(),
+                        roles,
+                        users,
+                        List.copyOf(parts.services().all()),
+                        List.copyOf(parts.applications().all()),
+                        parts.policies().byArn(parts.accounts().all()),
+                        parts.guardRails()),
                 parts.sites()));
     }
 

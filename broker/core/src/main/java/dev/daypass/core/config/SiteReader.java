@@ -56,8 +56,7 @@ final class SiteReader {
     }
 
     private static ForwardedSite site(String host, Draft draft) {
-        Set<String> audiences =
-                draft.audiences().isEmpty() ? Set.of("https://" + host) : Set.copyOf(draft.audiences());
+        Set<String> audiences = draft.audiences().isEmpty() ? Set.of("https://" + host) : Set.copyOf(draft.audiences());
         return new ForwardedSite(host, audiences, draft.signedBodies());
     }
 }

@@ -120,11 +120,10 @@ public final class ForwardAuthEndpoint implements Endpoint {
     }
 
     private <T> Outcome<T> told(Outcome<T> outcome, RequestContext context) {
-        outcome.refusal()
-                .ifPresent(refusal -> core.audit()
-                        .append(context.facts()
-                                .put("request", "forward-auth")
-                                .refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
+        outcome.refusal().ifPresent(refusal -> core.audit()
+                .append(context.facts()
+                        .put("request", "forward-auth")
+                        .refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
         return outcome;
     }
 }

@@ -43,8 +43,7 @@ final class IdentityHeaders {
                 .orElse(telling);
     }
 
-    private String token(
-            CallerView view, Optional<Session> session, Visitor.Known visitor, OriginalRequest original) {
+    private String token(CallerView view, Optional<Session> session, Visitor.Known visitor, OriginalRequest original) {
         var now = visitor.request().instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", visitor.request().snapshot().issuer());

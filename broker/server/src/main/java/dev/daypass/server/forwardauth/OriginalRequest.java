@@ -43,9 +43,11 @@ record OriginalRequest(String host, String uri, Request request) {
                     "Only a trusted proxy may ask",
                     "the asking end is none of `trustedProxies`");
         }
-        Optional<String> method = told(asking, "method").filter(text -> METHOD.matcher(text).matches());
+        Optional<String> method =
+                told(asking, "method").filter(text -> METHOD.matcher(text).matches());
         Optional<String> target = told(asking, "uri");
-        Optional<String> host = told(asking, "host").filter(text -> HOST.matcher(text).matches());
+        Optional<String> host =
+                told(asking, "host").filter(text -> HOST.matcher(text).matches());
         if (method.isEmpty() || target.isEmpty() || host.isEmpty()) {
             return malformed("method, URI or host of the original request is missing, told twice or not of its form");
         }

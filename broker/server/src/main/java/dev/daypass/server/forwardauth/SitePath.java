@@ -45,11 +45,7 @@ final class SitePath {
         int low = Character.digit(path.charAt(at + 2), 16);
         int octet = high * 16 + low;
         boolean control = octet < ' ' || octet == 0x7F;
-        return high >= 0
-                && low >= 0
-                && !control
-                && !isLetterOrDigit((char) octet)
-                && NEVER_ESCAPED.indexOf(octet) < 0;
+        return high >= 0 && low >= 0 && !control && !isLetterOrDigit((char) octet) && NEVER_ESCAPED.indexOf(octet) < 0;
     }
 
     private static boolean isLetterOrDigit(char c) {

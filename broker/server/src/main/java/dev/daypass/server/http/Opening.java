@@ -48,7 +48,9 @@ final class Opening implements HttpHandler {
                 client,
                 ground.clock().instant(),
                 certificates.of(
-                        peer.getHostAddress(), Optional.ofNullable(exchange.getConnection().getSslSession()), headers),
+                        peer.getHostAddress(),
+                        Optional.ofNullable(exchange.getConnection().getSslSession()),
+                        headers),
                 proxies.isTrusted(peer.getHostAddress()) ? Request.Via.TRUSTED_PROXY : Request.Via.DIRECT);
         var conversation = new Conversation(origin, headers, ground.ticks().getAsLong());
         conversation.attachTo(exchange);

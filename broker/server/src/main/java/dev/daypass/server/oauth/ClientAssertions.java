@@ -39,7 +39,8 @@ final class ClientAssertions {
 
     private static Optional<String> claimsProblem(ClientJws jws, String clientId, RequestContext context) {
         Optional<Instant> expiry = jws.seconds("exp").map(Instant::ofEpochSecond);
-        Optional<Instant> begin = jws.seconds("nbf").or(() -> jws.seconds("iat")).map(Instant::ofEpochSecond);
+        Optional<Instant> begin =
+                jws.seconds("nbf").or(() -> jws.seconds("iat")).map(Instant::ofEpochSecond);
         Instant now = context.instant();
         if (!TYPES.contains(jws.header("typ").orElse("JWT").toLowerCase(Locale.ROOT))) {
             return Optional.of("O21: the assertion's `typ` is that of another kind of token");
@@ -67,7 +68,8 @@ final class ClientAssertions {
     private static boolean signed(ClientJws jws, String jwks) {
         Optional<String> kid = jws.header("kid");
         return keys(jwks).stream()
-                .filter(key -> kid.isEmpty() || key.getKeyID() == null || kid.get().equals(key.getKeyID()))
+                .filter(key ->
+                        kid.isEmpty() || key.getKeyID() == null || kid.get().equals(key.getKeyID()))
                 .anyMatch(jws::isSignedBy);
     }
 
@@ -80,8 +82,7 @@ final class ClientAssertions {
     }
 
     private Optional<String> spent(ClientJws jws, String clientId) {
-        Instant until =
-                Instant.ofEpochSecond(jws.seconds("exp").orElseThrow()).plus(SKEW);
+        Instant until = Instant.ofEpochSecond(jws.seconds("exp").orElseThrow()).plus(SKEW);
         String key = "client-assertion\n" + clientId + "\n" + jws.text("jti").orElseThrow();
         return replays.spend(key, until) == ReplayStore.Spending.FIRST
                 ? Optional.empty()

@@ -39,14 +39,15 @@ public final class ClientAuthenticator {
         Outcome<Application> outcome = presented.then(shown -> proven(shown, request, context));
         outcome.refusal()
                 .ifPresent(refusal -> audit.append(context.facts()
-                        .put("client", presented.value().map(PresentedClient::id).orElse("-"))
+                        .put(
+                                "client",
+                                presented.value().map(PresentedClient::id).orElse("-"))
                         .refused(AuditEvent.Kind.CLIENT_AUTHENTICATION, refusal)));
         return outcome;
     }
 
     private Outcome<Application> proven(PresentedClient shown, Request request, RequestContext context) {
-        Optional<Application> known =
-                context.snapshot().application(shown.id()).filter(Application::enabled);
+        Optional<Application> known = context.snapshot().application(shown.id()).filter(Application::enabled);
         if (known.isEmpty()) {
             shown.secret().ifPresent(secret -> NOBODYS.matches(secret.reveal()));
             return failed(Reason.CLIENT_UNKNOWN, "O20: no enabled client `" + shown.id() + "`");

@@ -54,9 +54,7 @@ final class ClientCertificateCheck {
         if (!issuedBy(certificate, subject.authorities(), date)) {
             return Optional.of("O27: the certificate was not issued by the client's authorities");
         }
-        return names(certificate, subject)
-                ? Optional.empty()
-                : Optional.of("O27: the certificate names somebody else");
+        return names(certificate, subject) ? Optional.empty() : Optional.of("O27: the certificate names somebody else");
     }
 
     private static boolean issuedBy(X509Certificate certificate, String authorities, Date date) {
@@ -70,8 +68,7 @@ final class ClientCertificateCheck {
             var parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(date);
-            CertPathValidator.getInstance("PKIX")
-                    .validate(factory.generateCertPath(List.of(certificate)), parameters);
+            CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(List.of(certificate)), parameters);
             List<String> uses = certificate.getExtendedKeyUsage();
             return uses == null || uses.contains(CLIENT_USE);
         } catch (GeneralSecurityException e) {
@@ -83,8 +80,9 @@ final class ClientCertificateCheck {
         return switch (subject.name()) {
             case SUBJECT_DN -> sameSubject(certificate, subject.value());
             case SAN_EMAIL -> alternative(certificate, 1).contains(subject.value());
-            case SAN_DNS -> alternative(certificate, 2).stream()
-                    .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(subject.value().toLowerCase(Locale.ROOT)));
+            case SAN_DNS ->
+                alternative(certificate, 2).stream().anyMatch(name -> name.toLowerCase(Locale.ROOT)
+                        .equals(subject.value().toLowerCase(Locale.ROOT)));
             case SAN_URI -> alternative(certificate, 6).contains(subject.value());
             case SAN_IP -> alternative(certificate, 7).contains(subject.value());
         };

@@ -12,8 +12,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
-import java.nio.charset.CharacterCodingException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -69,7 +69,10 @@ final class ClientJws {
     private static Optional<byte[]> octets(String part) {
         try {
             byte[] octets = Base64.getUrlDecoder().decode(part);
-            boolean only = Base64.getUrlEncoder().withoutPadding().encodeToString(octets).equals(part);
+            boolean only = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(octets)
+                    .equals(part);
             return only ? Optional.of(octets) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -121,8 +124,10 @@ final class ClientJws {
     /** Whether a key made this signature, by the one algorithm family that the key is for. */
     boolean isSignedBy(JWK key) {
         String algorithm = header("alg").orElse("");
-        boolean named = key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm);
-        boolean forSigning = key.getKeyUse() == null || key.getKeyUse().identifier().equals("sig");
+        boolean named =
+                key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm);
+        boolean forSigning =
+                key.getKeyUse() == null || key.getKeyUse().identifier().equals("sig");
         if (!named || !forSigning) {
             return false;
         }

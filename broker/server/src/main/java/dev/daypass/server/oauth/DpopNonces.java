@@ -20,10 +20,9 @@ public final class DpopNonces {
 
     /** A new nonce. */
     public String next(Instant now) {
-        byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(keys.get().seal(Purpose.DPOP_NONCE, time));
+        byte[] time =
+                ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.get().seal(Purpose.DPOP_NONCE, time));
     }
 
     /** Whether a nonce is ours and fresh. */
@@ -31,8 +30,8 @@ public final class DpopNonces {
         try {
             return keys.get()
                     .open(Purpose.DPOP_NONCE, Base64.getUrlDecoder().decode(nonce))
-                    .map(opened -> Instant.ofEpochMilli(
-                            ByteBuffer.wrap(opened.plain()).getLong()))
+                    .map(opened ->
+                            Instant.ofEpochMilli(ByteBuffer.wrap(opened.plain()).getLong()))
                     .filter(made -> now.isBefore(made.plus(LIFE)))
                     .isPresent();
         } catch (IllegalArgumentException e) {

@@ -81,8 +81,9 @@ public final class DpopProofs {
         }
         String thumbprint = thumbprint(key);
         String spent = "dpop\n" + thumbprint + "\n" + proof.text("jti").orElseThrow();
-        Instant until =
-                Instant.ofEpochSecond(proof.seconds("iat").orElseThrow()).plus(OLDEST).plus(SKEW);
+        Instant until = Instant.ofEpochSecond(proof.seconds("iat").orElseThrow())
+                .plus(OLDEST)
+                .plus(SKEW);
         return replays.spend(spent, until) == ReplayStore.Spending.FIRST
                 ? Outcome.granted(Optional.of(thumbprint))
                 : invalid("O26: the proof was used before");

@@ -26,8 +26,7 @@ public final class OAuthProtocol implements Protocol {
     public Answer fault(HttpFault fault, String correlationId) {
         OAuthErrors.Code code = OAuthErrors.of(fault);
         var mark = new Answer.Mark(fault.code(), Answer.Attempt.HARMLESS);
-        return Answer.refused(
-                code.status(), JsonText.CONTENT_TYPE, body(code, fault.sentence(), correlationId), mark);
+        return Answer.refused(code.status(), JsonText.CONTENT_TYPE, body(code, fault.sentence(), correlationId), mark);
     }
 
     /** A refusal of the core or of the parser. */

@@ -62,10 +62,9 @@ record PresentedClient(String id, Method method, Optional<Secret> secret, Option
             return Optional.empty();
         }
         String pair = text.orElseThrow();
-        return Form.decode(pair.substring(0, colon))
-                .flatMap(id -> Form.decode(pair.substring(colon + 1))
-                        .map(secret -> new PresentedClient(
-                                id, Method.CLIENT_SECRET_BASIC, Optional.of(Secret.of(secret)), Optional.empty())));
+        return Form.decode(pair.substring(0, colon)).flatMap(id -> Form.decode(pair.substring(colon + 1))
+                .map(secret -> new PresentedClient(
+                        id, Method.CLIENT_SECRET_BASIC, Optional.of(Secret.of(secret)), Optional.empty())));
     }
 
     private static Optional<String> decoded(String base64) {
@@ -83,8 +82,8 @@ record PresentedClient(String id, Method method, Optional<Secret> secret, Option
                 .flatMap(type -> form.get("client_assertion"))
                 .flatMap(ClientJws::parse)
                 .flatMap(jws -> jws.text("sub")
-                        .map(id -> new PresentedClient(
-                                id, Method.PRIVATE_KEY_JWT, Optional.empty(), Optional.of(jws))));
+                        .map(id ->
+                                new PresentedClient(id, Method.PRIVATE_KEY_JWT, Optional.empty(), Optional.of(jws))));
     }
 
     private static Optional<PresentedClient> plain(Form form) {

@@ -62,13 +62,12 @@ public final class TokenBearer {
         String token = authorization
                 .map(value -> value.substring(Math.min(value.length(), scheme.length() + 1)))
                 .orElse("");
-        Outcome<RequestContext> proving = possession(request, scheme, token, uri)
-                .map(proven -> context.proving(proven));
+        Outcome<RequestContext> proving =
+                possession(request, scheme, token, uri).map(proven -> context.proving(proven));
         proving.refusal()
                 .ifPresent(refusal ->
                         audit.append(context.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
-        return proving.then(
-                known -> tokens.authenticate(token, known).map(verified -> new Proven(verified, known)));
+        return proving.then(known -> tokens.authenticate(token, known).map(verified -> new Proven(verified, known)));
     }
 
     /** What a client that was refused has to know for its next try (RFC 6750 section 3, RFC 9449 section 7.1). */
@@ -90,7 +89,9 @@ public final class TokenBearer {
         List<String> sent = request.headers().all("authorization");
         if (sent.size() != 1 || token.isEmpty() || !List.of(BEARER, DPOP).contains(scheme)) {
             return Outcome.refused(
-                    Reason.TOKEN_MALFORMED, "The token is not valid", sent.size() + " Authorization headers, or no token");
+                    Reason.TOKEN_MALFORMED,
+                    "The token is not valid",
+                    sent.size() + " Authorization headers, or no token");
         }
         if (scheme.equals(DPOP) != DpopProofs.isPresent(request)) {
             return Outcome.refused(

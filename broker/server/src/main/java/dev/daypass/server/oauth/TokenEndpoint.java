@@ -26,7 +26,6 @@ import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,8 +77,8 @@ public final class TokenEndpoint implements Endpoint {
         form.refusal().ifPresent(refusal -> audit(refusal, context));
         Answer answer = form.then(read -> core.clients()
                         .authenticate(request, read, context)
-                        .then(client -> parsed(read, client, context)
-                                .map(asked -> new Call(asked, client, request, context))))
+                        .then(client ->
+                                parsed(read, client, context).map(asked -> new Call(asked, client, request, context))))
                 .fold(this::performed, refusal -> protocol.refusal(refusal, origin.correlationId()));
         return DpopProofs.isPresent(request)
                 ? answer.with("DPoP-Nonce", core.proofs().nonce(origin.instant()))
@@ -108,11 +107,10 @@ public final class TokenEndpoint implements Endpoint {
 
     private Outcome<TokenRequest> parsed(Form form, Application client, RequestContext context) {
         Outcome<TokenRequest> asked = parser.parse(form);
-        asked.refusal()
-                .ifPresent(refusal -> core.audit()
-                        .append(context.facts()
-                                .put("client", client.clientId())
-                                .refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
+        asked.refusal().ifPresent(refusal -> core.audit()
+                .append(context.facts()
+                        .put("client", client.clientId())
+                        .refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
         return asked;
     }
 
@@ -121,7 +119,11 @@ public final class TokenEndpoint implements Endpoint {
         Outcome<Answer> outcome = possession(call).then(proven -> {
             RequestContext context = call.context().proving(proven);
             var asking = new ClientCall(
-                    call.client(), call.asked().grant(), call.asked().wishes(), binding(call.client(), proven), context);
+                    call.client(),
+                    call.asked().grant(),
+                    call.asked().wishes(),
+                    binding(call.client(), proven),
+                    context);
             return granted(call.asked(), asking)
                     .then(renewed -> answers.of(call.asked(), call.client(), renewed, context))
                     .map(members -> Answer.ok(JsonText.CONTENT_TYPE, json.write(members)));
@@ -134,18 +136,16 @@ public final class TokenEndpoint implements Endpoint {
 
     /** The keys that the request proves: what the client must prove and does not is refused. */
     private Outcome<Possession> possession(Call call) {
-        Optional<String> certificate =
-                call.request().origin().certificate().map(ClientCertificateCheck::thumbprint);
+        Optional<String> certificate = call.request().origin().certificate().map(ClientCertificateCheck::thumbprint);
         String uri = call.context().snapshot().issuer() + PATH;
         Outcome<Possession> outcome = core.proofs()
                 .check(call.request(), uri, Optional.empty())
                 .then(key -> demanded(call.client(), new Possession(key, certificate)));
-        outcome.refusal()
-                .ifPresent(refusal -> core.audit()
-                        .append(call.context()
-                                .facts()
-                                .put("client", call.client().clientId())
-                                .refused(AuditEvent.Kind.CLIENT_AUTHENTICATION, refusal)));
+        outcome.refusal().ifPresent(refusal -> core.audit()
+                .append(call.context()
+                        .facts()
+                        .put("client", call.client().clientId())
+                        .refused(AuditEvent.Kind.CLIENT_AUTHENTICATION, refusal)));
         return outcome;
     }
 
@@ -182,9 +182,8 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private Outcome<ClientSession> exchanged(TokenRequest.Exchange asked, ClientCall call) {
-        return subject(asked.subject(), call)
-                .then(subject -> actor(asked, call)
-                        .then(actor -> core.grants().client().exchange(call, subject, actor)));
+        return subject(asked.subject(), call).then(subject -> actor(asked, call)
+                .then(actor -> core.grants().client().exchange(call, subject, actor)));
     }
 
     private Outcome<Optional<Subject>> actor(TokenRequest.Exchange asked, ClientCall call) {

@@ -79,7 +79,8 @@ final class TokenParameters {
                 return Outcome.refused(
                         Reason.PARAMETER_INVALID,
                         "A parameter has no meaning for this grant"
-                                + meant.map(near -> "; did you mean " + near + "?").orElse(""),
+                                + meant.map(near -> "; did you mean " + near + "?")
+                                        .orElse(""),
                         "X04: a parameter of another grant, or a misspelt one");
             }
         }

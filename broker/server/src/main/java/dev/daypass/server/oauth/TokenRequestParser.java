@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** Makes a form into a {@link TokenRequest}. What cannot be read refuses; no grant stands in for another (security X04). */
 final class TokenRequestParser {
-    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+(?: [\\x21\\x23-\\x5B\\x5D-\\x7E]+)*");
+    private static final Pattern SCOPE =
+            Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+(?: [\\x21\\x23-\\x5B\\x5D-\\x7E]+)*");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final int MOST_TARGETS = 16;
 
@@ -33,9 +34,8 @@ final class TokenRequestParser {
     private Outcome<TokenRequest> parse(Form form, GrantType grant) {
         return wishes(form).then(wishes -> requestedForm(form).then(requested -> switch (grant) {
             case TOKEN_EXCHANGE ->
-                handedIn(form, "subject_token")
-                        .then(subject -> actor(form)
-                                .map(actor -> new TokenRequest.Exchange(grant, subject, actor, wishes, requested)));
+                handedIn(form, "subject_token").then(subject -> actor(form)
+                        .map(actor -> new TokenRequest.Exchange(grant, subject, actor, wishes, requested)));
             case SAML2_BEARER -> bearer(form, SubjectTokenType.SAML2, grant, wishes, requested);
             case JWT_BEARER -> bearer(form, SubjectTokenType.JWT, grant, wishes, requested);
             case CLIENT_CREDENTIALS -> Outcome.granted(new TokenRequest.ClientCredentials(wishes, requested));
@@ -53,11 +53,9 @@ final class TokenRequestParser {
     }
 
     private static Outcome<TokenRequest.HandedIn> handedIn(Form form, String name) {
-        return required(form, name)
-                .then(token -> required(form, name + "_type")
-                        .then(type -> SubjectTokenType.of(type)
-                                .map(known -> handedIn(known, token))
-                                .orElseGet(() -> invalid(name + "_type is not a token type that is taken here"))));
+        return required(form, name).then(token -> required(form, name + "_type").then(type -> SubjectTokenType.of(type)
+                .map(known -> handedIn(known, token))
+                .orElseGet(() -> invalid(name + "_type is not a token type that is taken here"))));
     }
 
     private static Outcome<Optional<TokenRequest.HandedIn>> actor(Form form) {
@@ -85,7 +83,8 @@ final class TokenRequestParser {
             return Optional.of(token);
         }
         try {
-            return Optional.of(Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(token)));
+            return Optional.of(
+                    Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(token)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -100,11 +99,9 @@ final class TokenRequestParser {
                     "resource and audience name at most " + MOST_TARGETS + " targets, none of them empty",
                     targets.size() + " targets, or an empty one");
         }
-        return scopes(form)
-                .then(scopes -> details.policies(form.get("authorization_details"))
-                        .then(policies -> duration(form)
-                                .map(duration -> new Wishes(
-                                        targets, scopes, policies, duration, form.get("session_name")))));
+        return scopes(form).then(scopes -> details.policies(form.get("authorization_details"))
+                .then(policies -> duration(form)
+                        .map(duration -> new Wishes(targets, scopes, policies, duration, form.get("session_name")))));
     }
 
     private static Outcome<List<String>> scopes(Form form) {

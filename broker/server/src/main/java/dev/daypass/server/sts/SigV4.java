@@ -135,8 +135,7 @@ public final class SigV4 {
         return signed(parts, request, query, canonical);
     }
 
-    private static Outcome<SignedRequest> signed(
-            Parts parts, Request request, Form query, Canonical canonical) {
+    private static Outcome<SignedRequest> signed(Parts parts, Request request, Form query, Canonical canonical) {
         var credential = CREDENTIAL.matcher(parts.credential());
         Optional<Instant> signedAt = instant(parts.date());
         List<String> names = List.of(parts.signedHeaders().split(";", -1));
@@ -155,7 +154,8 @@ public final class SigV4 {
             return mismatch("T26: header `" + unsigned.orElse("host") + "` is not signed");
         }
         String scope = parts.credential().substring(parts.credential().indexOf('/') + 1);
-        return canonical.hash(request, query, names)
+        return canonical
+                .hash(request, query, names)
                 .map(hash -> new SignedRequest(
                         credential.group(1),
                         parts.sessionToken(),

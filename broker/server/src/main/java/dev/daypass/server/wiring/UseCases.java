@@ -61,8 +61,7 @@ record UseCases(
                 messages,
                 store.sessions(),
                 audit);
-        var bearer = new TokenBearer(
-                made.access(), new DpopProofs(new DpopNonces(keys), store.replays()), audit);
+        var bearer = new TokenBearer(made.access(), new DpopProofs(new DpopNonces(keys), store.replays()), audit);
         var forwardAuth = new ForwardAuthEndpoint.Core(
                 bearer,
                 new RequestAuthenticator(SITE_SERVICES, tokens, store.revocations(), audit),

@@ -28,7 +28,11 @@ final class EvaluationEndpointTest {
     private final StsCore core = company.core();
     private final EvaluationEndpoint endpoint = new EvaluationEndpoint(
             new EvaluationEndpoint.Core(
-                    company.authenticator(Set.of("sts", "daypass")), core.decisions(), core.messages(), company),
+                    company.authenticator(Set.of("sts", "daypass")),
+                    company.bearer(),
+                    core.decisions(),
+                    core.messages(),
+                    company),
             new JsonProtocol(new JsonText()),
             company::snapshot);
     private final Signed.Keys session = company.session();

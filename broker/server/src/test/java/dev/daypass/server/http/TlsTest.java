@@ -132,7 +132,10 @@ final class TlsTest {
 
     private Listen listen(String certificate, String key) {
         return new Listen(
-                "127.0.0.1", 0, Optional.of(new Listen.Tls(directory.resolve(certificate), directory.resolve(key), Listen.ClientCertificate.NOT_ASKED)));
+                "127.0.0.1",
+                0,
+                Optional.of(new Listen.Tls(
+                        directory.resolve(certificate), directory.resolve(key), Listen.ClientCertificate.NOT_ASKED)));
     }
 
     /** The type of the first record that answers a hello of this version with this one cipher suite. */

@@ -1,5 +1,6 @@
 package dev.daypass.server.sts;
 
+import dev.daypass.adapters.store.Store;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
@@ -15,8 +16,10 @@ import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.identity.Subject;
+import dev.daypass.core.keys.Jws;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.MasterKey;
+import dev.daypass.core.keys.SigningKeys;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -41,6 +44,7 @@ import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
@@ -59,8 +63,12 @@ import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Source;
+import dev.daypass.core.token.AccessTokens;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
+import dev.daypass.server.oauth.DpopNonces;
+import dev.daypass.server.oauth.DpopProofs;
+import dev.daypass.server.oauth.TokenBearer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -119,6 +127,17 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
 
     public RequestAuthenticator authenticator(Set<String> services) {
         return new RequestAuthenticator(services, tokens, this, this);
+    }
+
+    /** Who takes access tokens here, signed by keys that last as long as the company. */
+    public TokenBearer bearer() {
+        var random = new SecureRandom();
+        var store = Store.inMemory(random, new SessionCodec());
+        var jws = new Jws(new SigningKeys(store.signingKeys(), () -> keys, random));
+        return new TokenBearer(
+                new AccessTokens(jws, tokens, this, this, random),
+                new DpopProofs(new DpopNonces(() -> keys), this),
+                this);
     }
 
     /** Why a signed request proves nobody, if it does not. */

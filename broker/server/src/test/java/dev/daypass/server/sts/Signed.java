@@ -78,6 +78,17 @@ public record Signed(String method, String path, String query, List<HeaderLines.
                 form);
     }
 
+    /** A request by GET to another host, signed in the header. */
+    public static Signed get(String path, Keys keys, String host, String service) {
+        SdkHttpRequest unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(URI.create("http://" + host + path))
+                .build();
+        return of(
+                sign(unsigned, "", keys, request -> request.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)),
+                "");
+    }
+
     /** A call by GET, signed in the query. */
     public static Signed presigned(String query, Keys keys, Duration expires) {
         SdkHttpRequest unsigned = SdkHttpRequest.builder()
