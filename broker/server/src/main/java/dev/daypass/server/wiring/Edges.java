@@ -11,6 +11,9 @@ import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.RequestLog;
 import dev.daypass.server.http.Route;
 import dev.daypass.server.http.Routes;
+import dev.daypass.server.oauth.IntrospectionEndpoint;
+import dev.daypass.server.oauth.OAuthProtocol;
+import dev.daypass.server.oauth.RevocationEndpoint;
 import dev.daypass.server.oauth.published.KeySetEndpoint;
 import dev.daypass.server.oauth.published.MetadataEndpoint;
 import dev.daypass.server.oauth.published.RevocationsEndpoint;
@@ -60,6 +63,9 @@ final class Edges {
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
+        var oauth = new OAuthProtocol(json);
+        routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
+        routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
         routes.addAll(published());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));

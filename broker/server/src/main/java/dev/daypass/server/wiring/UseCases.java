@@ -8,6 +8,7 @@ import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.exchange.TemporaryCredentials;
+import dev.daypass.core.grant.ClientTokens;
 import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.SessionIds;
@@ -17,8 +18,11 @@ import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
+import dev.daypass.server.oauth.ClientAuthenticator;
 import dev.daypass.server.oauth.DpopNonces;
 import dev.daypass.server.oauth.DpopProofs;
+import dev.daypass.server.oauth.IntrospectionEndpoint;
+import dev.daypass.server.oauth.RevocationEndpoint;
 import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.StsCore;
 import java.util.List;
@@ -32,6 +36,8 @@ import java.util.Set;
  * @param sessions behind the admin API
  * @param tokens behind the OAuth face
  * @param forwardAuth behind forward authentication
+ * @param introspection what clients learn of tokens
+ * @param revocation what clients end
  * @param revocations what services that verify tokens on their own have to know
  */
 record UseCases(
@@ -40,6 +46,8 @@ record UseCases(
         Sessions sessions,
         Tokens tokens,
         ForwardAuthEndpoint.Core forwardAuth,
+        IntrospectionEndpoint.Core introspection,
+        RevocationEndpoint.Core revocation,
         RevocationFeed revocations) {
     private static final Set<String> STS_SERVICES = Set.of("sts");
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
@@ -75,6 +83,10 @@ record UseCases(
                 messages,
                 audit);
         var sessions = new Sessions(store.sessions(), store.revocations(), audit);
-        return new UseCases(sts, evaluation, sessions, made, forwardAuth, store.revocationFeed());
+        var clients = new ClientAuthenticator(store.replays(), audit);
+        var clientTokens = new ClientTokens(made.access(), sessions, audit);
+        var introspection = new IntrospectionEndpoint.Core(clients, clientTokens, made.jws());
+        var revocation = new RevocationEndpoint.Core(clients, clientTokens);
+        return new UseCases(sts, evaluation, sessions, made, forwardAuth, introspection, revocation, store.revocationFeed());
     }
 }

@@ -1,0 +1,63 @@
+package dev.daypass.core.grant;
+
+import dev.daypass.core.application.Application;
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.token.AccessTokens;
+import dev.daypass.core.token.VerifiedAccessToken;
+import java.util.Optional;
+
+/**
+ * What a client may learn of tokens, and end: its own, and for looking those that were made for it. About all others it
+ * learns nothing, not even that they are there (X13). Safe for several threads.
+ */
+public final class ClientTokens {
+    private final AccessTokens tokens;
+    private final Sessions sessions;
+    private final AuditSink audit;
+
+    public ClientTokens(AccessTokens tokens, Sessions sessions, AuditSink audit) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** A token that counts and concerns the client: issued to it, or with its client id as audience (RFC 7662). */
+    public Optional<VerifiedAccessToken> look(Application client, String presented, RequestContext request) {
+        return tokens.inspect(presented, request)
+                .value()
+                .filter(token -> isOf(client, token) || token.audiences().contains(client.clientId()));
+    }
+
+    /**
+     * Ends the session of a token at the wish of the client that it was issued to (RFC 7009 section 2.1). A token that is
+     * dead already needs no ending; another client's is left alone, and the attempt is audited.
+     */
+    public void revoke(Application client, String presented, RequestContext request) {
+        Optional<VerifiedAccessToken> token = tokens.inspect(presented, request).value();
+        if (token.isEmpty()) {
+            return;
+        }
+        if (isOf(client, token.get())) {
+            sessions.revokeSession(token.get().session().id(), "client " + client.clientId(), request);
+            return;
+        }
+        audit.append(request.facts()
+                .put("client", client.clientId())
+                .put("session", token.get().session().id())
+                .refused(
+                        AuditEvent.Kind.REVOCATION,
+                        new Refusal(
+                                Reason.CLIENT_NOT_ALLOWED,
+                                "The token is another client's",
+                                "X13: the token was issued to client `" + token.get().clientId() + "`")));
+    }
+
+    private static boolean isOf(Application client, VerifiedAccessToken token) {
+        return token.clientId().equals(client.clientId());
+    }
+}
