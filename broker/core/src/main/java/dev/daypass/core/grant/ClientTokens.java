@@ -54,7 +54,8 @@ public final class ClientTokens {
                         new Refusal(
                                 Reason.CLIENT_NOT_ALLOWED,
                                 "The token is another client's",
-                                "X13: the token was issued to client `" + token.get().clientId() + "`")));
+                                "X13: the token was issued to client `"
+                                        + token.get().clientId() + "`")));
     }
 
     private static boolean isOf(Application client, VerifiedAccessToken token) {

@@ -86,7 +86,8 @@ public final class IntrospectionEndpoint implements Endpoint {
     }
 
     private Answer answer(Request request, Application client, Map<String, Object> worth, RequestContext context) {
-        boolean signed = request.headers().all("accept").stream().anyMatch(type -> type.strip().equals(SIGNED));
+        boolean signed = request.headers().all("accept").stream()
+                .anyMatch(type -> type.strip().equals(SIGNED));
         return signed
                 ? Answer.ok(SIGNED, Body.of(signed(client, worth, context)))
                 : Answer.ok(JsonText.CONTENT_TYPE, json.write(worth));

@@ -87,6 +87,7 @@ record UseCases(
         var clientTokens = new ClientTokens(made.access(), sessions, audit);
         var introspection = new IntrospectionEndpoint.Core(clients, clientTokens, made.jws());
         var revocation = new RevocationEndpoint.Core(clients, clientTokens);
-        return new UseCases(sts, evaluation, sessions, made, forwardAuth, introspection, revocation, store.revocationFeed());
+        return new UseCases(
+                sts, evaluation, sessions, made, forwardAuth, introspection, revocation, store.revocationFeed());
     }
 }

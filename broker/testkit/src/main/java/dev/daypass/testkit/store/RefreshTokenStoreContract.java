@@ -48,7 +48,9 @@ public interface RefreshTokenStoreContract {
         assertEquals(Rotation.ROTATED, rotate(otherNode(), first, "3", NOW.plus(GRACE)));
         assertEquals(
                 Rotation.REUSED, rotate(otherNode(), first, "4", NOW.plus(GRACE).plusMillis(1)));
-        assertEquals(Optional.empty(), refreshTokenStore().find(token("family-3", "4").hash()));
+        assertEquals(
+                Optional.empty(),
+                refreshTokenStore().find(token("family-3", "4").hash()));
     }
 
     @Test
@@ -71,14 +73,12 @@ public interface RefreshTokenStoreContract {
             RefreshToken first = token("family-6", "first-" + round);
             refreshTokenStore().begin(first);
             int number = round;
-            var answers = AtOnce.call(
-                    32,
-                    i -> (i % 2 == 0 ? refreshTokenStore() : otherNode())
-                            .rotate(
-                                    first.hash(),
-                                    token("family-6", number + "-" + i),
-                                    NOW.plusMillis(i),
-                                    Duration.ofSeconds(-1)));
+            var answers = AtOnce.call(32, i -> (i % 2 == 0 ? refreshTokenStore() : otherNode())
+                    .rotate(
+                            first.hash(),
+                            token("family-6", number + "-" + i),
+                            NOW.plusMillis(i),
+                            Duration.ofSeconds(-1)));
             assertEquals(1, Collections.frequency(answers, Rotation.ROTATED));
             assertEquals(31, Collections.frequency(answers, Rotation.REUSED));
         }
@@ -99,7 +99,6 @@ public interface RefreshTokenStoreContract {
     }
 
     private static RefreshToken token(String family, String number) {
-        return new RefreshToken(
-                new RefreshTokenHash(family + "-" + number), family, "shop", "sealed-" + number, LATER);
+        return new RefreshToken(new RefreshTokenHash(family + "-" + number), family, "shop", "sealed-" + number, LATER);
     }
 }
