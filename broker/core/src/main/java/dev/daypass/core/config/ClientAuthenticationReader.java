@@ -14,6 +14,7 @@ import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.source.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

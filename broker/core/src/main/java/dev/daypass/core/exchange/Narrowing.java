@@ -6,7 +6,6 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.session.Session;
-import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionPolicies;
@@ -48,11 +47,8 @@ public final class Narrowing {
                 .role(parent.owner().reference())
                 .ifPresent(role -> facts.put("role", role.arn().toString()));
         asked.client().ifPresent(client -> facts.put("client", client));
-        Outcome<IssuedSession> outcome = roleSession(parent)
-                .then(session -> lineage(session))
-                .then(lineage -> policies(parent, asked, request)
-                        .then(policies -> end(parent, asked.duration(), request.instant())
-                                .then(end -> issue(parent, new Lesser(policies, lineage, end), asked, request))));
+        Outcome<IssuedSession> outcome =
+                lesser(parent, asked, request).then(lesser -> issue(parent, lesser, asked, request));
         outcome.value()
                 .ifPresent(issued -> facts.put("session", issued.session().id())
                         .put("expiresAt", issued.session().expiresAt().toString()));
@@ -61,6 +57,19 @@ public final class Narrowing {
                 refusal -> facts.refused(AuditEvent.Kind.NARROWING, refusal)));
         outcome.value().map(issued -> issued.session().record()).ifPresent(sessions::save);
         return outcome;
+    }
+
+    /** Whether a session could be narrowed so, for those who have to spend something first. Makes and audits nothing. */
+    public Outcome<Session> check(Session parent, NarrowingRequest asked, RequestContext request) {
+        return lesser(parent, asked, request).map(lesser -> parent);
+    }
+
+    private Outcome<Lesser> lesser(Session parent, NarrowingRequest asked, RequestContext request) {
+        return roleSession(parent)
+                .then(Narrowing::lineage)
+                .then(lineage -> policies(parent, asked, request)
+                        .then(policies -> end(parent, asked.duration(), request.instant())
+                                .then(end -> sized(parent, new Lesser(policies, lineage, end, 0)))));
     }
 
     private static Outcome<Session> roleSession(Session parent) {
@@ -105,27 +114,29 @@ public final class Narrowing {
     }
 
     /** What is lesser about the session to be. */
-    private record Lesser(SessionPolicies policies, SessionLineage lineage, Instant end) {}
+    private record Lesser(SessionPolicies policies, SessionLineage lineage, Instant end, int packedPolicySize) {}
+
+    private static Outcome<Lesser> sized(Session parent, Lesser lesser) {
+        int percent = PackedSize.percent(lesser.policies(), parent.labels());
+        return percent <= 100
+                ? Outcome.granted(new Lesser(lesser.policies(), lesser.lineage(), lesser.end(), percent))
+                : Outcome.refused(
+                        Reason.POLICY_TOO_LARGE,
+                        "Session policies and session tags exceed the allowed size: " + percent + "% of it",
+                        "packed policies and tags take " + percent + "%");
+    }
 
     private Outcome<IssuedSession> issue(
             Session parent, Lesser lesser, NarrowingRequest asked, RequestContext request) {
-        SessionLabels labels = parent.labels();
-        int percent = PackedSize.percent(lesser.policies(), labels);
-        if (percent > 100) {
-            return Outcome.refused(
-                    Reason.POLICY_TOO_LARGE,
-                    "Session policies and session tags exceed the allowed size: " + percent + "% of it",
-                    "packed policies and tags take " + percent + "%");
-        }
         var session = new Session(
                 issuing.nextId(),
                 Issuing.issuedAt(request.instant()),
                 Issuing.expiresAt(lesser.end()),
                 parent.owner(),
-                labels,
+                parent.labels(),
                 lesser.policies(),
                 parent.origin().with(asked.marks()),
                 lesser.lineage());
-        return issuing.sealed(session, percent);
+        return issuing.sealed(session, lesser.packedPolicySize());
     }
 }

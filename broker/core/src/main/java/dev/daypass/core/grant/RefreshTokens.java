@@ -83,7 +83,8 @@ public final class RefreshTokens {
             return Outcome.granted(new Renewed(granted, Optional.empty()));
         }
         var grant = new RefreshGrant(root, granted.audiences(), granted.narrowing(), granted.authentication());
-        return shortened(call, grant, NOTHING_MORE).map(issued -> {
+        NarrowingRequest asked = shortening(call, grant, NOTHING_MORE);
+        return narrowing.narrow(root, asked, call.request()).map(issued -> {
             Secret token = newToken();
             store.begin(kept(token, grant, call));
             return new Renewed(session(issued, grant, granted.narrowing(), granted.audiences()), Optional.of(token));
@@ -150,10 +151,15 @@ public final class RefreshTokens {
                         grant.root().owner().account(),
                         call.request().snapshot())
                 .then(arns -> Scopes.within(grant.root(), arns))
-                .then(arns -> shortened(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
-                .then(issued -> rotated(call, token, grant)
-                        .map(next -> new Renewed(
-                                session(issued, grant, narrowing(wishes, grant), audiences), Optional.of(next)))));
+                .map(arns -> shortening(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
+                .then(asked -> narrowing
+                        .check(grant.root(), asked, call.request())
+                        .then(able -> rotated(call, token, grant))
+                        .then(next -> narrowing
+                                .narrow(grant.root(), asked, call.request())
+                                .map(issued -> new Renewed(
+                                        session(issued, grant, narrowing(wishes, grant), audiences),
+                                        Optional.of(next))))));
     }
 
     /** No other role and no other audience than first granted (RFC 8707 section 2.2). */
@@ -180,16 +186,13 @@ public final class RefreshTokens {
                 : new ClientSession.Granted(wishes.scopes(), wishes.policies());
     }
 
-    private Outcome<IssuedSession> shortened(ClientCall call, RefreshGrant grant, SessionPolicies.Layer layer) {
+    private static NarrowingRequest shortening(ClientCall call, RefreshGrant grant, SessionPolicies.Layer layer) {
         Duration left = Duration.between(call.request().instant(), grant.root().expiresAt());
         Duration duration = left.compareTo(ACCESS) < 0 ? left : ACCESS;
-        return narrowing.narrow(
-                grant.root(),
-                new NarrowingRequest(layer.inline(), layer.managed(), Optional.of(duration), call.marks()),
-                call.request());
+        return new NarrowingRequest(layer.inline(), layer.managed(), Optional.of(duration), call.marks());
     }
 
-    /** Last of all: what is not handed out then is of no use to anybody, since the family's end ends it too. */
+    /** Last of all that can refuse: from here on nothing but a fault of ours keeps the next token from the client. */
     private Outcome<Secret> rotated(ClientCall call, RefreshToken token, RefreshGrant grant) {
         Secret next = newToken();
         RefreshTokenStore.Rotation rotation = store.rotate(

@@ -56,6 +56,23 @@ final class PolicyLawsTest {
     }
 
     @Property(tries = 500)
+    void T07EveryFurtherLayerNarrowsAndNoneWidens(
+            @ForAll("statements") List<String> own,
+            @ForAll("statements") List<String> first,
+            @ForAll("statements") List<String> second,
+            @ForAll("requests") AccessRequest request) {
+        PolicySet bare = PolicySet.identity(List.of(policy(PolicyType.INLINE, own)));
+        List<NamedPolicy> one = List.of(policy(PolicyType.SESSION, first));
+        List<NamedPolicy> two = List.of(policy(PolicyType.SESSION, second));
+        boolean both = decide(bare.withSession(one), request).allowed()
+                && decide(bare.withSession(two), request).allowed();
+        assertEquals(
+                both, decide(bare.withSession(one).withSession(two), request).allowed(), "the intersection, exactly");
+        assertEquals(both, decide(bare.withSession(two).withSession(one), request).allowed());
+        assertFalse(decide(bare.withSession(one).withSession(List.of()), request).allowed());
+    }
+
+    @Property(tries = 500)
     void T18OrderNeverMatters(
             @ForAll("statements") List<String> first,
             @ForAll("statements") List<String> second,

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.ProviderId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What must hold of every session and every limit. */
 final class SessionLawsTest {
@@ -75,6 +78,35 @@ final class SessionLawsTest {
                                         .map(id -> new SessionLineage.Ancestor(id, name, NOW.minusSeconds(7)))
                                         .toList(),
                                 maybe.map(any -> NOW))));
+    }
+
+    /** What a broker before session policies had layers wrote: one policy, one ARN, in the first format. */
+    @Test
+    void aSessionOfTheFirstFormatIsRead() {
+        Session narrowed = new SessionCodec().decode(HexFormat.of().parseHex(firstFormat("01" + "0002" + "7b7d", 0)));
+        assertEquals(
+                List.of(new SessionPolicies.Layer(List.of("{}"), List.of("a"))),
+                narrowed.policies().layers());
+        Session free = new SessionCodec().decode(HexFormat.of().parseHex(firstFormat("00", 1)));
+        assertEquals(List.of(), free.policies().layers());
+        Session nothing = new SessionCodec().decode(HexFormat.of().parseHex(firstFormat("00", 2)));
+        assertEquals(
+                List.of(new SessionPolicies.Layer(List.of(), List.of())),
+                nothing.policies().layers());
+    }
+
+    /** Byte by byte, as the format was: {@code variant} 0 has an ARN, 1 has none, 2 has none and allows nothing. */
+    private static String firstFormat(String inline, int variant) {
+        String arn = "arn:daypass:sts::111122223333:assumed-role/R/alice";
+        String managed = variant == 0 ? "0001" + text("a") + "00" : "0000" + (variant == 2 ? "01" : "00");
+        return "01" + text("ASIA1") + "0000000000000001" + "0000000000000002" + text("ROLE") + text("prod/R")
+                + text("AROA1") + text(arn) + text("alice") + "0000" + "0000" + "00" + inline + managed + "00"
+                + text("alice") + "0000" + "0000" + "0000" + "00";
+    }
+
+    private static String text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().toHexDigits((short) bytes.length) + HexFormat.of().formatHex(bytes);
     }
 
     @Property(tries = 200)

@@ -14,6 +14,7 @@ import dev.daypass.server.http.Routes;
 import dev.daypass.server.oauth.IntrospectionEndpoint;
 import dev.daypass.server.oauth.OAuthProtocol;
 import dev.daypass.server.oauth.RevocationEndpoint;
+import dev.daypass.server.oauth.TokenEndpoint;
 import dev.daypass.server.oauth.published.KeySetEndpoint;
 import dev.daypass.server.oauth.published.MetadataEndpoint;
 import dev.daypass.server.oauth.published.RevocationsEndpoint;
@@ -32,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Edges {
     private final JsonText json = new JsonText();
     private final JsonProtocol protocol = new JsonProtocol(json);
+    private final OAuthProtocol oauth = new OAuthProtocol(json);
     private final FailureThrottle throttle;
     private final UseCases useCases;
     private final ServerSettings settings;
@@ -63,10 +65,10 @@ final class Edges {
         routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
-        var oauth = new OAuthProtocol(json);
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
         routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
         routes.addAll(published());
+        routes.add(new TokenEndpoint(useCases.clients().token(), oauth, json, current).route());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }

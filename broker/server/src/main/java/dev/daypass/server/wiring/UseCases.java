@@ -18,7 +18,6 @@ import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
-import dev.daypass.server.oauth.ClientAuthenticator;
 import dev.daypass.server.oauth.DpopNonces;
 import dev.daypass.server.oauth.DpopProofs;
 import dev.daypass.server.oauth.IntrospectionEndpoint;
@@ -39,6 +38,7 @@ import java.util.Set;
  * @param introspection what clients learn of tokens
  * @param revocation what clients end
  * @param revocations what services that verify tokens on their own have to know
+ * @param clients behind the endpoints of OAuth clients
  */
 record UseCases(
         StsCore sts,
@@ -48,7 +48,8 @@ record UseCases(
         ForwardAuthEndpoint.Core forwardAuth,
         IntrospectionEndpoint.Core introspection,
         RevocationEndpoint.Core revocation,
-        RevocationFeed revocations) {
+        RevocationFeed revocations,
+        ClientFaces clients) {
     private static final Set<String> STS_SERVICES = Set.of("sts");
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
     private static final Set<String> SITE_SERVICES = Set.of("daypass");
@@ -83,11 +84,19 @@ record UseCases(
                 messages,
                 audit);
         var sessions = new Sessions(store.sessions(), store.revocations(), audit);
-        var clients = new ClientAuthenticator(store.replays(), audit);
+        var faces = ClientFaces.over(store, keys, made, sts, surroundings.random());
         var clientTokens = new ClientTokens(made.access(), sessions, audit);
-        var introspection = new IntrospectionEndpoint.Core(clients, clientTokens, made.jws());
-        var revocation = new RevocationEndpoint.Core(clients, clientTokens);
+        var introspection = new IntrospectionEndpoint.Core(faces.clients(), clientTokens, made.jws());
+        var revocation = new RevocationEndpoint.Core(faces.clients(), clientTokens);
         return new UseCases(
-                sts, evaluation, sessions, made, forwardAuth, introspection, revocation, store.revocationFeed());
+                sts,
+                evaluation,
+                sessions,
+                made,
+                forwardAuth,
+                introspection,
+                revocation,
+                store.revocationFeed(),
+                faces);
     }
 }
