@@ -52,7 +52,9 @@ final class AttackedBroker implements AutoCloseable {
             "ENCRYPTION",
             Base64.getEncoder().encodeToString(ENCRYPTION),
             "DECRYPTION",
-            OUR_KEYS.privateKeyPem());
+            OUR_KEYS.privateKeyPem(),
+            "REPORTS",
+            "the-services-long-term-secret-key-40-chr");
 
     final SteppedClock clock = new SteppedClock();
     final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
@@ -272,6 +274,7 @@ final class AttackedBroker implements AutoCloseable {
     }
 
     DirectoryConfiguration configuration() {
-        return new DirectoryConfiguration(ground.directory(), name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+        return new DirectoryConfiguration(ground.directory(), name -> Optional.ofNullable(ENVIRONMENT.get(name))
+                .or(() -> Clients.secret(name)));
     }
 }

@@ -14,8 +14,15 @@ import java.util.regex.Pattern;
 
 /** The configuration directory of an attacked broker, written from the sample beside the tests. */
 final class Ground {
-    private static final List<String> FILES =
-            List.of("daypass.yaml", "providers/corp.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml");
+    private static final List<String> FILES = List.of(
+            "daypass.yaml",
+            "providers/corp.yaml",
+            "roles/prod.yaml",
+            "rules/people.yaml",
+            "users/people.yaml",
+            "services/reports.yaml",
+            "policies/scopes.yaml",
+            "apps/clients.yaml");
 
     private final Path directory;
     private final Map<String, String> places;
@@ -29,6 +36,8 @@ final class Ground {
         this.directory = directory;
         this.places = places;
         Files.writeString(directory.resolve("corp.xml"), metadata);
+        Files.writeString(directory.resolve("client.jwks.json"), Clients.jwks());
+        Files.writeString(directory.resolve("client.crt"), Clients.CERTIFICATE.certificatePem());
         restore();
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -31,33 +32,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class StateMatrixTest {
     /**
      * What each entrance answers: {@code ok}; {@code proof} (the proof counts no more), {@code denied} (the caller may
-     * not), {@code gone} (the credentials count no more), {@code expired}.
+     * not), {@code gone} (the credentials count no more), {@code expired}, {@code client} (the client counts no more).
      */
     private static final String EXPECTED = """
-                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE
-            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok
-            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone
-            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok
-            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone
-            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
-            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
-            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok
-            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone
-            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok
-            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok
-            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok
-            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok
-            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok
+            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client
+            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied
             """;
 
     private static final String PROVIDERS = "providers/corp.yaml";
     private static final String ROLES = "roles/prod.yaml";
     private static final String USERS = "users/people.yaml";
+    private static final String CLIENTS = "apps/clients.yaml";
 
     private final AttackedBroker broker;
 
@@ -71,7 +75,13 @@ final class StateMatrixTest {
     }
 
     /** What was honestly had before the state changed. */
-    private record Had(Signed.Keys session, Signed.Keys child, Signed.Keys userSession, Signed.Keys userRole) {}
+    private record Had(
+            Signed.Keys session,
+            Signed.Keys child,
+            Signed.Keys userSession,
+            Signed.Keys userRole,
+            String accessToken,
+            AtomicReference<String> refreshToken) {}
 
     /** Where one comes in. */
     private enum Entrance {
@@ -93,7 +103,21 @@ final class StateMatrixTest {
         /** A session chained from the session. */
         WHO_CHILD((broker, had) -> broker.whoAmI(had.child())),
         /** A role session that the user took. */
-        WHO_USER_ROLE((broker, had) -> broker.whoAmI(had.userRole()));
+        WHO_USER_ROLE((broker, had) -> broker.whoAmI(had.userRole())),
+        /** Token exchange, by a client that may have all of it. */
+        O_SAML((broker, had) -> plain(broker, TokenTalk.exchange("saml2", broker.response()))),
+        O_TOKEN((broker, had) -> plain(broker, TokenTalk.exchange("id_token", broker.token()))),
+        O_OURS((broker, had) -> plain(broker, TokenTalk.exchange("access_token", had.accessToken()))),
+        O_REFRESH((broker, had) -> {
+            Wire.Reply reply = new TokenTalk(broker)
+                    .as("shop", TokenTalk.refresh(had.refreshToken().get()));
+            if (reply.status() == 200) {
+                had.refreshToken().set(TokenTalk.member(reply, "refresh_token"));
+            }
+            return reply;
+        }),
+        O_SERVICE(
+                (broker, had) -> plain(broker, Map.of("grant_type", "client_credentials", "resource", "prod/Writer")));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;
@@ -112,6 +136,7 @@ final class StateMatrixTest {
             broker.rewrite(PROVIDERS, "(?s)^corp:.*?(?=corp-oidc:)", "");
             broker.rewrite("rules/people.yaml", "(?s)^- name: researchers.*?(?=- name: engineers)", "");
             broker.rewrite(ROLES, "(?m)^ *- .*Federated: corp }.*$", "");
+            broker.rewrite(CLIENTS, "providers: \\[corp(?:, corp-oidc)?\\]", "providers: [corp-oidc]");
             broker.reload();
         }),
         SUBJECT_BLOCKED(
@@ -141,6 +166,12 @@ final class StateMatrixTest {
         SUBJECT_REVOKED((broker, had) -> told(broker.admin(
                 "/api/v1/subjects/revoke", "{\"provider\":\"corp\",\"subject\":\"alice@corp.example.com\"}"))),
         ROLE_REVOKED((broker, had) -> told(broker.admin("/api/v1/roles/prod/Federated/revoke", "{}"))),
+        CLIENT_DISABLED((broker, had) -> {
+            broker.rewrite(CLIENTS, "enabled: true", "enabled: false");
+            broker.reload();
+        }),
+        SERVICE_DISABLED(
+                (broker, had) -> broker.reconfigure("services/reports.yaml", "enabled: true", "enabled: false")),
         AFTER_EXPIRY((broker, had) -> broker.clock.step(Duration.ofMinutes(61)));
 
         @SuppressWarnings("ImmutableEnumChecker") // the changes are lambdas that capture nothing
@@ -172,11 +203,18 @@ final class StateMatrixTest {
 
     private Had had() {
         Signed.Keys session = broker.session();
+        Wire.Reply token = new TokenTalk(broker).as("shop", TokenTalk.exchange("saml2", broker.response()));
         return new Had(
                 session,
                 broker.credentials(broker.sts(assuming("Chained"), session)),
                 broker.credentials(broker.sts(call("GetSessionToken"), broker.alice())),
-                broker.credentials(broker.sts(assuming("Operator"), broker.alice())));
+                broker.credentials(broker.sts(assuming("Operator"), broker.alice())),
+                TokenTalk.granted(token),
+                new AtomicReference<>(TokenTalk.member(token, "refresh_token")));
+    }
+
+    private static Wire.Reply plain(AttackedBroker broker, Map<String, String> form) {
+        return new TokenTalk(broker).as("plain", form);
     }
 
     private Map<Entrance, String> walk(Had had, Consumer<Wire.Reply> look) {
@@ -203,7 +241,12 @@ final class StateMatrixTest {
                 Entrance.USER_ROLE,
                 Entrance.CHAIN,
                 Entrance.SESSION_TOKEN,
-                Entrance.FEDERATION_TOKEN);
+                Entrance.FEDERATION_TOKEN,
+                Entrance.O_SAML,
+                Entrance.O_TOKEN,
+                Entrance.O_OURS,
+                Entrance.O_REFRESH,
+                Entrance.O_SERVICE);
         return expected(state).entrySet().stream()
                 .filter(cell ->
                         issuing.contains(cell.getKey()) && cell.getValue().equals("ok"))
@@ -213,9 +256,10 @@ final class StateMatrixTest {
     private static String word(Wire.Reply reply) {
         return switch (reply.code()) {
             case "" -> reply.body().contains("\"decision\":false") ? "denied" : "ok";
-            case "InvalidIdentityToken" -> "proof";
-            case "AccessDenied" -> "denied";
-            case "InvalidClientTokenId", "session_revoked", "credentials_unknown" -> "gone";
+            case "InvalidIdentityToken", "invalid_request" -> "proof";
+            case "AccessDenied", "invalid_target", "unauthorized_client" -> "denied";
+            case "InvalidClientTokenId", "session_revoked", "credentials_unknown", "invalid_grant" -> "gone";
+            case "invalid_client" -> "client";
             case "ExpiredToken", "credentials_expired" -> "expired";
             default -> reply.toString();
         };
@@ -241,6 +285,7 @@ final class StateMatrixTest {
         broker.rewrite(ROLES, "(?s)^prod/Federated:.*?(?=prod/Chained:)", "");
         broker.rewrite("rules/people.yaml", "prod/Federated, ", "");
         broker.rewrite(ROLES, "role/Federated", "role/Operator");
+        broker.rewrite(CLIENTS, "prod/Federated", "prod/Operator");
         broker.reload();
     }
 

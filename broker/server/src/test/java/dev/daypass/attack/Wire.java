@@ -37,7 +37,7 @@ final class Wire {
     record Reply(int status, List<HeaderLines.Line> headers, String body, long millis) {
         /** The protocol's own error code, of STS or of JSON; empty if it is no error. */
         String code() {
-            return find("<Code>([^<]*)</Code>|\"code\":\"([^\"]*)\"");
+            return find("<Code>([^<]*)</Code>|\"(?:code|error)\":\"([^\"]*)\"");
         }
 
         String requestId() {

@@ -110,7 +110,7 @@ final class ClientAuthenticationReader {
     private void nothingElse(Method method, Fields fields) {
         for (Key<?> key : SHAPE.keys()) {
             if (fields.has(key)
-                    && key != METHOD
+                    && !key.equals(METHOD)
                     && !USED.getOrDefault(method, List.of()).contains(key)) {
                 reading.error(
                         "misplaced-key",
@@ -157,7 +157,10 @@ final class ClientAuthenticationReader {
             return Optional.empty();
         }
         Key<Placed<String>> key = written.get(0);
-        TlsSubject.Name name = TlsSubject.Name.values()[NAMES.indexOf(key)];
+        TlsSubject.Name name = Arrays.stream(TlsSubject.Name.values())
+                .filter(known -> known.word().equals(key.name()))
+                .findFirst()
+                .orElseThrow();
         return fields.get(key).flatMap(value -> authorities.map(pem -> new TlsSubject(name, value.value(), pem)));
     }
 

@@ -65,11 +65,9 @@ public final class Narrowing {
     }
 
     private Outcome<Lesser> lesser(Session parent, NarrowingRequest asked, RequestContext request) {
-        return roleSession(parent)
-                .then(Narrowing::lineage)
-                .then(lineage -> policies(parent, asked, request)
-                        .then(policies -> end(parent, asked.duration(), request.instant())
-                                .then(end -> sized(parent, new Lesser(policies, lineage, end, 0)))));
+        return roleSession(parent).then(Narrowing::lineage).then(lineage -> policies(parent, asked, request)
+                .then(policies -> end(parent, asked.duration(), request.instant())
+                        .then(end -> sized(parent, new Lesser(policies, lineage, end, 0)))));
     }
 
     private static Outcome<Session> roleSession(Session parent) {

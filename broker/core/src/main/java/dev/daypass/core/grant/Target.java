@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What {@code resource} and {@code audience} name (RFC 8693 section 2.1, RFC 8707): a role, by ARN or {@code ALIAS/NAME},
- * and the audiences of the token.
+ * What a request names as its targets (RFC 8693 section 2.1, RFC 8707): a role, by ARN or {@code ALIAS/NAME}, and the
+ * audiences of the token.
  *
  * @param role the role, which the client may use
  * @param audiences of which each is the client's; none: this broker alone

@@ -116,7 +116,7 @@ public final class SessionCodec {
         Arn arn = owner.arn();
         boolean follows = assumedRole(arn.partition(), arn.account(), owner.reference(), name)
                 .equals(arn);
-        out.writeByte(owner.kind().ordinal());
+        out.writeByte(number(owner.kind()));
         text(out, owner.reference());
         text(out, owner.uniqueId());
         out.writeBoolean(follows);
@@ -125,7 +125,7 @@ public final class SessionCodec {
     }
 
     private static SessionOwner compactOwner(DataInputStream in, String name) throws IOException {
-        SessionOwner.Kind kind = SessionOwner.Kind.values()[in.readUnsignedByte()];
+        SessionOwner.Kind kind = kind(in.readUnsignedByte());
         String reference = text(in);
         String uniqueId = text(in);
         boolean follows = in.readBoolean();
@@ -135,6 +135,24 @@ public final class SessionCodec {
                 ? assumedRole(partitionOrArn, account, reference, name)
                 : Arn.parse(partitionOrArn).orElseThrow();
         return new SessionOwner(kind, reference, uniqueId, arn);
+    }
+
+    /** Part of the format: a kind keeps its number for ever. */
+    private static int number(SessionOwner.Kind kind) {
+        return switch (kind) {
+            case ROLE -> 0;
+            case USER -> 1;
+            case FEDERATED_USER -> 2;
+        };
+    }
+
+    private static SessionOwner.Kind kind(int number) {
+        for (SessionOwner.Kind kind : SessionOwner.Kind.values()) {
+            if (number(kind) == number) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("a session record of an unknown kind");
     }
 
     private static Arn assumedRole(String partition, String account, String reference, String name) {

@@ -51,8 +51,7 @@ final class NarrowingTest {
     }
 
     private Outcome<IssuedSession> narrow(Session parent, List<String> policies, Optional<Duration> duration) {
-        return narrowing.narrow(
-                parent, new NarrowingRequest(policies, List.of(), duration, Map.of()), world.request());
+        return narrowing.narrow(parent, new NarrowingRequest(policies, List.of(), duration, Map.of()), world.request());
     }
 
     private static List<String> onlyReads(String resource) {
@@ -100,8 +99,8 @@ final class NarrowingTest {
     void X05itNeverLivesLonger() {
         Session whole = session();
         world.later(Duration.ofMinutes(10));
-        Session same = fixture.granted(narrow(whole, List.of(), Optional.empty()))
-                .session();
+        Session same =
+                fixture.granted(narrow(whole, List.of(), Optional.empty())).session();
         assertEquals(whole.expiresAt(), same.expiresAt());
         Session shorter = fixture.granted(narrow(whole, List.of(), Optional.of(Duration.ofMinutes(1))))
                 .session();
@@ -117,8 +116,8 @@ final class NarrowingTest {
         Session one = narrowed(whole, ONE);
         var gate = new SessionGate(world.ledger);
         assertTrue(gate.admit(one, world.request()).value().isPresent());
-        world.ledger.revoke(new Revocation(
-                Revocation.Scope.SESSION, whole.id(), World.NOW, World.NOW.plus(Duration.ofHours(9))));
+        world.ledger.revoke(
+                new Revocation(Revocation.Scope.SESSION, whole.id(), World.NOW, World.NOW.plus(Duration.ofHours(9))));
         assertEquals(
                 Reason.SESSION_REVOKED,
                 gate.admit(one, world.request()).refusal().orElseThrow().reason());
@@ -132,8 +131,8 @@ final class NarrowingTest {
                         new NarrowingRequest(List.of(), List.of(), Optional.empty(), key.conditionKeys()),
                         world.request()))
                 .session();
-        Session again = fixture.granted(narrow(bound, List.of(), Optional.empty()))
-                .session();
+        Session again =
+                fixture.granted(narrow(bound, List.of(), Optional.empty())).session();
         assertEquals(key, Possession.boundTo(again));
         assertTrue(key.suffices(again));
         assertFalse(Possession.none().suffices(again));
@@ -153,8 +152,7 @@ final class NarrowingTest {
 
     @Test
     void aUsersOwnSessionIsNotNarrowed() {
-        world.alice(new Permissions(
-                List.of(Policies.inline(Roles.READ_REPORTS)), Optional.empty()));
+        world.alice(new Permissions(List.of(Policies.inline(Roles.READ_REPORTS)), Optional.empty()));
         Session own = fixture.temporary
                 .sessionToken(new Caller.UserWithKeys(world.user()), Optional.empty(), world.request())
                 .value()

@@ -68,8 +68,10 @@ final class PolicyLawsTest {
                 && decide(bare.withSession(two), request).allowed();
         assertEquals(
                 both, decide(bare.withSession(one).withSession(two), request).allowed(), "the intersection, exactly");
-        assertEquals(both, decide(bare.withSession(two).withSession(one), request).allowed());
-        assertFalse(decide(bare.withSession(one).withSession(List.of()), request).allowed());
+        assertEquals(
+                both, decide(bare.withSession(two).withSession(one), request).allowed());
+        assertFalse(
+                decide(bare.withSession(one).withSession(List.of()), request).allowed());
     }
 
     @Property(tries = 500)

@@ -41,8 +41,9 @@ final class ClientCertificateCheck {
 
     /** What is wrong with the certificate, if anything. */
     Optional<String> problem(X509Certificate certificate, ClientAuthentication configured, Instant now) {
-        Date date = Date.from(now);
-        if (date.before(certificate.getNotBefore()) || date.after(certificate.getNotAfter())) {
+        boolean timely = !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
+        if (!timely) {
             return Optional.of("O27: the client's certificate is expired or not valid yet");
         }
         if (configured instanceof SelfSignedTls own) {
@@ -51,13 +52,13 @@ final class ClientCertificateCheck {
                     : Optional.of("O27: the certificate is not one of the client's");
         }
         var subject = (TlsSubject) configured;
-        if (!issuedBy(certificate, subject.authorities(), date)) {
+        if (!issuedBy(certificate, subject.authorities(), now)) {
             return Optional.of("O27: the certificate was not issued by the client's authorities");
         }
         return names(certificate, subject) ? Optional.empty() : Optional.of("O27: the certificate names somebody else");
     }
 
-    private static boolean issuedBy(X509Certificate certificate, String authorities, Date date) {
+    private static boolean issuedBy(X509Certificate certificate, String authorities, Instant now) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             Set<TrustAnchor> anchors = new HashSet<>();
@@ -67,7 +68,7 @@ final class ClientCertificateCheck {
             }
             var parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
-            parameters.setDate(date);
+            parameters.setDate(Date.from(now));
             CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(List.of(certificate)), parameters);
             List<String> uses = certificate.getExtendedKeyUsage();
             return uses == null || uses.contains(CLIENT_USE);

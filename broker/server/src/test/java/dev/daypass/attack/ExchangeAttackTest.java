@@ -1,0 +1,457 @@
+package dev.daypass.attack;
+
+import static dev.daypass.attack.TokenTalk.EXCHANGE;
+import static dev.daypass.attack.TokenTalk.TYPE;
+import static dev.daypass.attack.TokenTalk.exchange;
+import static dev.daypass.attack.TokenTalk.granted;
+import static dev.daypass.attack.TokenTalk.member;
+import static dev.daypass.attack.TokenTalk.with;
+import static dev.daypass.attack.TokenTalk.without;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.server.sts.Signed;
+import dev.daypass.testkit.jwt.SigningKeys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attacks on token exchange (security 1.4): X01 to X11 and X15. Each first shows that its honest twin is granted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExchangeAttackTest {
+    private static final String ONE = "{\"Version\":\"2012-10-17\",\"Statement\":"
+            + "{\"Effect\":\"Allow\",\"Action\":\"reports:Get\",\"Resource\":\"arn:daypass:reports:::one\"}}";
+
+    private final AttackedBroker broker;
+    private final TokenTalk talk;
+
+    ExchangeAttackTest(@TempDir Path directory) {
+        broker = AttackedBroker.start(directory);
+        talk = new TokenTalk(broker);
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    private Wire.Reply withToken(String type, String token) {
+        return talk.as("shop", exchange(type, token));
+    }
+
+    private void refused(Reason reason, String error, Map<String, String> form) {
+        talk.refused(reason, error, () -> talk.as("shop", form));
+    }
+
+    @Test
+    void everyGrantGivesATokenOfOneKind() {
+        for (Map<String, String> form : List.of(
+                exchange("saml2", broker.response()),
+                exchange("id_token", broker.token()),
+                exchange("jwt", broker.token()),
+                bearer("saml2-bearer", broker.response()),
+                bearer("jwt-bearer", broker.token()))) {
+            Wire.Reply reply = talk.as("shop", form);
+            granted(reply);
+            assertEquals("Bearer", member(reply, "token_type"));
+        }
+        Wire.Reply service = talk.as("reports", Map.of("grant_type", "client_credentials"));
+        granted(service);
+        assertEquals("", member(service, "refresh_token"), "RFC 6749 section 4.4.3");
+    }
+
+    private static Map<String, String> bearer(String grant, String assertion) {
+        return Map.of(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:" + grant,
+                "assertion",
+                assertion,
+                "resource",
+                "prod/Federated");
+    }
+
+    @Test
+    void accessKeyWorksAtTheSts() {
+        Wire.Reply reply = talk.as(
+                "shop",
+                with(
+                        exchange("saml2", broker.response()),
+                        "requested_token_type",
+                        "urn:daypass:token-type:access-key"));
+        granted(reply);
+        assertEquals("N_A", member(reply, "token_type"));
+        var keys = new Signed.Keys(
+                member(reply, "AccessKeyId"),
+                member(reply, "SecretAccessKey"),
+                Optional.of(member(reply, "SessionToken")),
+                broker.clock.instant());
+        assertTrue(broker.whoAmI(keys).body().contains("assumed-role/Federated/"));
+    }
+
+    @Test
+    void X01declaredTypeLies() {
+        String access = granted(withToken("id_token", broker.token()));
+        granted(withToken("access_token", access));
+        refused(Reason.PROVIDER_UNKNOWN, "invalid_request", exchange("id_token", access));
+        refused(Reason.PROVIDER_UNKNOWN, "invalid_request", exchange("jwt", access));
+        refused(Reason.TOKEN_TYPE, "invalid_request", exchange("access_token", broker.token()));
+        refused(Reason.TOKEN_MALFORMED, "invalid_request", exchange("id_token", broker.response()));
+        refused(Reason.PARAMETER_INVALID, "invalid_request", exchange("saml2", broker.token()));
+        String refresh = member(withToken("id_token", broker.token()), "refresh_token");
+        refused(Reason.TOKEN_MALFORMED, "invalid_request", exchange("access_token", refresh));
+        String logout = broker.issuer
+                .token()
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+                .signedBy(SigningKeys.RSA);
+        refused(Reason.TOKEN_TYPE, "invalid_request", exchange("id_token", logout));
+        refused(
+                Reason.PARAMETER_INVALID,
+                "invalid_request",
+                with(exchange("id_token", broker.token()), "subject_token_type", TYPE + "refresh_token"));
+    }
+
+    @Test
+    void X02tokenForAnotherAudience() {
+        granted(withToken("id_token", broker.token()));
+        for (String audience : List.of("https://kubernetes.default.svc", "daypass2", "DAYPASS")) {
+            String token = broker.issuer.token().audience(audience).signedBy(SigningKeys.RSA);
+            refused(Reason.AUDIENCE_MISMATCH, "invalid_request", exchange("id_token", token));
+        }
+        String both = broker.issuer.token().audience("daypass", "other").signedBy(SigningKeys.RSA);
+        refused(Reason.AUDIENCE_MISMATCH, "invalid_request", exchange("id_token", both));
+    }
+
+    @Test
+    void X03clientMayNotUseTheProviderTheTypeOrTheRole() {
+        String response = broker.response();
+        granted(talk.as("narrow", exchange("saml2", broker.response())));
+        talk.refused(
+                Reason.CLIENT_NOT_ALLOWED,
+                "unauthorized_client",
+                () -> talk.as("narrow", exchange("id_token", broker.token())));
+        talk.refused(
+                Reason.CLIENT_NOT_ALLOWED, "unauthorized_client", () -> talk.as("post", exchange("saml2", response)));
+        talk.refused(
+                Reason.CLIENT_NOT_ALLOWED,
+                "unauthorized_client",
+                () -> talk.as("narrow", bearer("saml2-bearer", response)));
+        talk.refused(
+                Reason.TARGET_NOT_ALLOWED,
+                "invalid_target",
+                () -> talk.as("narrow", with(exchange("saml2", response), "resource", "prod/Chained")));
+        granted(talk.as("narrow", exchange("saml2", response)));
+    }
+
+    @Test
+    void X03sessionOfAnotherClientsProvider() {
+        String access = granted(withToken("id_token", broker.token()));
+        talk.refused(
+                Reason.CLIENT_NOT_ALLOWED,
+                "unauthorized_client",
+                () -> talk.as("narrow", exchange("access_token", access)));
+        granted(talk.as("narrow", exchange("access_token", granted(withToken("saml2", broker.response())))));
+    }
+
+    @Test
+    void X03clientIsRefusedBeforeTheProofIsSpent() {
+        String response = broker.response();
+        broker.reconfigure("apps/clients.yaml", "providers: [corp]", "providers: [corp-oidc]");
+        try {
+            talk.refused(
+                    Reason.CLIENT_NOT_ALLOWED,
+                    "unauthorized_client",
+                    () -> talk.as("narrow", exchange("saml2", response)));
+        } finally {
+            broker.restoreConfiguration();
+        }
+        granted(talk.as("narrow", exchange("saml2", response)));
+    }
+
+    @Test
+    void X04nothingFallsThroughToAnotherGrant() {
+        Map<String, String> honest = exchange("id_token", broker.token());
+        for (String other : List.of("assertion", "refresh_token", "code", "username", "scopes", "resources")) {
+            refused(Reason.PARAMETER_INVALID, "invalid_request", with(honest, other, "x"));
+        }
+        refused(Reason.PARAMETER_MISSING, "invalid_request", without(honest, "subject_token"));
+        refused(Reason.PARAMETER_MISSING, "invalid_request", with(honest, "subject_token", ""));
+        refused(Reason.PARAMETER_MISSING, "invalid_request", without(honest, "grant_type"));
+        refused(Reason.GRANT_UNKNOWN, "unsupported_grant_type", with(honest, "grant_type", "password"));
+        refused(Reason.CLIENT_NOT_ALLOWED, "unauthorized_client", Map.of("grant_type", "client_credentials"));
+        refused(
+                Reason.PARAMETER_INVALID,
+                "invalid_request",
+                Map.of("grant_type", "client_credentials", "subject_token", broker.token()));
+        String oversize =
+                broker.issuer.token().claim("note", "x".repeat(40_000)).signedBy(SigningKeys.RSA);
+        refused(Reason.LIMIT_EXCEEDED, "invalid_request", exchange("id_token", oversize));
+        granted(talk.as("shop", honest));
+    }
+
+    @Test
+    void X04parameterGivenTwice() {
+        Map<String, String> honest = exchange("id_token", broker.token());
+        for (String name : honest.keySet().stream()
+                .filter(name -> !name.equals("resource"))
+                .toList()) {
+            String form = Wire.form(honest) + "&" + name + "=x";
+            talk.refused(
+                    Reason.REQUEST_MALFORMED,
+                    "invalid_request",
+                    () -> Wire.post(
+                            broker.port(), "/oauth/token", Wire.FORM, List.of(TokenTalk.basic("shop", "SHOP")), form));
+        }
+        granted(talk.as("shop", honest));
+    }
+
+    @Test
+    void X05exchangingNeverExtends() {
+        String access = granted(talk.as("post", exchange("id_token", broker.token())));
+        int first = 900;
+        for (int i = 0; i < 4; i++) {
+            broker.clock.step(Duration.ofMinutes(2));
+            Wire.Reply again = withToken("access_token", access);
+            access = granted(again);
+            int left = Integer.parseInt(member(again, "expires_in"));
+            assertTrue(left <= first - 110, left + " seconds left of " + first);
+            first = left;
+        }
+        refused(
+                Reason.DURATION_TOO_LONG,
+                "invalid_request",
+                with(exchange("access_token", access), "session_duration", "3600"));
+        broker.clock.step(Duration.ofMinutes(8));
+        refused(Reason.CREDENTIALS_EXPIRED, "invalid_request", exchange("access_token", access));
+    }
+
+    @Test
+    void X06targetThatIsNotTheClients() {
+        Map<String, String> honest = exchange("id_token", broker.token());
+        granted(talk.as("shop", with(honest, "audience", "https://api.example.com")));
+        for (String target : List.of(
+                "https://api.example.com/",
+                "https://API.example.com",
+                "https://evil.example.com",
+                "narrow",
+                "",
+                "prod/None",
+                "arn:daypass:iam::111122223333:role/None")) {
+            refused(
+                    Reason.TARGET_NOT_ALLOWED,
+                    "invalid_target",
+                    with(exchange("id_token", broker.token()), "audience", target));
+        }
+        refused(
+                Reason.TARGET_NOT_ALLOWED,
+                "invalid_target",
+                with(exchange("id_token", broker.token()), "audience", "prod/Chained"));
+    }
+
+    @Test
+    void X06rolesThatTheSubjectMayNotTakeAnswerAlike() {
+        List<String> told = new ArrayList<>();
+        for (Map.Entry<String, Reason> role : Map.of(
+                        "prod/Ungranted", Reason.NO_RULE_GRANTS,
+                        "prod/Untrusting", Reason.TRUST_DENIES,
+                        "prod/Retired", Reason.ROLE_DISABLED)
+                .entrySet()) {
+            var form = with(exchange("id_token", broker.token()), "resource", role.getKey());
+            refused(role.getValue(), "invalid_target", form);
+            told.add(member(
+                    talk.as("shop", with(exchange("id_token", broker.token()), "resource", role.getKey())),
+                    "error_description"));
+        }
+        assertEquals(1, told.stream().distinct().count(), told::toString);
+    }
+
+    @Test
+    void X07scopeAndDetailsNarrowAndNeverWiden() {
+        Wire.Reply reply = talk.as(
+                "shop",
+                with(
+                        with(exchange("id_token", broker.token()), "scope", "ReadOne ReadTwo"),
+                        "authorization_details",
+                        "[{\"type\":\"iam_policy\",\"policy\":" + ONE + "}]"));
+        String access = granted(reply);
+        assertEquals("ReadOne ReadTwo", member(reply, "scope"));
+        assertTrue(
+                reply.body().contains("\"authorization_details\":[{\"type\":\"iam_policy\",\"policy\":" + ONE),
+                reply::toString);
+        String one = granted(talk.as("shop", with(exchange("id_token", broker.token()), "scope", "ReadOne")));
+        granted(talk.as("shop", with(exchange("access_token", one), "scope", "ReadOne")));
+        refused(Reason.SCOPE_INVALID, "invalid_scope", with(exchange("access_token", one), "scope", "ReadTwo"));
+        for (String scope : List.of("Nothing", "ReadOne ReadOne", "ReadOne  ReadTwo", "", "managed/None", "\"")) {
+            refused(Reason.SCOPE_INVALID, "invalid_scope", with(exchange("id_token", broker.token()), "scope", scope));
+        }
+        for (String details : List.of(
+                "{}",
+                "[{}]",
+                "[1]",
+                "nonsense",
+                "[{\"type\":\"other\",\"policy\":" + ONE + "}]",
+                "[{\"type\":\"iam_policy\",\"policy\":" + ONE + ",\"actions\":[]}]",
+                "[{\"type\":\"iam_policy\",\"policy\":\"x\"}]",
+                "[{\"type\":\"iam_policy\",\"policy\":{\"Statement\":[]}}]")) {
+            refused(
+                    Reason.POLICY_MALFORMED,
+                    "invalid_authorization_details",
+                    with(exchange("access_token", access), "authorization_details", details));
+        }
+    }
+
+    @Test
+    void X08actorNeedsMayActAndTheChainEnds() {
+        Map<String, Object> mayAct = Map.of("sub", "bob", "iss", broker.issuer.issuer());
+        Wire.Reply reply =
+                acting(broker.issuer.token().claim("may_act", mayAct).signedBy(SigningKeys.RSA), actor("bob"));
+        String token = granted(reply);
+        assertTrue(payload(token).contains("\"act\":{\"sub\":\"bob\""), payload(token));
+        assertActorRefused(broker.token(), actor("bob"));
+        assertActorRefused(broker.issuer.token().claim("may_act", mayAct).signedBy(SigningKeys.RSA), actor("carol"));
+        assertActorRefused(
+                broker.issuer
+                        .token()
+                        .claim("may_act", Map.of("sub", "bob", "iss", "https://other.example.com"))
+                        .signedBy(SigningKeys.RSA),
+                actor("bob"));
+        assertActorRefused(
+                broker.issuer
+                        .token()
+                        .claim("may_act", Map.of("sub", "alice", "iss", broker.issuer.issuer()))
+                        .signedBy(SigningKeys.RSA),
+                actor("alice"));
+        assertActorRefused(
+                broker.issuer
+                        .token()
+                        .claim("may_act", Map.of("sub", "bob", "client_id", "shop"))
+                        .signedBy(SigningKeys.RSA),
+                actor("bob"));
+        for (int i = 0; i < 4; i++) {
+            token = granted(talk.as("shop", actedBy(exchange("access_token", token), actor("bob"))));
+        }
+        String deepest = token;
+        talk.refused(
+                Reason.ACTOR_NOT_ALLOWED,
+                "invalid_request",
+                () -> talk.as("shop", actedBy(exchange("access_token", deepest), actor("bob"))));
+    }
+
+    @Test
+    void X08nestedActOfAHundred() {
+        Object act = Map.of("sub", "bob");
+        for (int i = 0; i < 20; i++) {
+            act = Map.of("sub", "bob", "act", act);
+        }
+        String token = broker.issuer.token().claim("act", act).signedBy(SigningKeys.RSA);
+        refused(Reason.ACTOR_NOT_ALLOWED, "invalid_request", exchange("id_token", token));
+    }
+
+    private String actor(String subject) {
+        return broker.issuer.token().subject(subject).signedBy(SigningKeys.RSA);
+    }
+
+    private static Map<String, String> actedBy(Map<String, String> form, String actor) {
+        return with(with(form, "actor_token", actor), "actor_token_type", TYPE + "id_token");
+    }
+
+    private Wire.Reply acting(String subject, String actor) {
+        return talk.as("shop", actedBy(exchange("id_token", subject), actor));
+    }
+
+    private void assertActorRefused(String subject, String actor) {
+        talk.refused(Reason.ACTOR_NOT_ALLOWED, "invalid_request", () -> acting(subject, actor));
+    }
+
+    private static String payload(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void X09disabledProviderSubjectRoleOrService() {
+        String access = granted(withToken("id_token", broker.token()));
+        for (List<String> change : List.of(
+                List.of("providers/corp.yaml", "type: oidc\n  enabled: true", "type: oidc\n  enabled: false"),
+                List.of("providers/corp.yaml", "blockedSubjects: [nobody]", "blockedSubjects: [alice]"),
+                List.of("roles/prod.yaml", "enabled: true", "enabled: false"))) {
+            broker.reconfigure(change.get(0), change.get(1), change.get(2));
+            try {
+                for (Map<String, String> form :
+                        List.of(exchange("id_token", broker.token()), exchange("access_token", access))) {
+                    Wire.Reply reply = talk.as("shop", form);
+                    assertEquals(400, reply.status(), () -> change + ": " + reply);
+                }
+            } finally {
+                broker.restoreConfiguration();
+            }
+        }
+        granted(talk.as("reports", Map.of("grant_type", "client_credentials")));
+        broker.reconfigure("services/reports.yaml", "enabled: true", "enabled: false");
+        try {
+            talk.refused(
+                    Reason.CLIENT_NOT_ALLOWED,
+                    "unauthorized_client",
+                    () -> talk.as("reports", Map.of("grant_type", "client_credentials")));
+        } finally {
+            broker.restoreConfiguration();
+        }
+    }
+
+    @Test
+    void X10revokedOrExpiredTokenOfOurs() {
+        Wire.Reply reply = withToken("id_token", broker.token());
+        String access = granted(reply);
+        granted(withToken("access_token", access));
+        String session = TokenTalk.member(new Wire.Reply(200, List.of(), payload(access), 0), "sid");
+        broker.admin("/api/v1/sessions/" + session + "/revoke", "{}");
+        refused(Reason.SESSION_REVOKED, "invalid_request", exchange("access_token", access));
+        String other = granted(withToken("id_token", broker.token()));
+        broker.clock.step(Duration.ofMinutes(16));
+        refused(Reason.CREDENTIALS_EXPIRED, "invalid_request", exchange("access_token", other));
+        String changed = access.substring(0, access.length() - 4) + "AAAA";
+        refused(Reason.TOKEN_SIGNATURE_INVALID, "invalid_request", exchange("access_token", changed));
+    }
+
+    @Test
+    void X11bearerAssertionServesOnceOnAllFaces() {
+        String token = broker.token();
+        granted(talk.as("shop", bearer("jwt-bearer", token)));
+        refused(Reason.PROOF_REPLAYED, "invalid_grant", bearer("jwt-bearer", token));
+        String response = broker.response();
+        granted(talk.as("shop", bearer("saml2-bearer", response)));
+        refused(Reason.PROOF_REPLAYED, "invalid_grant", bearer("saml2-bearer", response));
+        Wire.Reply sts = broker.sts(AttackedBroker.withSaml(response));
+        assertEquals("InvalidIdentityToken", sts.code(), "one use on all faces");
+        String none = "eyJhbGciOiJub25lIn0." + broker.token().split("\\.")[1] + ".";
+        refused(Reason.TOKEN_ALGORITHM, "invalid_grant", bearer("jwt-bearer", none));
+    }
+
+    @Test
+    void X15maskedSecretIsNoSecret() {
+        granted(withToken("id_token", broker.token()));
+        for (String masked : List.of("***", "", "${env:SHOP}")) {
+            talk.refused(
+                    Reason.CLIENT_AUTHENTICATION_FAILED,
+                    "invalid_client",
+                    () -> talk.send(exchange("id_token", broker.token()), List.of(Clients.basic("shop", masked))));
+        }
+    }
+
+    @Test
+    void oneResponseGivesTheSameRoleNameAndTagsOnBothFaces() {
+        Wire.Reply oauth = withToken("saml2", broker.response());
+        String subject = member(new Wire.Reply(200, List.of(), payload(granted(oauth)), 0), "sub");
+        Wire.Reply sts = broker.sts(AttackedBroker.withSaml(broker.response()));
+        assertEquals(sts.element("Arn"), subject);
+        assertEquals(EXCHANGE, exchange("saml2", "x").get("grant_type"));
+    }
+}
