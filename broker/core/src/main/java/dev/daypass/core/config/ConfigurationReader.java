@@ -66,7 +66,7 @@ public final class ConfigurationReader {
         Map<String, List<NamedPolicy>> guardRails = guardRails(written, accounts, catalog);
         List<RuleReader.Draft> rules = rules();
         Optional<RuleSet> compiled = compile(rules);
-        compare(accounts, partition, catalog, rules);
+        compare(accounts, partition, catalog, broker, rules);
         readApplications();
         List<TestCase> tests = tests();
         return new Configuration(new Configuration.Parts(
@@ -189,8 +189,14 @@ public final class ConfigurationReader {
         return compiler.compileFor(definitions, views, reading.findings());
     }
 
-    private void compare(Accounts accounts, Partition partition, PolicyCatalog catalog, List<RuleReader.Draft> rules) {
+    private void compare(
+            Accounts accounts,
+            Partition partition,
+            PolicyCatalog catalog,
+            Optional<BrokerReader.Draft> broker,
+            List<RuleReader.Draft> rules) {
         var trust = new TrustCheck(reading, accounts, partition, providers, services);
+        broker.flatMap(BrokerReader.Draft::issuer).ifPresent(issuer -> trust.addIssuer(issuer, partition));
         roles.all().forEach(role -> trust.addPrincipal(role.arn()));
         users.all().forEach(user -> trust.addPrincipal(user.arn()));
         roles.all().forEach(trust::check);

@@ -60,6 +60,15 @@ final class TrustCheck {
         providerNames.addAll(namesOf(name, provider, partition, accounts));
     }
 
+    /** Makes our own issuer known: a trust policy that names it takes our own tokens. */
+    void addIssuer(String issuer, Partition partition) {
+        String path = issuer.replaceFirst("^https?://", "");
+        providerNames.add(path);
+        accounts.all()
+                .forEach(account -> providerNames.add(
+                        partition.oidcProvider(account.id(), path).toString()));
+    }
+
     /** Makes a role or user known, so that trust policies may name it. */
     void addPrincipal(Arn arn) {
         principalArns.add(arn.toString());

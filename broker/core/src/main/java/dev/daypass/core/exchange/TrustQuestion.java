@@ -9,6 +9,7 @@ import dev.daypass.core.policy.Requester;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.snapshot.Snapshot;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,9 @@ final class TrustQuestion {
         this.planned = planned;
         this.requester = ask.identity()
                 .flatMap(identity -> ask.provider().map(provider -> federated(identity, provider, ask)))
-                .orElseGet(() ->
-                        CallerView.of(ask.caller(), ask.context().snapshot()).requester());
+                .orElseGet(() -> bringsOurToken(ask)
+                        ? ourselves(ask)
+                        : CallerView.of(ask.caller(), ask.context().snapshot()).requester());
         this.keys = keys(planned);
     }
 
@@ -45,6 +47,28 @@ final class TrustQuestion {
         return Requester.federated(Set.of(arn, provider.id().name(), CallerContext.issuerPath(identity.issuer())));
     }
 
+    /** A session whose holder comes with one of our own tokens is vouched for by our issuer, where a role trusts that. */
+    private static boolean bringsOurToken(Ask ask) {
+        return ask.parent().isPresent()
+                && ask.request().action() == SessionRequest.Action.ASSUME_ROLE_WITH_WEB_IDENTITY;
+    }
+
+    private static Requester ourselves(Ask ask) {
+        Snapshot snapshot = ask.context().snapshot();
+        String path = CallerContext.issuerPath(snapshot.issuer());
+        String arn =
+                snapshot.partition().oidcProvider(ask.role().account(), path).toString();
+        return Requester.federated(Set.of(arn, path));
+    }
+
+    private static void putOurToken(ConditionContext.Builder keys, Ask ask) {
+        String issuer = ask.context().snapshot().issuer();
+        String prefix = CallerContext.issuerPath(issuer) + ":";
+        ask.parent().ifPresent(session -> keys.put(
+                        prefix + "sub", session.owner().arn().toString())
+                .put(prefix + "aud", issuer));
+    }
+
     private static ConditionContext keys(PlannedSession planned) {
         Ask ask = planned.ask();
         Role role = ask.role();
@@ -54,6 +78,9 @@ final class TrustQuestion {
             ProofConditionKeys.put(keys, identity, provider, role.account());
             CallerContext.putProvider(keys, provider, role.account(), context.snapshot());
         }));
+        if (bringsOurToken(ask)) {
+            putOurToken(keys, ask);
+        }
         putRoleTags(keys, role, planned);
         putRequest(keys, planned);
         ask.request().marks().forEach(keys::put);

@@ -63,6 +63,15 @@ public final class Jws {
         return dot > 0 && named(compact.substring(0, dot), now).isPresent();
     }
 
+    /** Whether a token's header names a key of ours and a type; nothing of the token is believed for it. */
+    public boolean names(TokenType type, String compact, Instant now) {
+        int dot = compact.indexOf('.');
+        return dot > 0
+                && named(compact.substring(0, dot), now)
+                        .filter(typed -> typed.type() == type)
+                        .isPresent();
+    }
+
     private Optional<SigningKeySet.Typed> named(String header, Instant now) {
         Optional<SigningKeySet.Typed> known = keys.current().named(header, now);
         return known.isPresent() || !keys.lookAgain(now)

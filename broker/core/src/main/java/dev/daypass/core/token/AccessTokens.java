@@ -66,17 +66,7 @@ public final class AccessTokens {
      * is audited there.
      */
     public Outcome<VerifiedAccessToken> authenticate(String compact, RequestContext request) {
-        Outcome<VerifiedAccessToken> outcome = inspect(compact, request)
-                .then(token -> request.possession().suffices(token.session())
-                        ? Outcome.granted(token)
-                        : Outcome.refused(
-                                Reason.POSSESSION_NOT_PROVEN,
-                                "The token is bound to a key that this request does not prove",
-                                "O26: session `" + token.session().id() + "` is bound to a key"));
-        outcome.refusal()
-                .ifPresent(refusal ->
-                        audit.append(request.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
-        return outcome;
+        return told(inspect(compact, request).then(token -> proven(token, request)), request);
     }
 
     /**
@@ -84,12 +74,58 @@ public final class AccessTokens {
      * anything. Not audited.
      */
     public Outcome<VerifiedAccessToken> inspect(String compact, RequestContext request) {
-        return jws.verify(TokenType.ACCESS_TOKEN, compact, request.instant())
+        return inspect(TokenType.ACCESS_TOKEN, compact, request);
+    }
+
+    private Outcome<VerifiedAccessToken> inspect(TokenType type, String compact, RequestContext request) {
+        return jws.verify(type, compact, request.instant())
                 .then(Claims::read)
                 .then(claims -> ofThisBroker(claims, request))
                 .then(claims -> inTime(claims, request))
                 .then(this::opened)
                 .then(token -> gate.admit(token.session(), request).map(session -> token));
+    }
+
+    /**
+     * Who comes with a token of ours as a proof to {@code AssumeRoleWithWebIdentity}: an access token or a web identity
+     * token, made for this broker itself. A refusal is audited.
+     */
+    public Outcome<VerifiedAccessToken> asWebIdentity(String compact, RequestContext request) {
+        TokenType type = jws.names(TokenType.WEB_IDENTITY, compact, request.instant())
+                ? TokenType.WEB_IDENTITY
+                : TokenType.ACCESS_TOKEN;
+        Outcome<VerifiedAccessToken> outcome = inspect(type, compact, request)
+                .then(token -> madeForUs(token, request))
+                .then(token -> proven(token, request));
+        return told(outcome, request);
+    }
+
+    /** Whether a token's header says that it is one of ours; nothing of it is believed for that. */
+    public boolean isOurs(String compact, RequestContext request) {
+        return jws.isOurs(compact, request.instant());
+    }
+
+    /** Made for another service, a token must not make that service a holder of roles. */
+    private static Outcome<VerifiedAccessToken> madeForUs(VerifiedAccessToken token, RequestContext request) {
+        return token.audiences().contains(request.snapshot().issuer())
+                ? Outcome.granted(token)
+                : notValid(Reason.AUDIENCE_MISMATCH, "J33: the token is not made for this broker");
+    }
+
+    private static Outcome<VerifiedAccessToken> proven(VerifiedAccessToken token, RequestContext request) {
+        return request.possession().suffices(token.session())
+                ? Outcome.granted(token)
+                : Outcome.refused(
+                        Reason.POSSESSION_NOT_PROVEN,
+                        "The token is bound to a key that this request does not prove",
+                        "O26: session `" + token.session().id() + "` is bound to a key");
+    }
+
+    private Outcome<VerifiedAccessToken> told(Outcome<VerifiedAccessToken> outcome, RequestContext request) {
+        outcome.refusal()
+                .ifPresent(refusal ->
+                        audit.append(request.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
+        return outcome;
     }
 
     private static Outcome<Claims> ofThisBroker(Claims claims, RequestContext request) {

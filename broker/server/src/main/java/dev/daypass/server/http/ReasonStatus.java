@@ -85,6 +85,7 @@ final class ReasonStatus {
                     TRUST_DENIES,
                     CALLER_NOT_ALLOWED,
                     OPERATION_NOT_FOR_SESSIONS,
+                    DURATION_ESCALATES,
                     CHAIN_TOO_DEEP,
                     CLIENT_NOT_ALLOWED -> 403;
         };

@@ -25,6 +25,7 @@ final class OAuthErrors {
                     PARAMETER_INVALID,
                     LIMIT_EXCEEDED,
                     DURATION_TOO_LONG,
+                    DURATION_ESCALATES,
                     TAG_INVALID,
                     SOURCE_IDENTITY_INVALID,
                     SESSION_NAME_INVALID,

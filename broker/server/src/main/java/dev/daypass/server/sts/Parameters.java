@@ -80,6 +80,15 @@ final class Parameters {
         return texts;
     }
 
+    /** The same, of which there must be one at least. */
+    List<String> atLeastOne(String list, int most, TextRule rule) {
+        List<String> texts = texts(list, "", most, rule);
+        if (texts.isEmpty()) {
+            problems.missing(member(list));
+        }
+        return texts;
+    }
+
     /** {@code Tags.member.N.Key} and {@code .Value}; a key twice, whatever its case, refuses the call. */
     Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();

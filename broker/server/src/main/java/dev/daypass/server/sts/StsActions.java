@@ -21,5 +21,7 @@ public interface StsActions<R> {
 
     R decodeAuthorizationMessage(StsRequest.DecodeAuthorizationMessage asked);
 
+    R getWebIdentityToken(StsRequest.GetWebIdentityToken asked);
+
     R getAccessKeyInfo(StsRequest.GetAccessKeyInfo asked);
 }

@@ -53,10 +53,28 @@ final class StsCall implements StsActions<Outcome<Body>> {
 
     @Override
     public Outcome<Body> assumeRoleWithWebIdentity(StsRequest.AssumeRoleWithWebIdentity asked) {
+        String token = asked.proof().compact();
+        if (core.tokens().access().isOurs(token, request)) {
+            return withOurToken(token, asked.session());
+        }
         var expectation = Expectation.fromIssuer(asked.session().roleArn());
         return core.signIn()
                 .signIn(asked.proof(), expectation, request)
                 .then(identity -> assume(identity, asked.session(), xml::assumeRoleWithWebIdentity));
+    }
+
+    /** Our own token stands for its session, which takes the role if that trusts our issuer (never by default). */
+    private Outcome<Body> withOurToken(String token, SessionRequest asked) {
+        String issuer = request.snapshot().issuer();
+        return core.tokens().access().asWebIdentity(token, request).then(proven -> core.exchange()
+                .assume(new Caller.SessionHolder(proven.session()), asked, request)
+                .map(issued -> xml.assumeRoleWithWebIdentity(issued, proven, issuer)));
+    }
+
+    @Override
+    public Outcome<Body> getWebIdentityToken(StsRequest.GetWebIdentityToken asked) {
+        return caller().then(caller -> core.tokens().webIdentity().issue(caller, asked.token(), request))
+                .map(xml::getWebIdentityToken);
     }
 
     private Outcome<Body> assume(

@@ -8,6 +8,8 @@ import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
+import dev.daypass.core.token.AccessTokens;
+import dev.daypass.core.token.WebIdentityTokens;
 
 /**
  * The use cases behind the STS.
@@ -23,5 +25,9 @@ public record StsCore(
         TemporaryCredentials temporaryCredentials,
         Decisions decisions,
         AuthorizationMessages messages,
+        Tokens tokens,
         SessionStore sessions,
-        AuditSink audit) {}
+        AuditSink audit) {
+    /** Our own tokens: taken as proofs, and made for outside services. */
+    public record Tokens(AccessTokens access, WebIdentityTokens webIdentity) {}
+}

@@ -22,6 +22,7 @@ final class StsErrors {
             case PARAMETER_MISSING -> new Code("MissingAction", 400);
             case PARAMETER_INVALID, LIMIT_EXCEEDED, DURATION_TOO_LONG, SESSION_NAME_INVALID, SOURCE_IDENTITY_INVALID ->
                 VALIDATION;
+            case DURATION_ESCALATES -> new Code("SessionDurationEscalationException", 403);
             case TAG_INVALID -> new Code("InvalidParameterValue", 400);
             // Clients repeat this one with patience, and 429 is not in every client's list.
             case THROTTLED -> new Code("ThrottlingException", 400);

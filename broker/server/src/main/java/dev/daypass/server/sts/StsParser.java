@@ -4,9 +4,11 @@ import dev.daypass.core.arn.Arn;
 import dev.daypass.core.exchange.FederationRequest;
 import dev.daypass.core.exchange.SessionRequest;
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.keys.SigningAlgorithm;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.signin.Proof;
+import dev.daypass.core.token.WebIdentityRequest;
 import dev.daypass.server.http.Form;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -20,6 +22,8 @@ final class StsParser {
     static final String VERSION = "2011-06-15";
 
     private static final int SHORTEST = 900;
+    private static final int SHORTEST_IDENTITY = 60;
+    private static final int LONGEST_IDENTITY = 3_600;
     private static final int LONGEST_ROLE_SESSION = 43_200;
     private static final int LONGEST_USER_SESSION = 129_600;
 
@@ -41,6 +45,7 @@ final class StsParser {
             case "GetSessionToken" -> getSessionToken(parameters);
             case "GetFederationToken" -> getFederationToken(parameters);
             case "DecodeAuthorizationMessage" -> decodeAuthorizationMessage(parameters);
+            case "GetWebIdentityToken" -> getWebIdentityToken(parameters);
             case "GetAccessKeyInfo" -> getAccessKeyInfo(parameters);
             default -> unknown(action.get(), version);
         };
@@ -113,6 +118,17 @@ final class StsParser {
         String message = parameters.required("EncodedMessage", TextRule.ENCODED_MESSAGE);
         return parameters.unlessWrong(
                 "DecodeAuthorizationMessage", () -> new StsRequest.DecodeAuthorizationMessage(message));
+    }
+
+    private static Outcome<StsRequest> getWebIdentityToken(Parameters parameters) {
+        List<String> audiences = parameters.atLeastOne("Audience", 10, TextRule.AUDIENCE);
+        String algorithm = parameters.required("SigningAlgorithm", TextRule.SIGNING_ALGORITHM);
+        Optional<Duration> duration = parameters.duration(SHORTEST_IDENTITY, LONGEST_IDENTITY);
+        Map<String, String> tags = parameters.tags();
+        return parameters.unlessWrong(
+                "GetWebIdentityToken",
+                () -> new StsRequest.GetWebIdentityToken(new WebIdentityRequest(
+                        audiences, SigningAlgorithm.of(algorithm).orElseThrow(), duration, tags)));
     }
 
     private static Outcome<StsRequest> getAccessKeyInfo(Parameters parameters) {

@@ -4,6 +4,7 @@ import dev.daypass.core.exchange.FederationRequest;
 import dev.daypass.core.exchange.SessionRequest;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.signin.Proof;
+import dev.daypass.core.token.WebIdentityRequest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,6 +71,14 @@ public sealed interface StsRequest {
         @Override
         public <R> R perform(StsActions<R> actions) {
             return actions.decodeAuthorizationMessage(this);
+        }
+    }
+
+    /** A signed caller asks for a token that tells outside services who it is. */
+    record GetWebIdentityToken(WebIdentityRequest token) implements StsRequest {
+        @Override
+        public <R> R perform(StsActions<R> actions) {
+            return actions.getWebIdentityToken(this);
         }
     }
 

@@ -5,6 +5,8 @@ import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.token.MintedToken;
+import dev.daypass.core.token.VerifiedAccessToken;
 import dev.daypass.server.http.Body;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
@@ -67,6 +69,23 @@ final class StsXml {
 
     Body decodeAuthorizationMessage(String decoded) {
         return response("DecodeAuthorizationMessage", xml -> xml.element("DecodedMessage", decoded));
+    }
+
+    Body getWebIdentityToken(MintedToken token) {
+        return response("GetWebIdentityToken", xml -> xml.element(
+                        "WebIdentityToken", token.compact().reveal())
+                .element("Expiration", DateTimeFormatter.ISO_INSTANT.format(token.expiresAt())));
+    }
+
+    /** For a token of our own: its subject is the session that it was made of. */
+    Body assumeRoleWithWebIdentity(IssuedSession issued, VerifiedAccessToken token, String issuer) {
+        return response("AssumeRoleWithWebIdentity", xml -> {
+            assumed(xml, issued);
+            xml.element(
+                    "SubjectFromWebIdentityToken", token.session().owner().arn().toString());
+            xml.element("Provider", issuer);
+            xml.element("Audience", issuer);
+        });
     }
 
     Body getAccessKeyInfo(String account) {

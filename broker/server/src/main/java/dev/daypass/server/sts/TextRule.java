@@ -37,6 +37,9 @@ record TextRule(int least, int most, Pattern pattern, String patternText, Secrec
             Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
             "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
             Secrecy.PUBLIC);
+    static final TextRule AUDIENCE = any(1, 1000);
+    static final TextRule SIGNING_ALGORITHM =
+            new TextRule(5, 5, Pattern.compile("RS256|ES384"), "RS256|ES384", Secrecy.PUBLIC);
     static final TextRule ACCESS_KEY_ID = new TextRule(16, 128, Pattern.compile("\\w*"), "[\\w]*", Secrecy.PUBLIC);
     static final TextRule ENCODED_MESSAGE = secret(1, 10_240);
     static final TextRule SAML_ASSERTION = secret(4, 100_000);

@@ -16,6 +16,7 @@ import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.ProofReader;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
+import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
 import dev.daypass.server.oauth.DpopNonces;
@@ -68,6 +69,8 @@ record UseCases(
                 new TemporaryCredentials(issuing, store.sessions(), audit),
                 decisions,
                 messages,
+                new StsCore.Tokens(
+                        made.access(), new WebIdentityTokens(made.jws(), tokens, audit, surroundings.random())),
                 store.sessions(),
                 audit);
         var bearer = new TokenBearer(made.access(), new DpopProofs(new DpopNonces(keys), store.replays()), audit);

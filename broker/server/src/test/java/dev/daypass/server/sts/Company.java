@@ -64,6 +64,7 @@ import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Source;
 import dev.daypass.core.token.AccessTokens;
+import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.oauth.DpopNonces;
@@ -117,6 +118,7 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
                 new TemporaryCredentials(issuing, this, this),
                 new Decisions(this),
                 new AuthorizationMessages(() -> keys, this),
+                ownTokens(),
                 this,
                 this);
     }
@@ -129,15 +131,18 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
         return new RequestAuthenticator(services, tokens, this, this);
     }
 
-    /** Who takes access tokens here, signed by keys that last as long as the company. */
+    /** Who takes access tokens here. */
     public TokenBearer bearer() {
+        return new TokenBearer(ownTokens().access(), new DpopProofs(new DpopNonces(() -> keys), this), this);
+    }
+
+    /** Tokens signed by keys that last as long as the call. */
+    private StsCore.Tokens ownTokens() {
         var random = new SecureRandom();
         var store = Store.inMemory(random, new SessionCodec());
         var jws = new Jws(new SigningKeys(store.signingKeys(), () -> keys, random));
-        return new TokenBearer(
-                new AccessTokens(jws, tokens, this, this, random),
-                new DpopProofs(new DpopNonces(() -> keys), this),
-                this);
+        return new StsCore.Tokens(
+                new AccessTokens(jws, tokens, this, this, random), new WebIdentityTokens(jws, tokens, this, random));
     }
 
     /** Why a signed request proves nobody, if it does not. */
