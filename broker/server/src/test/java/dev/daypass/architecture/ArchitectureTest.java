@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** The house stands as its plan says; each rule is first shown to bite. */
 final class ArchitectureTest {
-    private static final String[] PRODUCT = {"dev.daypass.core..", "dev.daypass.server..", "dev.daypass.adapters.."};
+    private static final String[] PRODUCT = {
+        "dev.daypass.core..", "dev.daypass.server..", "dev.daypass.adapters..", "dev.daypass.resourceserver.."
+    };
     private static final String SEEDED = "dev.daypass.architecture.seeded..";
 
     /** Where a secret's text is needed: to judge its form, compute a signature, open a connection, answer its owner. */
@@ -30,13 +32,14 @@ final class ArchitectureTest {
 
     private final JavaClasses house = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
-            .importPackages("dev.daypass.core", "dev.daypass.server", "dev.daypass.adapters");
+            .importPackages(
+                    "dev.daypass.core", "dev.daypass.server", "dev.daypass.adapters", "dev.daypass.resourceserver");
     private final JavaClasses seeded = new ClassFileImporter().importPackages("dev.daypass.architecture.seeded");
 
     @Test
     void theHouseWasFound() {
         for (String room :
-                List.of("core.exchange.Exchange", "adapters.saml.SamlAdapter", "server.wiring.ServerSettings")) {
+                List.of("core.exchange.Exchange", "adapters.saml.SamlAdapter", "server.wiring.ServerSettings", "resourceserver.ResourceServer")) {
             assertTrue(house.contain("dev.daypass." + room), room);
         }
     }
@@ -65,6 +68,35 @@ final class ArchitectureTest {
             Rules.adapterKnowsOnlyTheCore("dev.daypass.adapters." + adapter + "..")
                     .check(house);
         }
+    }
+
+    @Test
+    void theLibraryOfServicesKnowsNobody() {
+        bites(Rules.libraryOfServicesKnowsNobody(SEEDED));
+        Rules.libraryOfServicesKnowsNobody("dev.daypass.resourceserver..").check(house);
+    }
+
+    @Test
+    void serversStayInTheirRoomsOfTheLibrary() {
+        bites(Rules.serversStayInTheirRooms(SEEDED));
+        Rules.serversStayInTheirRooms(
+                        "dev.daypass.resourceserver",
+                        "dev.daypass.resourceserver.broker..",
+                        "dev.daypass.resourceserver.decision..",
+                        "dev.daypass.resourceserver.jose..",
+                        "dev.daypass.resourceserver.json..",
+                        "dev.daypass.resourceserver.outcome..",
+                        "dev.daypass.resourceserver.proof..",
+                        "dev.daypass.resourceserver.settings..",
+                        "dev.daypass.resourceserver.token..")
+                .check(house);
+    }
+
+    @Test
+    void nobodyKnowsTheLibraryOfServices() {
+        bites(Rules.nobodyKnowsTheLibraryOfServices(SEEDED));
+        Rules.nobodyKnowsTheLibraryOfServices("dev.daypass.core..", "dev.daypass.server..", "dev.daypass.adapters..")
+                .check(house);
     }
 
     @Test

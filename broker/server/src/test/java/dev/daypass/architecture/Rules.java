@@ -98,6 +98,48 @@ final class Rules {
                                 && !resideInAnyPackage(adapter).test(target)));
     }
 
+    /**
+     * It lives in other people's machines: the broker's classes are not there, nor any library. What it puts in front of
+     * a server, that server brings.
+     */
+    static ArchRule libraryOfServicesKnowsNobody(String library) {
+        return noClasses()
+                .that()
+                .resideInAPackage(library)
+                .should()
+                .dependOnClassesThat(describe(
+                        "are the broker's or a library's",
+                        target -> !resideInAnyPackage(
+                                        library,
+                                        "java..",
+                                        "javax.net.ssl..",
+                                        "org.jspecify..",
+                                        "io.undertow..",
+                                        "jakarta.servlet..",
+                                        "")
+                                .test(target)));
+    }
+
+    /** A service without Undertow has no Undertow, and one without servlets no servlets. */
+    static ArchRule serversStayInTheirRooms(String... rest) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rest)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "jakarta.servlet..");
+    }
+
+    /** The broker verifies its tokens itself; the two meet in tests only. */
+    static ArchRule nobodyKnowsTheLibraryOfServices(String... broker) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(broker)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.daypass.resourceserver..");
+    }
+
     /** An identity means verified; {@code explain} imagines some, and issues nothing. */
     static ArchRule onlyVerifiersMakeIdentities(String... product) {
         return noClasses()
@@ -120,7 +162,7 @@ final class Rules {
                 .callMethodWhere(calls("a secret revealed", Secret.class, Set.of("reveal")));
     }
 
-    /** Wiring takes them from the machine, and so does the command line's first line. */
+    /** Wiring takes them from the machine, and so do the command line's first line and the library's entrance. */
     static ArchRule timeAndChanceAreGiven(String... product) {
         return noClasses()
                 .that()
@@ -129,6 +171,8 @@ final class Rules {
                 .resideOutsideOfPackages("dev.daypass.server.wiring..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.daypass.server.cli.Main")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.daypass.resourceserver.ResourceServer")
                 .should()
                 .callMethodWhere(describe("time, chance or the console taken instead of given", Rules::ambient))
                 .orShould()

@@ -7,6 +7,7 @@ import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.identity.Subject;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.resourceserver.ResourceServer;
 import io.undertow.Undertow;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,6 +27,10 @@ final class ThingManager {
 
     Class<?> adapters() {
         return Store.class;
+    }
+
+    Class<?> library() {
+        return ResourceServer.class;
     }
 
     Class<?> xml() {
