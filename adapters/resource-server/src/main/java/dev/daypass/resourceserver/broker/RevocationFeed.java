@@ -117,7 +117,7 @@ public final class RevocationFeed implements AutoCloseable {
         try {
             keys.keepFresh();
             Optional<BrokerClient.Answer> answer = BrokerClient.await(broker.send(request(), bounds));
-            Optional<String> problem = answer.isEmpty() ? Optional.of("no answer in time") : take(answer.get());
+            Optional<String> problem = answer.isEmpty() ? Optional.of("no answer") : take(answer.get());
             if (problem.isEmpty()) {
                 state = new State(state.revocations(), clock.instant());
                 first.countDown();
