@@ -25,12 +25,13 @@ public final class Parts {
     /** Average microseconds and bytes of garbage of one call. */
     private record Score(double micros, double bytes) {}
 
-    /** Measures decisions, rules and reload, and adds their rows. */
+    /** Measures decisions, rules, the check of services and reload, and adds their rows. */
     public void measure(Report report) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(PolicyDecision.class.getName())
                 .include(RuleEvaluation.class.getName())
                 .include(LinearCel.class.getName())
+                .include(OfflineCheck.class.getName())
                 .forks(1)
                 .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx1g")
                 .warmupIterations(4)
@@ -43,6 +44,7 @@ public final class Parts {
         keep(new Runner(options).run());
         decisions(report);
         rules(report);
+        services(report);
         reload(report);
     }
 
@@ -97,6 +99,16 @@ public final class Parts {
                 .note("linear CEL %,.0f us".formatted(linear.micros())));
         report.add(Row.atMost("10,000 rules, us", many.micros(), 40, 5));
         report.add(Row.atMost("10,000 rules, KB of garbage", many.bytes() / 1_024, 50, 50));
+    }
+
+    private void services(Report report) {
+        double whole = score("OfflineCheck.check").micros();
+        report.add(Row.atMost(
+                        "a service checks a token / its ES256 signature alone",
+                        whole / score("OfflineCheck.signatureAlone").micros(),
+                        2,
+                        1.3)
+                .note("%,.0f us".formatted(whole)));
     }
 
     /** The third reload of a process, as an operator's: the code is warm, the rules are new. */
