@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonReaderTest {
     @Test
     void everyKindOfValueIsRead() {
-        JsonValue.Members read = read(" { \"t\" : \"a\\u00e9\\n\\/\" , \"w\":-9223372036854775808,\"f\":1.5e3,\"b\":true,"
-                        + "\"n\":null,\"o\":{},\"l\":[1,[],\"x\"]}\n")
-                .orElseThrow();
+        JsonValue.Members read =
+                read(" { \"t\" : \"a\\u00e9\\n\\/\" , \"w\":-9223372036854775808,\"f\":1.5e3,\"b\":true,"
+                                + "\"n\":null,\"o\":{},\"l\":[1,[],\"x\"]}\n")
+                        .orElseThrow();
         assertEquals(Optional.of("a\u00e9\n/"), read.text("t"));
         assertEquals(Optional.of(Long.MIN_VALUE), read.whole("w"));
         assertEquals(Optional.of(new JsonValue.Fraction(1500)), read.get("f"));

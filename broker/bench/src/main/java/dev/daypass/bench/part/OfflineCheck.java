@@ -51,8 +51,9 @@ public class OfflineCheck {
     @Setup
     public void start() throws GeneralSecurityException {
         CryptoProvider.install();
-        serve("/.well-known/oauth-authorization-server", "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer()
-                + "/oauth/jwks\"}");
+        serve(
+                "/.well-known/oauth-authorization-server",
+                "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/oauth/jwks\"}");
         serve("/oauth/jwks", TokenIssuer.keySet(List.of(key)));
         serve("/oauth/revocations", "{\"version\":1,\"revocations\":[]}");
         broker.start();
