@@ -38,8 +38,11 @@ final class ArchitectureTest {
 
     @Test
     void theHouseWasFound() {
-        for (String room :
-                List.of("core.exchange.Exchange", "adapters.saml.SamlAdapter", "server.wiring.ServerSettings", "resourceserver.ResourceServer")) {
+        for (String room : List.of(
+                "core.exchange.Exchange",
+                "adapters.saml.SamlAdapter",
+                "server.wiring.ServerSettings",
+                "resourceserver.ResourceServer")) {
             assertTrue(house.contain("dev.daypass." + room), room);
         }
     }

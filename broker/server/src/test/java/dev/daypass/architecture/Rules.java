@@ -107,17 +107,15 @@ final class Rules {
                 .that()
                 .resideInAPackage(library)
                 .should()
-                .dependOnClassesThat(describe(
-                        "are the broker's or a library's",
-                        target -> !resideInAnyPackage(
-                                        library,
-                                        "java..",
-                                        "javax.net.ssl..",
-                                        "org.jspecify..",
-                                        "io.undertow..",
-                                        "jakarta.servlet..",
-                                        "")
-                                .test(target)));
+                .dependOnClassesThat(describe("are the broker's or a library's", target -> !resideInAnyPackage(
+                                library,
+                                "java..",
+                                "javax.net.ssl..",
+                                "org.jspecify..",
+                                "io.undertow..",
+                                "jakarta.servlet..",
+                                "")
+                        .test(target)));
     }
 
     /** A service without Undertow has no Undertow, and one without servlets no servlets. */

@@ -73,8 +73,7 @@ final class ServicesTest {
         write();
         broker = Optional.of(Broker.start(
                 new DirectoryConfiguration(
-                        directory,
-                        name -> Optional.of(name.equals("ADMIN") ? ADMIN_TOKEN : SECRET + name)),
+                        directory, name -> Optional.of(name.equals("ADMIN") ? ADMIN_TOKEN : SECRET + name)),
                 Surroundings.ofProcess()));
         for (String algorithm : ALGORITHMS) {
             token(algorithm); // the first token of an algorithm makes its key
@@ -254,8 +253,7 @@ final class ServicesTest {
         for (String algorithm : ALGORITHMS) {
             apps.append("reader-")
                     .append(algorithm)
-                    .append(":\n  type: oauth\n  authentication: { method: client_secret_basic, secret:"
-                            + " \"${env:")
+                    .append(":\n  type: oauth\n  authentication: { method: client_secret_basic, secret:" + " \"${env:")
                     .append(algorithm)
                     .append("}\" }\n  grants: [client-credentials]\n  service:"
                             + " reader.corp.internal\n  roles: [prod/Reader]\n  audiences: [")
