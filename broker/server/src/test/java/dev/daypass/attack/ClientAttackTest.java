@@ -170,7 +170,7 @@ final class ClientAttackTest {
         }
         String honest = Clients.assertion(broker.clock.instant()).signedBy(Clients.KEY);
         for (String forged : List.of(
-                "eyJhbGciOiJub25lIn0." + honest.split("\\.")[1] + ".",
+                "eyJhbGciOiJub25lIn0." + honest.split("\\.", -1)[1] + ".",
                 honest.substring(0, honest.lastIndexOf('.')) + ".",
                 honest + "=",
                 honest + ".x",

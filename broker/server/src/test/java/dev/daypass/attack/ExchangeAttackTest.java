@@ -373,7 +373,7 @@ final class ExchangeAttackTest {
     }
 
     private static String payload(String token) {
-        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -431,7 +431,7 @@ final class ExchangeAttackTest {
         refused(Reason.PROOF_REPLAYED, "invalid_grant", bearer("saml2-bearer", response));
         Wire.Reply sts = broker.sts(AttackedBroker.withSaml(response));
         assertEquals("InvalidIdentityToken", sts.code(), "one use on all faces");
-        String none = "eyJhbGciOiJub25lIn0." + broker.token().split("\\.")[1] + ".";
+        String none = "eyJhbGciOiJub25lIn0." + broker.token().split("\\.", -1)[1] + ".";
         refused(Reason.TOKEN_ALGORITHM, "invalid_grant", bearer("jwt-bearer", none));
     }
 

@@ -35,6 +35,8 @@ public final class TokenEndpoint implements Endpoint {
     /** Where it answers. */
     public static final String PATH = "/oauth/token";
 
+    private static final int MOST_PARAMETERS = 64;
+
     private final TokenRequestParser parser = new TokenRequestParser();
     private final Core core;
     private final TokenAnswer answers;
@@ -102,8 +104,6 @@ public final class TokenEndpoint implements Endpoint {
                 MOST_PARAMETERS,
                 TokenParameters.REPEATABLE);
     }
-
-    private static final int MOST_PARAMETERS = 64;
 
     private Outcome<TokenRequest> parsed(Form form, Application client, RequestContext context) {
         Outcome<TokenRequest> asked = parser.parse(form);

@@ -92,14 +92,6 @@ record UseCases(
         var introspection = new IntrospectionEndpoint.Core(faces.clients(), clientTokens, made.jws());
         var revocation = new RevocationEndpoint.Core(faces.clients(), clientTokens);
         return new UseCases(
-                sts,
-                evaluation,
-                sessions,
-                made,
-                forwardAuth,
-                introspection,
-                revocation,
-                store.revocationFeed(),
-                faces);
+                sts, evaluation, sessions, made, forwardAuth, introspection, revocation, store.revocationFeed(), faces);
     }
 }
