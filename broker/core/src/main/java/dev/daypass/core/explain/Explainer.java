@@ -24,6 +24,7 @@ import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ public final class Explainer {
     }
 
     private RequestContext request(Snapshot snapshot) {
-        return new RequestContext("explain", new RequestContext.Client(ADDRESS, true, ""), clock.instant(), snapshot);
+        // Sessions end at whole seconds: one that began at such a second is as long as it was meant to be.
+        var instant = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new RequestContext("explain", new RequestContext.Client(ADDRESS, true, ""), instant, snapshot);
     }
 
     /** What sign-in does after the proof has been verified. */

@@ -71,6 +71,7 @@ final class ExplainCommandTest {
                 "--resource",
                 "arn:daypass:reports:::q3");
         assertEquals(0, allowed.status(), allowed.out());
+        assertTrue(allowed.out().contains("240 minutes"), allowed.out());
         CommandRun denied = explain(
                 "[\"Engineers\"]",
                 "--role",
