@@ -8,15 +8,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /** The key that wraps the master keys in the store: from the configuration, or a file that is made once. */
 final class KeyEncryption {
     private static final int BYTES = 32;
     private static final String FILE = ".key-encryption-key";
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     private KeyEncryption() {}
 
@@ -42,12 +46,27 @@ final class KeyEncryption {
             if (!Files.exists(file)) {
                 make(file, random);
             }
+            requireOwnerOnly(file);
             return decode(Files.readString(file, StandardCharsets.US_ASCII).strip(), "`" + file + "`");
         } catch (IOException e) {
             throw new UnavailableException(
                     "the key-encryption key `" + file
                             + "` cannot be read or made; set `keys: { encryptionKey: … }` instead",
                     e);
+        }
+    }
+
+    /** Whoever reads this key can read every session and key in the store. Where there are no such rights, nothing is said. */
+    private static void requireOwnerOnly(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+        if (!OWNER.containsAll(permissions)) {
+            throw new UnavailableException("the key-encryption key `" + file + "` can be read or changed by others than"
+                    + " its owner (" + PosixFilePermissions.toString(permissions) + "): run `chmod 600 " + file
+                    + "`, and make a new key if somebody may have read it");
         }
     }
 

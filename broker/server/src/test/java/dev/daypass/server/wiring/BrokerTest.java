@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,17 @@ final class BrokerTest {
         Files.writeString(directory.resolve("roles/prod.yaml"), "prod/ReadOnly: { trust: 7 }\n");
         BrokerRefused refused = assertThrows(BrokerRefused.class, this::restart);
         assertFalse(refused.findings().isEmpty());
+    }
+
+    @Test
+    void keyThatOthersCanReadIsNotUsed() throws Exception {
+        start("").close();
+        Path key = directory.resolve(".key-encryption-key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        BrokerRefused refused = assertThrows(BrokerRefused.class, this::restart);
+        assertTrue(String.valueOf(refused.getMessage()).contains("run `chmod 600 " + key + "`"), refused::getMessage);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        restart();
     }
 
     @Test
