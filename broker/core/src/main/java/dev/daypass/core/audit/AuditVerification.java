@@ -3,6 +3,7 @@ package dev.daypass.core.audit;
 import dev.daypass.core.audit.AuditFault.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Goes through one node's chain and names the first bad entry: deleted, edited, reordered, truncated or rolled back.
@@ -15,6 +16,9 @@ public final class AuditVerification {
     private final List<AuditHead> witnesses;
     private Optional<AuditEntry> last = Optional.empty();
     private Optional<AuditFault> fault = Optional.empty();
+    /** What the first entry names as the one before it, unless it is the very first. */
+    private Optional<AuditHead> before = Optional.empty();
+
     private long first;
     private long lines;
 
@@ -32,7 +36,8 @@ public final class AuditVerification {
      * What came out.
      *
      * @param entries how many entries were read, up to the fault if there is one
-     * @param first sequence of the first entry; more than 1 if older ones are kept elsewhere; 0 if there is none
+     * @param first sequence of the first entry; more than 1 only if another place vouches for the older ones; 0 if there
+     *     is none
      * @param head where the chain stands
      */
     public record Report(long entries, long first, Optional<AuditHead> head, Optional<AuditFault> fault) {
@@ -58,17 +63,41 @@ public final class AuditVerification {
         }
         check(entry.get());
         if (fault.isEmpty()) {
-            first = lines == 1 ? entry.get().sequence() : first;
+            if (lines == 1) {
+                begin(entry.get());
+            }
             last = entry;
         }
     }
 
-    /** Ends the run. */
+    /** Ends the run of a chain that has to begin with entry 1, or behind an entry that a witness knows. */
     public Report finish() {
+        return finish(sequence -> Optional.empty());
+    }
+
+    /**
+     * Ends the run.
+     *
+     * @param earlier the head with a sequence number as another place has it; asked for the entry before the first,
+     *     where that is not entry 1
+     */
+    public Report finish(LongFunction<Optional<AuditHead>> earlier) {
+        long held = fault.isEmpty() ? lines : lines - 1;
+        if (fault.isEmpty()) {
+            checkBeginning(earlier);
+        }
         if (fault.isEmpty()) {
             checkEnd();
+            held = fault.isEmpty() ? lines : lines - 1;
         }
-        return new Report(fault.isEmpty() ? lines : lines - 1, first, last.map(AuditEntry::head), fault);
+        return new Report(held, first, last.map(AuditEntry::head), fault);
+    }
+
+    private void begin(AuditEntry entry) {
+        first = entry.sequence();
+        if (first > 1) {
+            before = Optional.of(new AuditHead(entry.head().node(), first - 1, entry.previous()));
+        }
     }
 
     private void check(AuditEntry entry) {
@@ -132,6 +161,28 @@ public final class AuditVerification {
                             Kind.ROLLED_BACK,
                             sequence,
                             "entry " + sequence + " is not the one that was known under this number"));
+        }
+    }
+
+    /** Whoever cuts the front off a chain leaves one that hangs together; so the front has to be vouched for. */
+    private void checkBeginning(LongFunction<Optional<AuditHead>> earlier) {
+        if (before.isEmpty()) {
+            return;
+        }
+        AuditHead named = before.get();
+        Optional<AuditHead> known = witnesses.stream()
+                .filter(witness -> witness.sequence() == named.sequence())
+                .findFirst()
+                .or(() -> earlier.apply(named.sequence()));
+        if (known.isEmpty()) {
+            String missing = named.sequence() == 1 ? "entry 1 is" : "entries 1 to " + named.sequence() + " are";
+            String message = missing + " missing: the chain begins with entry " + first
+                    + " and nothing vouches for what stood before it; put the earlier files beside it";
+            fault = Optional.of(new AuditFault(Kind.DELETED, 1, 1, message));
+        } else if (!known.get().hash().equals(named.hash())) {
+            String message = "entry " + first + " does not follow entry " + named.sequence()
+                    + " as it stands elsewhere: one of them was replaced";
+            fault = Optional.of(new AuditFault(Kind.EDITED, first, 1, message));
         }
     }
 

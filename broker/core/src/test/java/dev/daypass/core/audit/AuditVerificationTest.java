@@ -31,10 +31,31 @@ class AuditVerificationTest {
     }
 
     @Test
-    void chainWhoseOlderEntriesAreArchivedHolds() {
-        AuditVerification.Report report = verify(lines(entries).subList(3, 7), head());
+    void chainWhoseOlderEntriesAreVouchedForHolds() {
+        AuditVerification.Report report =
+                verify(lines(entries).subList(3, 7), entries.get(2).head(), head());
         assertEquals(Optional.empty(), report.fault());
         assertEquals(4, report.first());
+        assertEquals(4, report.entries());
+        var elsewhere = new AuditVerification(seal, List.of(head()));
+        lines(entries).subList(3, 7).forEach(elsewhere::accept);
+        assertTrue(elsewhere
+                .finish(sequence -> Optional.of(entries.get((int) sequence - 1).head()))
+                .holds());
+    }
+
+    @Test
+    void w31FrontThatWasCutOffIsNamed() {
+        AuditFault fault = assertFault(
+                AuditFault.Kind.DELETED, 1, new ArrayList<>(lines(entries).subList(1, 7)));
+        assertTrue(fault.message().startsWith("entry 1 is missing: the chain begins with entry 2"), fault::message);
+    }
+
+    @Test
+    void w31FrontThatWasReplacedIsNamed() {
+        var known = new AuditHead(head().node(), 3, "f".repeat(64));
+        AuditVerification.Report report = verify(lines(entries).subList(3, 7), known, head());
+        assertEquals(AuditFault.Kind.EDITED, report.fault().orElseThrow().kind());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.audit.AuditFault;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.server.wiring.AuditInspection;
@@ -102,7 +103,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         String fault = report.fault()
                 .map(found -> found.kind().name() + " at line " + found.line() + ": " + found.message())
                 .orElse("");
-        terminal.out().println(place + ": NOT OK, " + fault + " (" + entries + " before it hold)");
+        boolean front = report.fault().map(AuditFault::line).orElse(0L) <= report.entries();
+        terminal.out()
+                .println(place + ": NOT OK, " + fault + " (" + entries + (front ? " from there on" : " before it")
+                        + " hold)");
     }
 
     private Map<String, Object> plain(Map<String, AuditVerification.Report> reports, boolean holds) {

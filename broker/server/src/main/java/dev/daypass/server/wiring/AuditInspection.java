@@ -2,6 +2,7 @@ package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.store.Store;
 import dev.daypass.adapters.store.audit.AuditPlace;
+import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditFault;
 import dev.daypass.core.audit.AuditHead;
 import dev.daypass.core.audit.AuditSeal;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,14 +47,14 @@ public final class AuditInspection {
         // A ring that made no seal can say of none whether it is genuine.
         var strange = new MasterKey(NO_VERSION, surroundings.clock().instant(), new byte[KEY_BYTES]);
         var ring = new KeyRing(List.of(strange), surroundings.random());
-        return ofFiles(path, new AuditSeal(() -> ring));
+        return ofFiles(path, new AuditSeal(() -> ring), sequence -> Optional.empty());
     }
 
     /** Verifies files with the keys of a configuration's store. */
     public static Map<String, Report> ofFiles(Path path, ConfigurationSource source) throws IOException, BrokerRefused {
         var surroundings = Surroundings.ofProcess();
         try (Store store = Stores.open(settings(source), source.directory(), surroundings)) {
-            return ofFiles(path, seal(store, surroundings));
+            return ofFiles(path, seal(store, surroundings), sequence -> Optional.empty());
         }
     }
 
@@ -63,10 +65,11 @@ public final class AuditInspection {
         try (Store store = Stores.open(settings, source.directory(), surroundings)) {
             AuditSeal seal = seal(store, surroundings);
             var reports = new LinkedHashMap<String, Report>();
-            reports.put("database", verified(store.auditTable(Stores.node(settings)), seal));
+            AuditPlace table = store.auditTable(Stores.node(settings));
+            reports.put("database", verified(table, seal));
             Optional<Path> directory = settings.audit().directory().filter(Files::isDirectory);
             if (directory.isPresent()) {
-                reports.putAll(ofFiles(directory.get(), seal));
+                reports.putAll(ofFiles(directory.get(), seal, table::headAt));
             }
             return reports;
         }
@@ -97,7 +100,9 @@ public final class AuditInspection {
         return verification.finish();
     }
 
-    private static Map<String, Report> ofFiles(Path path, AuditSeal seal) throws IOException {
+    private static Map<String, Report> ofFiles(Path path, AuditSeal seal, LongFunction<Optional<AuditHead>> elsewhere)
+            throws IOException {
+        List<AuditHead> beside = Files.isDirectory(path) ? List.of() : endsBeside(path);
         var reports = new LinkedHashMap<String, Report>();
         for (Map.Entry<Path, List<Path>> chain : chains(path).entrySet()) {
             var verification =
@@ -107,7 +112,10 @@ public final class AuditInspection {
                     lines.forEach(verification::accept);
                 }
             }
-            reports.put(chain.getKey().toString(), verification.finish());
+            reports.put(chain.getKey().toString(), verification.finish(sequence -> beside.stream()
+                    .filter(end -> end.sequence() == sequence)
+                    .findFirst()
+                    .or(() -> elsewhere.apply(sequence))));
         }
         return reports;
     }
@@ -128,6 +136,32 @@ public final class AuditInspection {
             }
         }
         return chains;
+    }
+
+    /** Where the other files of a single file's chain end: one of them may be the one before it. */
+    private static List<AuditHead> endsBeside(Path path) throws IOException {
+        Path file = path.toAbsolutePath();
+        Matcher name = AUDIT_FILE.matcher(String.valueOf(file.getFileName()));
+        Path folder = file.getParent();
+        if (!name.matches() || folder == null) {
+            return List.of();
+        }
+        Path current = folder.resolve(name.group(1) + ".jsonl");
+        List<AuditHead> ends = new ArrayList<>();
+        for (Path other : chains(folder).getOrDefault(current, List.of())) {
+            if (!other.equals(file)) {
+                lastEntry(other).map(AuditEntry::head).ifPresent(ends::add);
+            }
+        }
+        return ends;
+    }
+
+    private static Optional<AuditEntry> lastEntry(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            return lines.reduce((earlier, later) -> later)
+                    .flatMap(AuditEntry::parse)
+                    .filter(AuditEntry::holds);
+        }
     }
 
     /** The head that is kept beside the files; a single file put aside has none. */

@@ -60,6 +60,21 @@ final class AuditVerifyTest {
     }
 
     @Test
+    void aMissingFrontIsNamedUnlessTheEarlierFileIsThere(@TempDir Path copy) throws Exception {
+        List<String> lines = Files.readAllLines(audit().resolve("audit.jsonl"));
+        CommandRun cut = verify(copy, lines.subList(3, lines.size()));
+
+        assertEquals(1, cut.status(), cut.out());
+        assertTrue(cut.out().contains("NOT OK, DELETED at line 1: entries 1 to 3 are missing"), cut.out());
+        Files.write(copy.resolve("audit.000000000000000001.jsonl"), lines.subList(0, 3));
+        CommandRun file =
+                CommandRun.of("audit", "verify", copy.resolve("audit.jsonl").toString());
+        CommandRun whole = CommandRun.of("audit", "verify", copy.toString());
+        assertEquals(0, file.status(), file.out());
+        assertEquals(0, whole.status(), whole.out());
+    }
+
+    @Test
     void aCutEndIsNamedByTheHeadBesideIt(@TempDir Path copy) throws Exception {
         List<String> lines = Files.readAllLines(audit().resolve("audit.jsonl"));
         Files.copy(audit().resolve("audit.head"), copy.resolve("audit.head"));

@@ -31,6 +31,9 @@ public final class AuditFile implements AuditPlace {
     /** Random access instead of a channel: an interrupted thread does not close it. */
     private RandomAccessFile file;
 
+    /** Whether the last file is put aside and the next one not open yet. */
+    private boolean between;
+
     private Optional<AuditEntry> newest = Optional.empty();
 
     /**
@@ -60,7 +63,10 @@ public final class AuditFile implements AuditPlace {
      * @param path such as {@code data/audit.jsonl}; no other broker may write there
      */
     public static AuditFile open(Path path, Rotation rotation) {
-        var folder = new AuditFolder(path);
+        return open(path, rotation, new AuditFolder(path));
+    }
+
+    static AuditFile open(Path path, Rotation rotation, AuditFolder folder) {
         try {
             folder.prepare();
             RandomAccessFile file = folder.openForWriting();
@@ -78,6 +84,7 @@ public final class AuditFile implements AuditPlace {
     @Override
     public synchronized Optional<AuditEntry> last() {
         try {
+            reopen();
             file.setLength(Lines.endOfLast(file));
             Optional<String> line = Lines.last(file);
             newest = (line.isPresent() ? line : folder.lastPutAside()).map(this::entry);
@@ -98,6 +105,7 @@ public final class AuditFile implements AuditPlace {
         batch.forEach(entry -> text.append(entry.line()).append('\n'));
         AuditEntry end = batch.get(batch.size() - 1);
         try {
+            reopen();
             rotateFor(batch.get(0));
             write(text.toString().getBytes(StandardCharsets.UTF_8));
             headFile.write(end.head());
@@ -128,7 +136,16 @@ public final class AuditFile implements AuditPlace {
         }
         folder.setAside(entry(Lines.first(file)).sequence());
         file.close();
-        file = folder.openForWriting();
+        between = true;
+        reopen();
+    }
+
+    /** A next file that could not be opened is tried again with each call; till then every append is refused. */
+    private void reopen() throws IOException {
+        if (between) {
+            file = folder.openForWriting();
+            between = false;
+        }
     }
 
     private static LocalDate day(AuditEntry entry) {

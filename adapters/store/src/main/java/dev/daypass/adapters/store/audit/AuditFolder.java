@@ -21,8 +21,20 @@ final class AuditFolder {
     private final Path folder;
     private final String stem;
     private final Pattern asideName;
+    private final Opening opening;
+
+    /** How a file is opened for writing. */
+    @FunctionalInterface
+    interface Opening {
+        RandomAccessFile open(Path path) throws IOException;
+    }
 
     AuditFolder(Path current) {
+        this(current, path -> new RandomAccessFile(path.toFile(), "rw"));
+    }
+
+    AuditFolder(Path current, Opening opening) {
+        this.opening = opening;
         this.current = current.toAbsolutePath().normalize();
         Path parent = this.current.getParent();
         if (parent == null) {
@@ -47,7 +59,7 @@ final class AuditFolder {
     /** The current file, made if it is not there, and this process's alone. */
     RandomAccessFile openForWriting() throws IOException {
         createOwnerOnly(current);
-        var file = new RandomAccessFile(current.toFile(), "rw");
+        RandomAccessFile file = opening.open(current);
         try {
             FileLock lock = file.getChannel().tryLock();
             if (lock != null) {

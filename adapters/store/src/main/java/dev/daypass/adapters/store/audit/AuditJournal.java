@@ -110,7 +110,10 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
                 verification.accept(line);
             }
         });
-        return verification.finish();
+        return verification.finish(sequence -> places.stream()
+                .filter(other -> other != place)
+                .flatMap(other -> other.headAt(sequence).stream())
+                .findFirst());
     }
 
     @Override

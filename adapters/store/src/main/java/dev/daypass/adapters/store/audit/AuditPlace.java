@@ -3,7 +3,9 @@ package dev.daypass.adapters.store.audit;
 import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditHead;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,15 @@ public interface AuditPlace extends AutoCloseable {
 
     /** Hands out the written lines behind a sequence number, oldest first, each exactly as it is written. */
     void forEachAfter(long sequence, Consumer<String> lines);
+
+    /** The head that the chain had with this entry, if the entry is here. Reads on to the end; for verifications. */
+    default Optional<AuditHead> headAt(long sequence) {
+        var found = new AtomicReference<Optional<AuditHead>>(Optional.empty());
+        forEachAfter(sequence - 1, line -> AuditEntry.parse(line)
+                .filter(entry -> entry.sequence() == sequence && entry.holds())
+                .ifPresent(entry -> found.compareAndSet(Optional.empty(), Optional.of(entry.head()))));
+        return Objects.requireNonNull(found.get());
+    }
 
     /** The newest lines, oldest of them first. */
     List<String> tail(int most);

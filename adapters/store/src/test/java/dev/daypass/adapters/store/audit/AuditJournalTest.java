@@ -15,6 +15,7 @@ import dev.daypass.core.audit.AuditVerification.Report;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.testkit.store.AuditSinkContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +201,54 @@ class AuditJournalTest implements AuditSinkContract {
         assertHolds(1, 21);
         assertEquals(21, journal.tail(100).size());
         assertEquals(journal.tail(100), store.auditTable("node-1").tail(100));
+    }
+
+    @Test
+    void nextFileThatCannotBeOpenedRefusesUntilItCan() {
+        Path next = folder.resolve("next/audit.jsonl");
+        var full = new AtomicBoolean();
+        var places = new AuditFolder(next, path -> {
+            if (full.get()) {
+                throw new IOException("too many open files");
+            }
+            return new RandomAccessFile(path.toFile(), "rw");
+        });
+        AuditFile file = AuditFile.open(next, new AuditFile.Rotation(10, false), places);
+        try (var alone = new AuditJournal("node-1", Stores.seal(), List.of(file))) {
+            alone.append(AuditSinkContract.event("c-1", "alice"));
+            full.set(true);
+            for (int i = 0; i < 2; i++) {
+                AuditEvent event = AuditSinkContract.event("c-2", "alice");
+                assertThrows(UnavailableException.class, () -> alone.append(event));
+            }
+            full.set(false);
+            alone.append(AuditSinkContract.event("c-3", "alice"));
+            Report report = alone.verify(List.of()).values().iterator().next();
+            assertEquals(Optional.empty(), report.fault());
+            assertEquals(2, report.entries());
+        }
+    }
+
+    @Test
+    void w31FrontThatWasCutOffIsNamedUnlessAnotherPlaceHasIt() throws IOException {
+        append(5);
+        List<String> lines = Files.readAllLines(file());
+        Files.writeString(file(), String.join("\n", lines.subList(2, 5)) + "\n");
+        assertEquals(Optional.empty(), report("file").fault());
+        var alone = new AuditJournal(
+                "node-1",
+                Stores.seal(),
+                List.of(AuditFile.open(copy(lines.subList(2, 5)), AuditFile.Rotation.usual())));
+        AuditFault fault =
+                alone.verify(List.of()).values().iterator().next().fault().orElseThrow();
+        alone.close();
+        assertEquals(AuditFault.Kind.DELETED, fault.kind());
+        assertTrue(fault.message().startsWith("entries 1 to 2 are missing"), fault::message);
+    }
+
+    private Path copy(List<String> lines) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy")).resolve("audit.jsonl");
+        return Files.writeString(copy, String.join("\n", lines) + "\n");
     }
 
     @Test
