@@ -1,0 +1,274 @@
+package dev.daypass.attack;
+
+import static dev.daypass.attack.TokenTalk.exchange;
+import static dev.daypass.attack.TokenTalk.granted;
+import static dev.daypass.attack.TokenTalk.member;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.server.http.HeaderLines;
+import dev.daypass.testkit.jwt.SigningKey;
+import dev.daypass.testkit.jwt.TokenDraft;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is tried with access tokens where they are used, looked at and ended (X10, X13, O26, O27). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TokenUseAttackTest {
+    private static final SigningKey KEY = SigningKey.ec("holder");
+    private static final SigningKey STRANGER = SigningKey.ec("stranger");
+    private static final String DEAD = "{\"active\":false}";
+    private static final String QUESTION =
+            "{\"action\":{\"name\":\"reports:Get\"},\"resource\":{\"type\":\"report\",\"id\":\"arn:daypass:reports:::1\"}}";
+    private static final String EVALUATION = Clients.BROKER + "/access/v1/evaluation";
+    private static final String PAGE = "https://wiki.example.com/docs";
+
+    private final AttackedBroker broker;
+    private final TokenTalk talk;
+
+    TokenUseAttackTest(@TempDir Path directory) {
+        broker = AttackedBroker.start(directory);
+        talk = new TokenTalk(broker);
+        serveTheSite();
+    }
+
+    @AfterEach
+    void restore() {
+        broker.restoreConfiguration();
+        serveTheSite();
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    private void serveTheSite() {
+        broker.reconfigure("daypass.yaml", "accounts:", "forwardAuth: { wiki.example.com: {} }\naccounts:");
+        broker.reconfigure(
+                "roles/prod.yaml",
+                "\"reports:Get\", \"sts:AssumeRole\"",
+                "\"reports:Get\", \"http:GET\", \"sts:AssumeRole\"");
+    }
+
+    private String token(String client) {
+        return granted(talk.as(client, exchange("id_token", broker.token())));
+    }
+
+    private Wire.Reply at(String endpoint, String token, HeaderLines.Line... headers) {
+        return Wire.post(
+                broker.port(), "/oauth/" + endpoint, Wire.FORM, List.of(headers), Wire.form(Map.of("token", token)));
+    }
+
+    private static HeaderLines.Line shop() {
+        return TokenTalk.basic("shop", "SHOP");
+    }
+
+    private static HeaderLines.Line plain() {
+        return TokenTalk.basic("plain", "PLAIN");
+    }
+
+    @Test
+    void X13foreignAndDeadTokensAreInactiveAndNothingElse() {
+        String token = token("shop");
+        Wire.Reply own = at("introspect", token, shop());
+        assertEquals("true", member(own, "active"), own::toString);
+        assertEquals("shop", member(own, "client_id"));
+        assertFalse(own.body().contains("daypass:session"));
+        for (String other : List.of(token("plain"), token + "x", "nonsense", broker.token())) {
+            Wire.Reply reply = at("introspect", other, shop());
+            assertEquals(200, reply.status());
+            assertEquals(DEAD, reply.body());
+        }
+        assertEquals(DEAD, at("introspect", token, plain()).body());
+        assertEquals(401, at("introspect", token).status());
+        assertEquals(
+                401, at("introspect", token, Clients.basic("shop", "wrong")).status());
+        var anonymous = Map.of("token", token, "client_id", "public");
+        assertEquals(
+                401,
+                Wire.post(broker.port(), "/oauth/introspect", Wire.FORM, List.of(), Wire.form(anonymous))
+                        .status());
+    }
+
+    @Test
+    void signedIntrospectionIsForTheClientThatAsked() {
+        Wire.Reply reply = at(
+                "introspect",
+                token("shop"),
+                shop(),
+                new HeaderLines.Line("Accept", "application/token-introspection+jwt"));
+        assertEquals(
+                "application/token-introspection+jwt",
+                reply.header("Content-Type").orElse(""));
+        String header = decoded(Insider.parts(reply.body()).get(0));
+        assertTrue(header.contains("\"typ\":\"token-introspection+jwt\""), header);
+        String claims = decoded(Insider.parts(reply.body()).get(1));
+        assertTrue(claims.contains("\"aud\":\"shop\"") && claims.contains("\"active\":true"), claims);
+        assertEquals(DEAD, at("introspect", reply.body(), shop()).body());
+    }
+
+    private static String decoded(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void X13clientEndsItsOwnTokensOnly() {
+        String token = token("shop");
+        assertEquals(200, at("revoke", token, plain()).status());
+        assertEquals("true", member(at("introspect", token, shop()), "active"));
+        assertEquals(200, at("revoke", token, shop()).status());
+        assertEquals(DEAD, at("introspect", token, shop()).body());
+        assertEquals(200, at("revoke", token, shop()).status());
+        assertEquals(401, at("revoke", token).status());
+        assertEquals(
+                400,
+                Wire.post(broker.port(), "/oauth/revoke", Wire.FORM, List.of(shop()), "")
+                        .status());
+        assertEquals(
+                400,
+                Wire.post(broker.port(), "/oauth/revoke?token=x", Wire.FORM, List.of(shop()), "")
+                        .status());
+    }
+
+    @Test
+    void X10revokedTokenIsNoSubjectAndNoCaller() {
+        String token = token("shop");
+        granted(talk.as("shop", exchange("access_token", token)));
+        assertEquals(200, evaluate(bearer(token)).status());
+        at("revoke", token, shop());
+        talk.refused(Reason.SESSION_REVOKED, "invalid_request", () -> talk.as("shop", exchange("access_token", token)));
+        refused(Reason.SESSION_REVOKED, evaluate(bearer(token)));
+        refused(Reason.SESSION_REVOKED, visit(bearer(token)));
+    }
+
+    private static HeaderLines.Line bearer(String token) {
+        return new HeaderLines.Line("Authorization", "Bearer " + token);
+    }
+
+    private Wire.Reply evaluate(HeaderLines.Line... headers) {
+        return Wire.post(broker.port(), "/access/v1/evaluation", "application/json", List.of(headers), QUESTION);
+    }
+
+    /** A proxy asks for a visitor who comes over TLS. */
+    private Wire.Reply visit(HeaderLines.Line... headers) {
+        var lines = new ArrayList<>(List.of(headers));
+        lines.add(new HeaderLines.Line("X-Forwarded-Proto", "https"));
+        lines.add(new HeaderLines.Line("X-Original-Method", "GET"));
+        lines.add(new HeaderLines.Line("X-Original-Host", "wiki.example.com"));
+        lines.add(new HeaderLines.Line("X-Original-Uri", "/docs?page=1"));
+        return Wire.getFrom("127.0.0.2", broker.port(), "/forward-auth", lines);
+    }
+
+    private void refused(Reason reason, Wire.Reply reply) {
+        assertEquals(401, reply.status(), reply::toString);
+        assertTrue(reply.header("WWW-Authenticate").isPresent());
+        assertTrue(
+                broker.audit.of(reply).stream().anyMatch(entry -> entry.told().endsWith("REFUSED " + reason)),
+                () -> reason + " is not among " + broker.audit.of(reply));
+    }
+
+    private TokenDraft proof(String token, String method, String uri, String nonce) {
+        return Clients.dpop(KEY, broker.clock.instant(), nonce)
+                .claim("htm", method)
+                .claim("htu", uri)
+                .claim("ath", hash(token));
+    }
+
+    private static HeaderLines.Line[] dpop(String token, TokenDraft proof, SigningKey key) {
+        return new HeaderLines.Line[] {new HeaderLines.Line("Authorization", "DPoP " + token), Clients.proof(proof, key)
+        };
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token bound to the key. */
+    private String bound() {
+        Map<String, String> form = exchange("id_token", broker.token());
+        TokenDraft first = Clients.dpop(KEY, broker.clock.instant(), "");
+        String nonce = talk.as("shop", form, List.of(Clients.proof(first, KEY)))
+                .header("DPoP-Nonce")
+                .orElseThrow();
+        TokenDraft second = Clients.dpop(KEY, broker.clock.instant(), nonce);
+        return granted(talk.as("shop", form, List.of(Clients.proof(second, KEY))));
+    }
+
+    @Test
+    void O26boundTokenIsUsedWithItsKeyOnly() {
+        String token = bound();
+        Wire.Reply challenged = evaluate(dpop(token, proof(token, "POST", EVALUATION, ""), KEY));
+        refused(Reason.POSSESSION_NONCE_NEEDED, challenged);
+        assertTrue(challenged.header("WWW-Authenticate").orElse("").contains("use_dpop_nonce"));
+        String nonce = challenged.header("DPoP-Nonce").orElseThrow();
+        TokenDraft honest = proof(token, "POST", EVALUATION, nonce);
+        assertEquals("true", member(evaluate(dpop(token, honest, KEY)), "decision"));
+        refused(Reason.POSSESSION_INVALID, evaluate(dpop(token, honest, KEY)));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(bearer(token)));
+        refused(
+                Reason.POSSESSION_INVALID,
+                evaluate(dpop(token, proof(token, "POST", EVALUATION, nonce).claim("ath", hash("x")), KEY)));
+        refused(Reason.POSSESSION_INVALID, evaluate(dpop(token, proof(token, "GET", EVALUATION, nonce), KEY)));
+        refused(Reason.POSSESSION_INVALID, evaluate(dpop(token, proof(token, "POST", PAGE, nonce), KEY)));
+        refused(Reason.POSSESSION_INVALID, evaluate(dpop(token, proof(token, "POST", EVALUATION, nonce), STRANGER)));
+        TokenDraft strangers = Clients.dpop(STRANGER, broker.clock.instant(), nonce)
+                .claim("htu", EVALUATION)
+                .claim("ath", hash(token));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(dpop(token, strangers, STRANGER)));
+    }
+
+    @Test
+    void O26forwardedProofIsForTheOriginalRequest() {
+        String token = bound();
+        Wire.Reply challenged = visit(dpop(token, proof(token, "GET", PAGE, ""), KEY));
+        refused(Reason.POSSESSION_NONCE_NEEDED, challenged);
+        String nonce = challenged.header("DPoP-Nonce").orElseThrow();
+        Wire.Reply passed = visit(dpop(token, proof(token, "GET", PAGE, nonce), KEY));
+        assertEquals(200, passed.status(), passed::toString);
+        refused(Reason.POSSESSION_NOT_PROVEN, visit(bearer(token)));
+        refused(
+                Reason.POSSESSION_INVALID,
+                visit(dpop(token, proof(token, "GET", "https://wiki.example.com/admin", nonce), KEY)));
+        refused(
+                Reason.POSSESSION_INVALID,
+                visit(dpop(token, proof(token, "GET", Clients.BROKER + "/forward-auth", nonce), KEY)));
+    }
+
+    @Test
+    void O27certificateIsBelievedFromTheTrustedProxyOnly() {
+        var form = new LinkedHashMap<>(exchange("id_token", broker.token()));
+        form.put("client_id", "certified");
+        String token = granted(Wire.postFrom(
+                "127.0.0.2",
+                broker.port(),
+                "/oauth/token",
+                List.of(Clients.forwarded(Clients.CERTIFICATE)),
+                Wire.form(form)));
+        assertEquals(
+                200,
+                visit(bearer(token), Clients.forwarded(Clients.CERTIFICATE)).status());
+        refused(Reason.POSSESSION_NOT_PROVEN, visit(bearer(token)));
+        refused(Reason.POSSESSION_NOT_PROVEN, visit(bearer(token), Clients.forwarded(Clients.STRANGERS_CERTIFICATE)));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(bearer(token), Clients.forwarded(Clients.CERTIFICATE)));
+    }
+}
