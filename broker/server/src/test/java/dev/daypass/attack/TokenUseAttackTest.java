@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,53 @@ final class TokenUseAttackTest {
         lines.add(new HeaderLines.Line("X-Original-Host", "wiki.example.com"));
         lines.add(new HeaderLines.Line("X-Original-Uri", "/docs?page=1"));
         return Wire.getFrom("127.0.0.2", broker.port(), "/forward-auth", lines);
+    }
+
+    @Test
+    void severalQuestionsAreAnsweredInTheirOrder() {
+        String token = token("shop");
+        String questions = "{\"resource\":{\"type\":\"report\",\"id\":\"arn:daypass:reports:::1\"},\"evaluations\":["
+                + "{\"action\":{\"name\":\"reports:Get\"}},{\"action\":{\"name\":\"reports:Put\"}},"
+                + "{\"action\":{\"name\":\"reports:Get\"}}]";
+        Wire.Reply all = evaluateAll(token, questions + "}");
+        assertEquals(200, all.status(), all::toString);
+        assertEquals(List.of(true, false, true), decisions(all));
+        String first = questions + ",\"options\":{\"evaluations_semantic\":\"%s\"}}";
+        assertEquals(List.of(true, false), decisions(evaluateAll(token, first.formatted("deny_on_first_deny"))));
+        assertEquals(List.of(true), decisions(evaluateAll(token, first.formatted("permit_on_first_permit"))));
+        assertEquals(
+                400, evaluateAll(token, first.formatted("ask_somebody_else")).status());
+        assertTrue(evaluateAll(token, QUESTION).body().startsWith("{\"decision\":true"));
+        assertEquals(
+                200,
+                Wire.get(broker.port(), "/.well-known/authzen-configuration", List.of())
+                        .status());
+    }
+
+    private Wire.Reply evaluateAll(String token, String questions) {
+        return Wire.post(
+                broker.port(), "/access/v1/evaluations", "application/json", List.of(bearer(token)), questions);
+    }
+
+    private static List<Boolean> decisions(Wire.Reply reply) {
+        return Pattern.compile("\"decision\":(true|false)")
+                .matcher(reply.body())
+                .results()
+                .map(found -> Boolean.parseBoolean(found.group(1)))
+                .toList();
+    }
+
+    @Test
+    void clientEndsItsRefreshTokenAndWhatItHasMade() {
+        Wire.Reply issued = talk.as("shop", exchange("id_token", broker.token()));
+        String token = granted(issued);
+        String refresh = member(issued, "refresh_token");
+        assertFalse(refresh.isEmpty(), issued::toString);
+        at("revoke", refresh, plain());
+        assertEquals("true", member(at("introspect", token, shop()), "active"));
+        at("revoke", refresh, shop());
+        assertEquals(DEAD, at("introspect", token, shop()).body());
+        talk.refused(Reason.GRANT_INVALID, "invalid_grant", () -> talk.as("shop", TokenTalk.refresh(refresh)));
     }
 
     private void refused(Reason reason, Wire.Reply reply) {

@@ -6,6 +6,7 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.token.AccessTokens;
 import dev.daypass.core.token.VerifiedAccessToken;
@@ -17,11 +18,13 @@ import java.util.Optional;
  */
 public final class ClientTokens {
     private final AccessTokens tokens;
+    private final RefreshTokens refreshTokens;
     private final Sessions sessions;
     private final AuditSink audit;
 
-    public ClientTokens(AccessTokens tokens, Sessions sessions, AuditSink audit) {
+    public ClientTokens(AccessTokens tokens, RefreshTokens refreshTokens, Sessions sessions, AuditSink audit) {
         this.tokens = tokens;
+        this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.audit = audit;
     }
@@ -34,12 +37,13 @@ public final class ClientTokens {
     }
 
     /**
-     * Ends the session of a token at the wish of the client that it was issued to (RFC 7009 section 2.1). A token that is
+     * Ends the session of an access or refresh token at the wish of the client that it was issued to (RFC 7009 section 2.1). A token that is
      * dead already needs no ending; another client's is left alone, and the attempt is audited.
      */
     public void revoke(Application client, String presented, RequestContext request) {
         Optional<VerifiedAccessToken> token = tokens.inspect(presented, request).value();
         if (token.isEmpty()) {
+            refreshTokens.revoke(client, Secret.of(presented), request);
             return;
         }
         if (isOf(client, token.get())) {

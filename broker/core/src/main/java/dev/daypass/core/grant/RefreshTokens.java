@@ -1,5 +1,6 @@
 package dev.daypass.core.grant;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.application.GrantType;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
@@ -18,6 +19,7 @@ import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionPolicies;
 import dev.daypass.core.signin.SessionGate;
+import dev.daypass.core.snapshot.RequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,14 @@ public final class RefreshTokens {
                         .granted(AuditEvent.Kind.CLIENT_GRANT),
                 refusal -> facts(call).refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
         return outcome;
+    }
+
+    /** Ends a client's own token with its family and session (RFC 7009); others are left alone. */
+    public void revoke(Application client, Secret presented, RequestContext request) {
+        known(presented)
+                .value()
+                .filter(token -> token.clientId().equals(client.clientId()))
+                .ifPresent(token -> end(token, request.facts().put("client", client.clientId()), request.instant()));
     }
 
     private Outcome<RefreshToken> known(Secret presented) {
@@ -211,9 +221,11 @@ public final class RefreshTokens {
     }
 
     private void end(RefreshToken token, ClientCall call) {
-        Instant now = call.request().instant();
-        audit.append(facts(call)
-                .put("scope", Revocation.Scope.SESSION.name())
+        end(token, facts(call), call.request().instant());
+    }
+
+    private void end(RefreshToken token, AuditFacts facts, Instant now) {
+        audit.append(facts.put("scope", Revocation.Scope.SESSION.name())
                 .put("key", token.family())
                 .granted(AuditEvent.Kind.REVOCATION));
         revocations.revoke(new Revocation(

@@ -5,7 +5,6 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.source.Node;
 import dev.daypass.server.http.JsonBody;
-import dev.daypass.server.http.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,20 +20,36 @@ record Evaluation(String action, String resource, ConditionContext context) {
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_ID = 2048;
 
+    /** Members of one evaluation. */
+    static final Set<String> MEMBERS = Set.of("subject", "action", "resource", "context");
+
     /**
-     * Reads a body.
+     * Reads one evaluation.
      *
      * @param caller the caller's ARN: the only subject it may ask about
      */
-    static Outcome<Evaluation> read(Request request, String caller) {
-        return JsonBody.read(request, Set.of("subject", "action", "resource", "context"))
-                .then(body -> ownSubject(body, caller)
-                        .then(own -> body.object("action", Set.of("name")))
-                        .then(action -> bounded(action, "name", LONGEST_NAME))
-                        .then(action -> body.object("resource", Set.of("type", "id"))
-                                .then(resource -> bounded(resource, "id", LONGEST_ID))
-                                .then(resource ->
-                                        context(body).map(context -> new Evaluation(action, resource, context)))));
+    static Outcome<Evaluation> read(JsonBody body, String caller) {
+        return read(body, body, caller);
+    }
+
+    /**
+     * Reads one of several (AuthZEN 1.0 section 7.1).
+     *
+     * @param usual what stands where the evaluation itself says nothing
+     */
+    static Outcome<Evaluation> read(JsonBody body, JsonBody usual, String caller) {
+        return ownSubject(body.has("subject") ? body : usual, caller)
+                .then(own -> or(body, usual, "action").object("action", Set.of("name")))
+                .then(action -> bounded(action, "name", LONGEST_NAME))
+                .then(action -> or(body, usual, "resource")
+                        .object("resource", Set.of("type", "id"))
+                        .then(resource -> bounded(resource, "id", LONGEST_ID))
+                        .then(resource -> context(or(body, usual, "context"))
+                                .map(context -> new Evaluation(action, resource, context))));
+    }
+
+    private static JsonBody or(JsonBody body, JsonBody usual, String name) {
+        return body.has(name) ? body : usual;
     }
 
     private static Outcome<JsonBody> ownSubject(JsonBody body, String caller) {

@@ -16,18 +16,22 @@ import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Form;
+import dev.daypass.server.http.JsonBody;
 import dev.daypass.server.http.JsonProtocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
 import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.SigV4;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers one evaluation request of the caller about itself. */
+/** Answers what a caller asks about itself (OpenID AuthZEN 1.0): one question, or several at once. */
 public final class EvaluationEndpoint implements Endpoint {
     private static final int MOST_PARAMETERS = 16;
+    private static final String ONE = "/access/v1/evaluation";
+    private static final String SEVERAL = "/access/v1/evaluations";
 
     private final SigV4 sigV4 = new SigV4();
     private final Core core;
@@ -57,9 +61,28 @@ public final class EvaluationEndpoint implements Endpoint {
         this.snapshots = snapshots;
     }
 
-    /** Its route. */
-    public Route route() {
-        return new Route("POST", "/access/v1/evaluation", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this);
+    /** Its routes: one question, several, and where they are found. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", ONE, protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this),
+                new Route("POST", SEVERAL, protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this),
+                new Route(
+                        "GET",
+                        "/.well-known/authzen-configuration",
+                        protocol,
+                        Route.Size.NONE,
+                        Route.Access.OPEN,
+                        request -> protocol.granted(configuration())));
+    }
+
+    /** AuthZEN 1.0 section 9. */
+    private Map<String, Object> configuration() {
+        String issuer = snapshots.get().issuer();
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("policy_decision_point", issuer);
+        configuration.put("access_evaluation_endpoint", issuer + ONE);
+        configuration.put("access_evaluations_endpoint", issuer + SEVERAL);
+        return configuration;
     }
 
     @Override
@@ -98,16 +121,31 @@ public final class EvaluationEndpoint implements Endpoint {
     }
 
     private Outcome<Object> evaluate(Caller caller, Request request, RequestContext context) {
-        String arn = CallerView.of(caller, context.snapshot()).arn();
-        Outcome<Evaluation> evaluation = Evaluation.read(request, arn);
-        evaluation.refusal().ifPresent(refusal -> audit(refusal, context));
-        return evaluation.then(asked -> core.decisions()
-                .decide(caller, asked.action(), asked.resource(), asked.context(), context)
-                .map(decision -> answer(decision, caller, asked, context)));
+        String arn = arn(caller, context);
+        Outcome<Evaluations> asked = request.target().path().equals(SEVERAL)
+                ? Evaluations.read(request, arn)
+                : JsonBody.read(request, Evaluation.MEMBERS)
+                        .then(body -> Evaluation.read(body, arn))
+                        .map(Evaluations::one);
+        asked.refusal().ifPresent(refusal -> audit(refusal, context));
+        return asked.then(questions -> questions.decide(question -> decide(caller, question, context)));
     }
 
-    private Object answer(Decision decision, Caller caller, Evaluation asked, RequestContext context) {
-        String arn = CallerView.of(caller, context.snapshot()).arn();
+    /** One answer, and what it says. */
+    record Decided(boolean allowed, Map<String, Object> members) {}
+
+    private Outcome<Decided> decide(Caller caller, Evaluation asked, RequestContext context) {
+        return core.decisions()
+                .decide(caller, asked.action(), asked.resource(), asked.context(), context)
+                .map(decision -> new Decided(decision.allowed(), answer(decision, caller, asked, context)));
+    }
+
+    private static String arn(Caller caller, RequestContext context) {
+        return CallerView.of(caller, context.snapshot()).arn();
+    }
+
+    private Map<String, Object> answer(Decision decision, Caller caller, Evaluation asked, RequestContext context) {
+        String arn = arn(caller, context);
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("reason", decision.sentence(arn, asked.action(), asked.resource()));
         if (!decision.allowed()) {

@@ -7,6 +7,7 @@ import dev.daypass.core.source.Node;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,26 @@ public final class JsonBody {
     /** A member that must be an object with known members. */
     public Outcome<JsonBody> object(String name, Set<String> known) {
         return object.get(name).map(node -> of(node, known)).orElseGet(() -> wrong(name, "an object"));
+    }
+
+    /** The objects in a list, each with known members; empty if the member is not there. */
+    public Outcome<List<JsonBody>> objects(String name, Set<String> known, int most) {
+        Optional<Node> node = object.get(name);
+        if (node.isEmpty()) {
+            return Outcome.granted(List.of());
+        }
+        if (!(node.get() instanceof Node.Sequence sequence) || sequence.items().size() > most) {
+            return wrong(name, "a list of at most " + most + " objects");
+        }
+        Outcome<List<JsonBody>> read = Outcome.granted(List.of());
+        for (Node item : sequence.items()) {
+            read = read.then(before -> of(item, known).map(next -> {
+                var longer = new ArrayList<>(before);
+                longer.add(next);
+                return List.copyOf(longer);
+            }));
+        }
+        return read;
     }
 
     /** Whether the member is there. */

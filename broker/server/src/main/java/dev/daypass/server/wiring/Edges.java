@@ -62,7 +62,7 @@ final class Edges {
     Routes main(AdminOperations operations) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
-        routes.add(new EvaluationEndpoint(useCases.evaluation(), protocol, current).route());
+        routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());

@@ -19,8 +19,6 @@ import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
-import dev.daypass.server.oauth.DpopNonces;
-import dev.daypass.server.oauth.DpopProofs;
 import dev.daypass.server.oauth.IntrospectionEndpoint;
 import dev.daypass.server.oauth.RevocationEndpoint;
 import dev.daypass.server.oauth.TokenBearer;
@@ -73,7 +71,8 @@ record UseCases(
                         made.access(), new WebIdentityTokens(made.jws(), tokens, audit, surroundings.random())),
                 store.sessions(),
                 audit);
-        var bearer = new TokenBearer(made.access(), new DpopProofs(new DpopNonces(keys), store.replays()), audit);
+        var faces = ClientFaces.over(store, keys, made, sts, surroundings.random());
+        var bearer = new TokenBearer(made.access(), faces.proofs(), audit);
         var forwardAuth = new ForwardAuthEndpoint.Core(
                 bearer,
                 new RequestAuthenticator(SITE_SERVICES, tokens, store.revocations(), audit),
@@ -87,8 +86,8 @@ record UseCases(
                 messages,
                 audit);
         var sessions = new Sessions(store.sessions(), store.revocations(), audit);
-        var faces = ClientFaces.over(store, keys, made, sts, surroundings.random());
-        var clientTokens = new ClientTokens(made.access(), sessions, audit);
+        var clientTokens =
+                new ClientTokens(made.access(), faces.token().grants().refresh(), sessions, audit);
         var introspection = new IntrospectionEndpoint.Core(faces.clients(), clientTokens, made.jws());
         var revocation = new RevocationEndpoint.Core(faces.clients(), clientTokens);
         return new UseCases(

@@ -32,12 +32,7 @@ final class ServeCommandTest {
                         .count(),
                 run.err());
         assertEquals(
-                50,
-                run.err()
-                        .lines()
-                        .filter(line -> line.contains(" error "))
-                        .count(),
-                run.err());
+                50, run.err().lines().filter(line -> line.contains(" error ")).count(), run.err());
         assertTrue(run.err().contains(" more: run ./daypass check --config " + directory), run.err());
         assertTrue(run.err().contains("daypass: not started: "), run.err());
     }
