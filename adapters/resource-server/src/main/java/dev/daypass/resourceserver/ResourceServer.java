@@ -102,7 +102,8 @@ public final class ResourceServer implements AutoCloseable {
     /**
      * What the session may do. The session is looked at again, since a handler may have kept it for a while.
      *
-     * @return never an allowance where the broker could not be asked
+     * @return never an allowance where the broker could not be asked, which it cannot about a session that is bound to a
+     *     key or certificate: decide about those by role, tags and scopes
      */
     public Decision decide(VerifiedSession session, Question question) {
         AccessToken token = session.token();

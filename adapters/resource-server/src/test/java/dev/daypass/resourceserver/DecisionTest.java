@@ -9,9 +9,13 @@ import dev.daypass.resourceserver.decision.Decision;
 import dev.daypass.resourceserver.decision.Question;
 import dev.daypass.resourceserver.json.JsonValue;
 import dev.daypass.resourceserver.outcome.Reason;
+import dev.daypass.resourceserver.proof.Presented;
 import dev.daypass.resourceserver.settings.BrokerSettings;
+import dev.daypass.testkit.saml.SamlKeys;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +80,21 @@ final class DecisionTest {
                         .list("reports:Owner")
                         .orElseThrow()
                         .texts());
+    }
+
+    /** Each question would be a refusal at the broker's door, and enough of them close it to the whole service. */
+    @Test
+    void brokerIsNotAskedAboutABoundSession() {
+        X509Certificate certificate = SamlKeys.ec("secp256r1").certificate();
+        String bound = stage.token()
+                .claim("cnf", Map.of("x5t#S256", MtlsTest.thumbprint(certificate)))
+                .signedBy(stage.ec);
+        Presented request =
+                new Presented("GET", "/2026", List.of("Bearer " + bound), List.of(), Optional.of(certificate));
+        VerifiedSession own = stage.server.check(request).value().orElseThrow();
+        assertTrue(stage.server.decide(session, READ).isAllowed());
+        assertEquals(Decision.Effect.UNAVAILABLE, stage.server.decide(own, READ).effect());
+        assertEquals(1, stage.broker.decisions());
     }
 
     @Test

@@ -31,8 +31,8 @@ public abstract class ServiceContract {
     private URI service = URI.create("http://127.0.0.1");
 
     /**
-     * Starts the service: session check, decision check, then a handler that answers the session's name. Closed by {@link
-     * #stop}.
+     * Starts the service: session check, for {@code /2026} the decision check too, then a handler that answers the session's
+     * name. Closed by {@link #stop}.
      */
     protected abstract URI start(ResourceServer server) throws Exception;
 
@@ -116,15 +116,15 @@ public abstract class ServiceContract {
         String proof = new TokenDraft(Map.of("typ", "dpop+jwt", "jwk", holder.jwk()), Map.of())
                 .claim("jti", "1")
                 .claim("htm", "GET")
-                .claim("htu", Stage.AUDIENCE + "/2026")
+                .claim("htu", Stage.AUDIENCE + "/me")
                 .claim("iat", stage().clock.instant().getEpochSecond())
                 .claim("ath", Sha256.base64Url(token))
                 .signedBy(holder);
-        assertEquals(401, send(get(), "DPoP " + token).statusCode());
+        assertEquals(401, send(at("/me"), "DPoP " + token).statusCode());
         assertEquals(
                 401, send(at("/2027").header("DPoP", proof), "DPoP " + token).statusCode());
-        assertEquals(200, send(get().header("DPoP", proof), "DPoP " + token).statusCode());
-        HttpResponse<String> replay = send(get().header("DPoP", proof), "DPoP " + token);
+        assertEquals(200, send(at("/me").header("DPoP", proof), "DPoP " + token).statusCode());
+        HttpResponse<String> replay = send(at("/me").header("DPoP", proof), "DPoP " + token);
         assertEquals(401, replay.statusCode());
         assertTrue(replay.headers().allValues("WWW-Authenticate").get(0).contains("error=\"invalid_dpop_proof\""));
     }

@@ -33,8 +33,14 @@ public final class Decisions {
         this.clock = clock;
     }
 
-    /** What the broker says now, or has said a moment ago. */
+    /**
+     * What the broker says now, or has said a moment ago. About a bound session it is not asked: it would refuse the token
+     * without the holder's proof, which is good for the service alone, and count it against the service's address.
+     */
     public Decision decide(AccessToken token, Question question) {
+        if (token.grant().confirmation().isBound()) {
+            return Decision.unavailable("the broker does not decide about a token that it sees without its proof");
+        }
         Instant now = clock.instant();
         long generation = feed.generation();
         var key = new DecisionMemory.Key(Sha256.base64Url(token.text()), question);

@@ -37,10 +37,11 @@ final class FiltersTest extends ServiceContract {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         Context context = tomcat.addContext("", work.toString());
-        filter(context, "session", new SessionFilter(server));
+        filter(context, "session", "/*", new SessionFilter(server));
         filter(
                 context,
                 "decision",
+                "/2026",
                 new DecisionFilter(server, request -> question(request.getMethod(), request.getRequestURI())));
         Tomcat.addServlet(context, "hello", new Hello()).addMapping("/*");
         tomcat.getConnector();
@@ -48,14 +49,14 @@ final class FiltersTest extends ServiceContract {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
     }
 
-    private static void filter(Context context, String name, Filter filter) {
+    private static void filter(Context context, String name, String path, Filter filter) {
         var definition = new FilterDef();
         definition.setFilterName(name);
         definition.setFilter(filter);
         context.addFilterDef(definition);
         var mapping = new FilterMap();
         mapping.setFilterName(name);
-        mapping.addURLPattern("/*");
+        mapping.addURLPattern(path);
         context.addFilterMap(mapping);
     }
 

@@ -4,6 +4,7 @@ import dev.daypass.resourceserver.ResourceServer;
 import dev.daypass.resourceserver.ServiceContract;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class HandlersTest extends ServiceContract {
                 server, exchange -> question(exchange.getRequestMethod().toString(), exchange.getRequestPath()), hello);
         Undertow started = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(new SessionHandler(server, decided))
+                .setHandler(new SessionHandler(server, new PathHandler(hello).addExactPath("/2026", decided)))
                 .build();
         started.start();
         undertow = Optional.of(started);
