@@ -3,6 +3,7 @@ package dev.daypass.core.exchange;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.decision.CallerView;
 import dev.daypass.core.policy.StatementRef;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;

@@ -1,5 +1,6 @@
 package dev.daypass.core.exchange;
 
+import dev.daypass.core.session.ClientMarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.daypass.core.grant;
 
 import dev.daypass.core.application.Application;
 import dev.daypass.core.application.GrantType;
-import dev.daypass.core.exchange.ClientMarks;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Possession;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.daypass.core.grant;
 
-import dev.daypass.core.exchange.ClientMarks;
 import dev.daypass.core.identity.AttributeValue;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.token.Actor;
 import java.util.ArrayList;

@@ -1,17 +1,21 @@
 package dev.daypass.core.signin;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.principal.ServicePrincipal;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionOrigin;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a session whose token is genuine still counts: not expired, not revoked, and everything it rests on still
@@ -41,7 +45,9 @@ public final class SessionGate {
                     "The security token included in the request is invalid.",
                     "T25: session `" + session.id() + "` or one it came from is revoked");
         }
-        return ownerStands(session, request.snapshot()).then(standing -> originStands(standing, request.snapshot()));
+        return ownerStands(session, request.snapshot())
+                .then(standing -> originStands(standing, request.snapshot()))
+                .then(standing -> clientStands(standing, request.snapshot()));
     }
 
     private static Outcome<Session> ownerStands(Session session, Snapshot snapshot) {
@@ -91,6 +97,19 @@ public final class SessionGate {
 
     private static boolean isSame(User user, SessionOrigin origin) {
         return origin.subjectId().map(user.uniqueId()::equals).orElse(true);
+    }
+
+    /** What an OAuth client began counts as long as the client does. */
+    private static Outcome<Session> clientStands(Session session, Snapshot snapshot) {
+        Optional<String> disabled =
+                session.origin().conditionKeys().getOrDefault(ClientMarks.CLIENT, List.of()).stream()
+                        .filter(client -> snapshot.application(client)
+                                .filter(Application::enabled)
+                                .isEmpty())
+                        .findFirst();
+        return disabled.isEmpty()
+                ? Outcome.granted(session)
+                : gone("X09: client `" + disabled.get() + "`, which began it, is disabled or gone");
     }
 
     private static Outcome<Session> gone(String detail) {

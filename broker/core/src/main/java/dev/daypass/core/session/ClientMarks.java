@@ -1,4 +1,4 @@
-package dev.daypass.core.exchange;
+package dev.daypass.core.session;
 
 /** Names of the condition keys that a session begun by an OAuth client carries all its life. */
 public final class ClientMarks {
