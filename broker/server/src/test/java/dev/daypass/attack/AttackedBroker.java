@@ -52,9 +52,7 @@ final class AttackedBroker implements AutoCloseable {
             "ENCRYPTION",
             Base64.getEncoder().encodeToString(ENCRYPTION),
             "DECRYPTION",
-            OUR_KEYS.privateKeyPem(),
-            "REPORTS",
-            "the-services-long-term-secret-key-40-chr");
+            OUR_KEYS.privateKeyPem());
 
     final SteppedClock clock = new SteppedClock();
     final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);

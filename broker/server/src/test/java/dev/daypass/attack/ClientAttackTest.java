@@ -207,4 +207,16 @@ final class ClientAttackTest {
         var escaped = new HeaderLines.Line("X-SSL-Client-Cert", Wire.encode(Clients.CERTIFICATE.certificatePem()));
         granted(certified("127.0.0.2", List.of(escaped)));
     }
+
+    @Test
+    void O27tokenBoundToACertificateNeedsIt() {
+        var own = Clients.forwarded(Clients.CERTIFICATE);
+        String token = granted(certified("127.0.0.2", List.of(own)));
+        String form = Wire.form(with(exchange("access_token", token), "client_id", "certified"));
+        granted(Wire.postFrom("127.0.0.2", broker.port(), "/oauth/token", List.of(own), form));
+        talk.refused(
+                Reason.POSSESSION_NOT_PROVEN,
+                "invalid_dpop_proof",
+                () -> talk.as("shop", exchange("access_token", token)));
+    }
 }

@@ -26,6 +26,7 @@ final class Clients {
             "SHOP", "the-shops-secret-of-more-than-32-characters",
             "POST", "the-posts-secret-of-more-than-32-characters",
             "NARROW", "the-narrow-ones-secret-of-more-than-32-chars",
+            "REPORTS", "the-services-long-term-secret-key-40-chr",
             "PLAIN", "the-plain-ones-secret-of-more-than-32-chars",
             "SERVICE", "the-services-secret-of-more-than-32-chars");
 

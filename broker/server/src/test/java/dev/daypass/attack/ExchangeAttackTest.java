@@ -290,10 +290,16 @@ final class ExchangeAttackTest {
         String one = granted(talk.as("shop", with(exchange("id_token", broker.token()), "scope", "ReadOne")));
         granted(talk.as("shop", with(exchange("access_token", one), "scope", "ReadOne")));
         refused(Reason.SCOPE_INVALID, "invalid_scope", with(exchange("access_token", one), "scope", "ReadTwo"));
+        String details = "[{\"type\":\"iam_policy\",\"policy\":" + ONE + "}]";
+        granted(talk.as("shop", with(exchange("access_token", one), "authorization_details", details)));
+        refused(
+                Reason.SCOPE_INVALID,
+                "invalid_scope",
+                with(exchange("access_token", one), "authorization_details", details.replace(":one", ":two")));
         for (String scope : List.of("Nothing", "ReadOne ReadOne", "ReadOne  ReadTwo", "", "managed/None", "\"")) {
             refused(Reason.SCOPE_INVALID, "invalid_scope", with(exchange("id_token", broker.token()), "scope", scope));
         }
-        for (String details : List.of(
+        for (String malformed : List.of(
                 "{}",
                 "[{}]",
                 "[1]",
@@ -305,7 +311,7 @@ final class ExchangeAttackTest {
             refused(
                     Reason.POLICY_MALFORMED,
                     "invalid_authorization_details",
-                    with(exchange("access_token", access), "authorization_details", details));
+                    with(exchange("access_token", access), "authorization_details", malformed));
         }
     }
 
@@ -453,5 +459,57 @@ final class ExchangeAttackTest {
         Wire.Reply sts = broker.sts(AttackedBroker.withSaml(broker.response()));
         assertEquals(sts.element("Arn"), subject);
         assertEquals(EXCHANGE, exchange("saml2", "x").get("grant_type"));
+    }
+
+    @Test
+    void X06withoutARoleTheOnlyOneIsTakenAndNoneIsGuessed() {
+        granted(talk.as("narrow", without(exchange("saml2", broker.response()), "resource")));
+        refused(Reason.TARGET_NOT_ALLOWED, "invalid_target", without(exchange("saml2", broker.response()), "resource"));
+        refused(
+                Reason.TARGET_NOT_ALLOWED,
+                "invalid_target",
+                with(exchange("saml2", broker.response()), "audience", "prod/Ungranted"));
+        granted(talk.as("reports", Map.of("grant_type", "client_credentials")));
+    }
+
+    @Test
+    void refusalsAndGrantsNameTheClientInTheAudit() {
+        Wire.Reply granted = withToken("id_token", broker.token());
+        granted(granted);
+        Wire.Reply refused = talk.as("narrow", exchange("id_token", broker.token()));
+        for (Wire.Reply reply : List.of(granted, refused)) {
+            assertTrue(
+                    broker.audit.of(reply).stream()
+                            .anyMatch(entry -> entry.line().contains("\"client\":[\"")),
+                    () -> "no client in " + broker.audit.of(reply));
+        }
+    }
+
+    @Test
+    void X09sessionOfADisabledClientEndsOnAllFaces() {
+        String access = granted(talk.as("plain", exchange("id_token", broker.token())));
+        Wire.Reply key = talk.as(
+                "plain",
+                with(
+                        exchange("id_token", broker.token()),
+                        "requested_token_type",
+                        "urn:daypass:token-type:access-key"));
+        var keys = new Signed.Keys(
+                member(key, "AccessKeyId"),
+                member(key, "SecretAccessKey"),
+                Optional.of(member(key, "SessionToken")),
+                broker.clock.instant());
+        assertEquals("", broker.whoAmI(keys).code());
+        granted(withToken("access_token", access));
+        broker.reconfigure(
+                "apps/clients.yaml",
+                "plain:\n  type: oauth\n  enabled: true",
+                "plain:\n  type: oauth\n  enabled: false");
+        try {
+            refused(Reason.SESSION_REVOKED, "invalid_request", exchange("access_token", access));
+            assertEquals("InvalidClientTokenId", broker.whoAmI(keys).code());
+        } finally {
+            broker.restoreConfiguration();
+        }
     }
 }

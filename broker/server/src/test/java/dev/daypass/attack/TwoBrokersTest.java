@@ -81,7 +81,8 @@ final class TwoBrokersTest {
                 "store: { url: \"" + url + "\", user: postgres }");
         // Brokers on one machine and database are told apart by their ports.
         ground.edit("daypass.yaml", "port: 0", "port: " + freePort());
-        var configuration = new DirectoryConfiguration(directory, name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+        var configuration = new DirectoryConfiguration(
+                directory, name -> Optional.ofNullable(ENVIRONMENT.get(name)).or(() -> Clients.secret(name)));
         return Broker.start(configuration, Surroundings.ofProcess());
     }
 

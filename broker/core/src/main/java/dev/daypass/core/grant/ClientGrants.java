@@ -36,6 +36,7 @@ import java.util.Set;
  * is on every face.
  */
 public final class ClientGrants {
+    private final Widening widening = new Widening();
     private final SignIn signIn;
     private final Exchange exchange;
     private final Narrowing narrowing;
@@ -221,13 +222,13 @@ public final class ClientGrants {
 
     private Outcome<IssuedSession> narrow(ClientCall call, Session session, Map<String, List<String>> marks) {
         Wishes wishes = call.wishes();
-        return told(
-                        call,
-                        Scopes.arns(
-                                        wishes.scopes(),
-                                        session.owner().account(),
-                                        call.request().snapshot())
-                                .then(arns -> Scopes.within(session, arns)))
+        Outcome<List<String>> within = widening.check(session, wishes.policies(), call.request())
+                .then(policies -> Scopes.arns(
+                        wishes.scopes(),
+                        session.owner().account(),
+                        call.request().snapshot()))
+                .then(arns -> Scopes.within(session, arns));
+        return told(call, within)
                 .then(arns -> narrowing.narrow(
                         session,
                         new NarrowingRequest(wishes.policies(), arns, wishes.duration(), marks(call, marks)),

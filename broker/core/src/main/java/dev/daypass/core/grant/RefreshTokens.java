@@ -48,6 +48,7 @@ public final class RefreshTokens {
     private static final int BYTES = 32;
 
     private final SessionCodec codec = new SessionCodec();
+    private final Widening widening = new Widening();
     private final Narrowing narrowing;
     private final RefreshTokenStore store;
     private final Vault vault;
@@ -161,6 +162,8 @@ public final class RefreshTokens {
                         grant.root().owner().account(),
                         call.request().snapshot())
                 .then(arns -> Scopes.within(grant.root(), arns))
+                .then(arns -> widening.check(grant.root(), wishes.policies(), call.request())
+                        .map(policies -> arns))
                 .map(arns -> shortening(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
                 .then(asked -> narrowing
                         .check(grant.root(), asked, call.request())

@@ -43,14 +43,12 @@ final class RoleChoice {
         return only.map(Outcome::granted).orElseGet(() -> ambiguous("the client may use more than one role"));
     }
 
-    /** A name as rules write it: {@code ALIAS/NAME}, an ARN, or the bare name where there is one account. */
     private static Optional<String> reference(String name, Snapshot snapshot) {
         if (snapshot.role(name).isPresent()) {
             return Optional.of(name);
         }
         return snapshot.roles().stream()
-                .filter(role -> role.arn().toString().equals(name)
-                        || (snapshot.accounts().size() == 1 && role.name().equals(name)))
+                .filter(role -> snapshot.namesOf(role).contains(name))
                 .map(Role::reference)
                 .findFirst();
     }

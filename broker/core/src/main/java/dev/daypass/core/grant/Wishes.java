@@ -24,8 +24,4 @@ public record Wishes(
         scopes = List.copyOf(scopes);
         policies = List.copyOf(policies);
     }
-
-    public static Wishes none() {
-        return new Wishes(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
-    }
 }
