@@ -34,30 +34,17 @@ final class ForwardAuthAttackTest {
     ForwardAuthAttackTest(@TempDir Path directory) {
         broker = AttackedBroker.start(directory);
         insider = new Insider(broker);
-        serveTheSite();
     }
 
     @AfterEach
     void restore() {
         broker.restoreConfiguration();
-        serveTheSite();
     }
 
     @AfterAll
     void stop() {
         insider.close();
         broker.close();
-    }
-
-    private void serveTheSite() {
-        broker.reconfigure(
-                "daypass.yaml",
-                "accounts:",
-                "forwardAuth: { " + SITE + ": {}, api.example.com: { comparesBodies: true } }\naccounts:");
-        broker.reconfigure(
-                "roles/prod.yaml",
-                "\"reports:Get\", \"sts:AssumeRole\"",
-                "\"reports:Get\", \"http:GET\", \"sts:AssumeRole\"");
     }
 
     /** What a trusted proxy asks. */

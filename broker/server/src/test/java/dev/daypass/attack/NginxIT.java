@@ -33,13 +33,7 @@ final class NginxIT {
     NginxIT(@TempDir Path directory) throws IOException {
         broker = AttackedBroker.start(Files.createDirectory(directory.resolve("broker")));
         insider = new Insider(broker);
-        broker.reconfigure("daypass.yaml", "accounts:", "forwardAuth: { " + SITE + ": {} }\naccounts:");
-        String statement =
-                "- { Effect: Allow, Action: \"http:GET\", Resource: \"arn:daypass:http:::" + SITE + "/docs/*\" }";
-        broker.reconfigure(
-                "roles/prod.yaml",
-                "- { Effect: Allow, Action: \"vault:Open\"",
-                statement + "\n        - { Effect: Allow, Action: \"vault:Open\"");
+        broker.reconfigure("roles/prod.yaml", SITE + "/*", SITE + "/docs/*");
         nginx = Nginx.start(Files.createDirectory(directory.resolve("nginx")), broker.port());
     }
 
