@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -111,7 +112,10 @@ final class StateMatrixTest {
         O_OURS((broker, had) -> plain(broker, TokenTalk.exchange("access_token", had.accessToken()))),
         O_REFRESH((broker, had) -> {
             Wire.Reply reply = new TokenTalk(broker)
-                    .as("shop", TokenTalk.refresh(had.refreshToken().get()));
+                    .as(
+                            "shop",
+                            TokenTalk.refresh(Objects.requireNonNullElse(
+                                    had.refreshToken().get(), "")));
             if (reply.status() == 200) {
                 had.refreshToken().set(TokenTalk.member(reply, "refresh_token"));
             }
