@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.concurrent.Callable;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,6 +22,7 @@ public final class CryptoLimit {
     private static final int ROUNDS = 7;
 
     private final KeyPair rsa;
+    private final KeyPair curve;
     private final byte[] assertion = new byte[8_700];
     private final byte[] token = new byte[1_200];
     private final byte[] session = new byte[1_024];
@@ -33,6 +35,9 @@ public final class CryptoLimit {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         rsa = generator.generateKeyPair();
+        var curves = KeyPairGenerator.getInstance("EC");
+        curves.initialize(new ECGenParameterSpec("secp256r1"));
+        curve = curves.generateKeyPair();
         assertionSignature = sign(assertion);
         tokenSignature = sign(token);
     }
@@ -48,6 +53,26 @@ public final class CryptoLimit {
     /** A token signed with RS256 in, a sealed session out. */
     public double tokenMicros() throws Exception {
         return least(() -> verified(token, tokenSignature) && sealed());
+    }
+
+    /** A Response of 9 KB in, a token signed with ES256 out, the sealed session in it. */
+    public double samlToTokenMicros() throws Exception {
+        return least(() -> {
+            MessageDigest.getInstance("SHA-256").digest(assertion);
+            return verified(assertion, assertionSignature) && sealed() && signedByCurve();
+        });
+    }
+
+    /** A token signed with RS256 in, one signed with ES256 out, the sealed session in it. */
+    public double tokenToTokenMicros() throws Exception {
+        return least(() -> verified(token, tokenSignature) && sealed() && signedByCurve());
+    }
+
+    private boolean signedByCurve() throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(curve.getPrivate());
+        signature.update(token);
+        return signature.sign().length > 0;
     }
 
     private byte[] sign(byte[] text) throws GeneralSecurityException {

@@ -23,12 +23,16 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
     }
 
-    /** A whole request as bytes. */
+    /** A form to be posted, whole, as bytes. */
     static byte[] post(int port, String path, String form) {
-        byte[] body = form.getBytes(StandardCharsets.US_ASCII);
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
+        return request(port, "POST " + path, "Content-Type: application/x-www-form-urlencoded\r\n", form);
+    }
+
+    /** A whole request as bytes. */
+    static byte[] request(int port, String call, String headers, String content) {
+        byte[] body = content.getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (call + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers
+                        + (body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n") + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
@@ -38,6 +42,14 @@ final class Connection implements AutoCloseable {
 
     /** Sends a request, reads its answer whole and tells the status. */
     int exchange(byte[] request) throws IOException {
+        return answer(request).status();
+    }
+
+    /** Status and body of an answer. */
+    record Answer(int status, byte[] body) {}
+
+    /** Sends a request and reads its answer whole. */
+    Answer answer(byte[] request) throws IOException {
         out.write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
@@ -46,8 +58,7 @@ final class Connection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             }
         }
-        in.skipNBytes(length);
-        return status;
+        return new Answer(status, in.readNBytes(length));
     }
 
     private String line() throws IOException {

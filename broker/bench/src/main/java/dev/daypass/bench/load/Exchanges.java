@@ -57,6 +57,7 @@ public final class Exchanges {
                 start(report, broker, floor);
                 saml(report, company, sides);
                 tokens(report, company, sides);
+                new ClientFaces(broker, brokerPort, perPass, 3).measure(report, company);
                 report.add(Row.atMost(
                                 "RSS after all exchanges / library floor's",
                                 ratio(broker.residentMegabytes(), floor.residentMegabytes()),
@@ -196,13 +197,13 @@ public final class Exchanges {
 
     /** The best pass so far. */
     private static final class Best {
-        private Load.Pass best = new Load.Pass(0, Double.MAX_VALUE, 0, 0, 0);
+        private Load.Pass best = Load.Pass.worst();
         private Load.Pass last = best;
 
         void add(boolean counts, Load.Pass pass) {
             last = pass;
-            if (counts && pass.cpuMicros() < best.cpuMicros()) {
-                best = pass;
+            if (counts) {
+                best = best.better(pass);
             }
         }
 

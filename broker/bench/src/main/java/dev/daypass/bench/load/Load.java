@@ -23,7 +23,17 @@ public final class Load {
      * @param medianMicros middle answer time
      * @param p99Micros answer time that one in a hundred exceeds
      */
-    public record Pass(int exchanges, double cpuMicros, double perSecond, double medianMicros, double p99Micros) {}
+    public record Pass(int exchanges, double cpuMicros, double perSecond, double medianMicros, double p99Micros) {
+        /** What any pass is better than. */
+        static Pass worst() {
+            return new Pass(0, Double.MAX_VALUE, 0, 0, 0);
+        }
+
+        /** The one that cost less. */
+        Pass better(Pass other) {
+            return other.cpuMicros < cpuMicros ? other : this;
+        }
+    }
 
     /** Sends every request once; any answer but 200 ends the measurement. */
     public static Pass run(ServerProcess server, int port, List<byte[]> requests, int connections)
