@@ -4,7 +4,6 @@ import dev.daypass.bench.limit.CryptoLimit;
 import dev.daypass.bench.report.Report;
 import dev.daypass.bench.report.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +78,7 @@ final class ClientFaces {
     private String token(String form) throws IOException {
         try (var connection = new Connection(port)) {
             Connection.Answer answer = connection.answer(Connection.post(port, "/oauth/token", form));
-            Matcher found = TOKEN.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+            Matcher found = TOKEN.matcher(answer.body());
             if (!found.find()) {
                 throw new IOException("no token came, but status " + answer.status());
             }

@@ -52,11 +52,11 @@ final class Company implements AutoCloseable {
                 forwardAuth: { %2$s: {} }
                 accounts: { "111122223333": { alias: prod } }
                 """.formatted(brokerPort, SITE));
-        Files.writeString(directory.resolve("load.secret"), SECRET);
+        Files.writeString(config.resolve("load.secret"), SECRET);
         Files.writeString(config.resolve("apps/load.yaml"), """
                 load:
                   type: oauth
-                  authentication: { method: client_secret_post, secret: "${file:../load.secret}" }
+                  authentication: { method: client_secret_post, secret: "${file:load.secret}" }
                   grants: [token-exchange]
                   providers: [corp, ci]
                   subjectTokenTypes: [saml2, jwt]

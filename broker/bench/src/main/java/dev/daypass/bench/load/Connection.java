@@ -46,7 +46,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Status and body of an answer. */
-    record Answer(int status, byte[] body) {}
+    record Answer(int status, String body) {}
 
     /** Sends a request and reads its answer whole. */
     Answer answer(byte[] request) throws IOException {
@@ -58,7 +58,7 @@ final class Connection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             }
         }
-        return new Answer(status, in.readNBytes(length));
+        return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     private String line() throws IOException {
