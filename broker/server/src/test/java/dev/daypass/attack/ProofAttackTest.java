@@ -105,23 +105,22 @@ final class ProofAttackTest {
         Map<String, String> sample = call.get();
         int length = sample.getOrDefault(parameter, "").length();
         if (Wire.form(sample).length() > LONGEST_BODY) {
-            refuseAtTheEdge(sample, "RequestEntityTooLarge", List.of());
+            refuseAtTheEdge(sample, "RequestEntityTooLarge", Reason.LIMIT_EXCEEDED);
         } else if (length < SHORTEST_PARAMETER || length > LONGEST_PARAMETER.getOrDefault(parameter, 0)) {
-            refuseAtTheEdge(
-                    sample, "ValidationError", List.of("REQUEST_AUTHENTICATION REFUSED " + Reason.PARAMETER_INVALID));
+            refuseAtTheEdge(sample, "ValidationError", Reason.PARAMETER_INVALID);
         } else {
             Refused.proof(broker, call, reason);
         }
     }
 
-    /** Refused before anybody looks at the proof; a body that is too long is not even read, and leaves a log line alone. */
-    private void refuseAtTheEdge(Map<String, String> call, String code, List<String> audited) {
+    /** Refused before anybody looks at the proof, and audited once; a body that is too long is not even read. */
+    private void refuseAtTheEdge(Map<String, String> call, String code, Reason reason) {
         Holdings before = broker.holdings();
         Wire.Reply reply = broker.sts(call);
         Refused.inForm(reply);
         assertEquals(code, reply.code(), reply::toString);
         assertEquals(
-                audited,
+                List.of("REQUEST_AUTHENTICATION REFUSED " + reason),
                 broker.audit.of(reply).stream().map(AuditTrail.Entry::told).toList());
         assertEquals(before, broker.holdings(), "something was stored");
     }
