@@ -1,12 +1,20 @@
 package dev.daypass.server.forwardauth;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /**
- * Whether a path of another's site means one thing to everybody (RFC 3986 section 6.2.2): what policies judge must be what
- * the site serves. Empty and dot steps, parameters, and escapes of what could change the steps are refused.
+ * Whether a path of another's site is written in its only spelling (RFC 3986 section 6.2.2): what policies judge must be
+ * what the site serves. Refused are empty and dot steps, parameters, escapes of what may stand unescaped or could change
+ * the steps, escapes in lower case, and octets that are no UTF-8.
  */
 final class SitePath {
     private static final String UNESCAPED = "-._~!$&'()*+,=:@/";
-    private static final String NEVER_ESCAPED = "-._~/\\%;";
+    /** Beside what may stand unescaped: servers disagree about what these mean. */
+    private static final String NEVER_ESCAPED = "\\%;";
+    private static final String HEX = "0123456789ABCDEF";
 
     private SitePath() {}
 
@@ -14,18 +22,23 @@ final class SitePath {
         if (!path.startsWith("/") || path.contains("//") || hasDotStep(path)) {
             return false;
         }
+        var octets = new ByteArrayOutputStream(path.length());
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (c == '%') {
-                if (!isEscape(path, i)) {
+                int octet = escaped(path, i);
+                if (octet < 0 || !needsEscape(octet)) {
                     return false;
                 }
+                octets.write(octet);
                 i += 2;
-            } else if (!isLetterOrDigit(c) && UNESCAPED.indexOf(c) < 0) {
+            } else if (isUnescaped(c)) {
+                octets.write(c);
+            } else {
                 return false;
             }
         }
-        return true;
+        return isUtf8(octets.toByteArray());
     }
 
     private static boolean hasDotStep(String path) {
@@ -37,15 +50,33 @@ final class SitePath {
         return false;
     }
 
-    private static boolean isEscape(String path, int at) {
+    /** The octet that is escaped here, or -1. */
+    private static int escaped(String path, int at) {
         if (at + 2 >= path.length()) {
+            return -1;
+        }
+        int high = HEX.indexOf(path.charAt(at + 1));
+        int low = HEX.indexOf(path.charAt(at + 2));
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+
+    private static boolean needsEscape(int octet) {
+        boolean control = octet < ' ' || octet == 0x7F;
+        return !control && !isUnescaped((char) octet) && NEVER_ESCAPED.indexOf(octet) < 0;
+    }
+
+    private static boolean isUnescaped(char c) {
+        return isLetterOrDigit(c) || UNESCAPED.indexOf(c) >= 0;
+    }
+
+    /** Overlong forms and halves of a character are refused with the rest. */
+    private static boolean isUtf8(byte[] octets) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            return true;
+        } catch (CharacterCodingException e) {
             return false;
         }
-        int high = Character.digit(path.charAt(at + 1), 16);
-        int low = Character.digit(path.charAt(at + 2), 16);
-        int octet = high * 16 + low;
-        boolean control = octet < ' ' || octet == 0x7F;
-        return high >= 0 && low >= 0 && !control && !isLetterOrDigit((char) octet) && NEVER_ESCAPED.indexOf(octet) < 0;
     }
 
     private static boolean isLetterOrDigit(char c) {
