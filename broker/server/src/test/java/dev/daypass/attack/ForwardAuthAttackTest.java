@@ -86,7 +86,7 @@ final class ForwardAuthAttackTest {
     }
 
     private String token() {
-        return insider.accessToken(broker.session());
+        return insider.siteToken(broker.session());
     }
 
     private static Asked signed(Signed request, String host) {
@@ -135,7 +135,9 @@ final class ForwardAuthAttackTest {
 
     @Test
     void pathThatCouldBeReadInTwoWaysIsRefused() {
-        assertEquals(200, ask(Asked.get("/a/b%20c/").bearing(token())).status());
+        for (String path : List.of("/a/b%20c/", "/users/@admin/(1)", "/%C3%BC", "/%E2%82%AC")) {
+            assertEquals(200, ask(Asked.get(path).bearing(token())).status(), path);
+        }
         for (String path : List.of(
                 "/a/../admin",
                 "/a/%2e%2e/admin",
@@ -146,7 +148,22 @@ final class ForwardAuthAttackTest {
                 "/a\\b",
                 "a",
                 "/%41",
-                "/%0a")) {
+                "/%0A",
+                "/users/%40admin",
+                "/users/%28admin%29",
+                "/a%3Ab",
+                "/a%2Cb",
+                "/a%3bb",
+                "/a%3Bb",
+                "/%7Eadmin",
+                "/%c3%bc",
+                "/%C3",
+                "/%C0%AF",
+                "/%C1%81",
+                "/%E0%80%AF",
+                "/%ED%A0%80",
+                "/%2",
+                "/%+A")) {
             refused(Asked.get(path).bearing(token()), 403, Reason.REQUEST_MALFORMED);
         }
     }
@@ -154,7 +171,7 @@ final class ForwardAuthAttackTest {
     @Test
     void J02forgedTokensAreRefused() {
         Signed.Keys session = broker.session();
-        String token = insider.accessToken(session);
+        String token = insider.siteToken(session);
         assertEquals(200, ask(Asked.get("/").bearing(token)).status());
         String kid = insider.publicKey().get("kid");
         for (String header : List.of(
@@ -166,11 +183,11 @@ final class ForwardAuthAttackTest {
         String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
         refused(Asked.get("/").bearing(unsigned), 401, Reason.TOKEN_SIGNATURE_INVALID);
         refused(
-                Asked.get("/").bearing(insider.sign(TokenType.WEB_IDENTITY, insider.claims(session))),
+                Asked.get("/").bearing(insider.sign(TokenType.WEB_IDENTITY, insider.siteClaims(session))),
                 401,
                 Reason.TOKEN_TYPE);
         refused(
-                Asked.get("/").bearing(insider.sign(TokenType.FORWARDED_IDENTITY, insider.claims(session))),
+                Asked.get("/").bearing(insider.sign(TokenType.FORWARDED_IDENTITY, insider.siteClaims(session))),
                 401,
                 Reason.TOKEN_TYPE);
     }
@@ -179,12 +196,14 @@ final class ForwardAuthAttackTest {
     void tokenOfAnotherIssuerSessionOrAudienceIsRefused() {
         Signed.Keys session = broker.session();
         assertEquals(
-                200, ask(Asked.get("/").bearing(insider.accessToken(session))).status());
+                200, ask(Asked.get("/").bearing(insider.siteToken(session))).status());
         refusedWith(session, Map.of("iss", "https://other.example.com"), Reason.ISSUER_MISMATCH);
         refusedWith(session, Map.of("exp", broker.clock.instant().getEpochSecond()), Reason.CREDENTIALS_EXPIRED);
         refusedWith(session, Map.of("sid", broker.session().id()), Reason.CREDENTIALS_UNKNOWN);
         refusedWith(session, Map.of("aud", "https://api.other.example.com"), Reason.AUDIENCE_MISMATCH);
-        Map<String, Object> forThis = insider.claims(session);
+        refusedWith(session, Map.of("aud", "https://broker.example.com"), Reason.AUDIENCE_MISMATCH);
+        refusedWith(session, Map.of("aud", "https://api.example.com"), Reason.AUDIENCE_MISMATCH);
+        Map<String, Object> forThis = insider.siteClaims(session);
         forThis.put("aud", List.of("https://x.example.com", "https://" + SITE));
         assertEquals(
                 200,
@@ -193,7 +212,7 @@ final class ForwardAuthAttackTest {
     }
 
     private void refusedWith(Signed.Keys session, Map<String, Object> changed, Reason reason) {
-        var claims = new LinkedHashMap<>(insider.claims(session));
+        var claims = new LinkedHashMap<>(insider.siteClaims(session));
         claims.putAll(changed);
         refused(Asked.get("/").bearing(insider.sign(TokenType.ACCESS_TOKEN, claims)), 401, reason);
     }
@@ -201,11 +220,11 @@ final class ForwardAuthAttackTest {
     @Test
     void X10revokedOrExpiredTokenIsForgotten() {
         Signed.Keys session = broker.session();
-        String token = insider.accessToken(session);
+        String token = insider.siteToken(session);
         assertEquals(200, ask(Asked.get("/").bearing(token)).status());
         broker.admin("/api/v1/sessions/" + session.id() + "/revoke", "{}");
         refused(Asked.get("/").bearing(token), 401, Reason.SESSION_REVOKED);
-        String later = insider.accessToken(broker.session());
+        String later = insider.siteToken(broker.session());
         broker.clock.step(Duration.ofHours(13));
         refused(Asked.get("/").bearing(later), 401, Reason.CREDENTIALS_EXPIRED);
     }

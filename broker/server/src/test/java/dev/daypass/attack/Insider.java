@@ -49,6 +49,17 @@ final class Insider implements AutoCloseable {
         return sign(TokenType.ACCESS_TOKEN, claims(credentials));
     }
 
+    /** The access token of a session that the broker has issued, for the site behind the proxy. */
+    String siteToken(Signed.Keys credentials) {
+        return sign(TokenType.ACCESS_TOKEN, siteClaims(credentials));
+    }
+
+    Map<String, Object> siteClaims(Signed.Keys credentials) {
+        Map<String, Object> claims = claims(credentials);
+        claims.put("aud", "https://wiki.example.com");
+        return claims;
+    }
+
     /** What its access token says. */
     Map<String, Object> claims(Signed.Keys credentials) {
         String sealedSession = credentials.token().orElseThrow();

@@ -75,7 +75,7 @@ final class NginxIT {
     @Test
     void tokenHolderIsAdmittedRefusedAndForgotten() {
         Signed.Keys session = broker.session();
-        HeaderLines.Line token = bearing(insider.accessToken(session));
+        HeaderLines.Line token = bearing(insider.siteToken(session));
         Page page = visit("GET", "/docs/start", token);
         assertEquals(200, page.status(), page::toString);
         assertTrue(page.text().contains("read by [arn:daypass:sts::111122223333:assumed-role/Federated/"), page.text());
@@ -99,7 +99,7 @@ final class NginxIT {
 
     @Test
     void visitorsOwnIdentityHeadersEndAtTheProxy() {
-        HeaderLines.Line token = bearing(insider.accessToken(broker.session()));
+        HeaderLines.Line token = bearing(insider.siteToken(broker.session()));
         Page page = visit(
                 "GET",
                 "/docs/start",

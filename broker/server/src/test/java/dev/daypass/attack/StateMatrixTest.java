@@ -230,7 +230,12 @@ final class StateMatrixTest {
 
     private Had had() {
         Signed.Keys session = broker.session();
-        Wire.Reply token = new TokenTalk(broker).as("shop", TokenTalk.exchange("saml2", broker.response()));
+        Wire.Reply token = new TokenTalk(broker).as(
+                        "shop",
+                        TokenTalk.with(
+                                TokenTalk.exchange("saml2", broker.response()),
+                                "audience",
+                                "https://wiki.example.com"));
         return new Had(
                 session,
                 broker.credentials(broker.sts(assuming("Chained"), session)),

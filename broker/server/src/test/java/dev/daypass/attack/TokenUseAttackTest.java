@@ -147,6 +147,11 @@ final class TokenUseAttackTest {
         refused(Reason.SESSION_REVOKED, visit(bearer(token)));
     }
 
+    /** For a token that the site takes. */
+    private Map<String, String> forSite() {
+        return TokenTalk.with(exchange("id_token", broker.token()), "audience", "https://wiki.example.com");
+    }
+
     private static HeaderLines.Line bearer(String token) {
         return new HeaderLines.Line("Authorization", "Bearer " + token);
     }
@@ -163,6 +168,17 @@ final class TokenUseAttackTest {
         lines.add(new HeaderLines.Line("X-Original-Host", "wiki.example.com"));
         lines.add(new HeaderLines.Line("X-Original-Uri", "/docs?page=1"));
         return Wire.getFrom("127.0.0.2", broker.port(), "/forward-auth", lines);
+    }
+
+    @Test
+    void J33tokenForTheBrokerOrAnotherSiteOpensNoSite() {
+        assertEquals(
+                200, visit(bearer(granted(talk.as("shop", forSite())))).status());
+        refused(Reason.AUDIENCE_MISMATCH, visit(bearer(token("shop"))));
+        String elsewhere = granted(talk.as(
+                "shop",
+                TokenTalk.with(exchange("id_token", broker.token()), "audience", "https://other.example.com")));
+        refused(Reason.AUDIENCE_MISMATCH, visit(bearer(elsewhere)));
     }
 
     @Test
@@ -243,7 +259,10 @@ final class TokenUseAttackTest {
 
     /** A token bound to the key. */
     private String bound() {
-        Map<String, String> form = exchange("id_token", broker.token());
+        return bound(exchange("id_token", broker.token()));
+    }
+
+    private String bound(Map<String, String> form) {
         TokenDraft first = Clients.dpop(KEY, broker.clock.instant(), "");
         String nonce = talk.as("shop", form, List.of(Clients.proof(first, KEY)))
                 .header("DPoP-Nonce")
@@ -277,7 +296,7 @@ final class TokenUseAttackTest {
 
     @Test
     void O26forwardedProofIsForTheOriginalRequest() {
-        String token = bound();
+        String token = bound(forSite());
         Wire.Reply challenged = visit(dpop(token, proof(token, "GET", PAGE, ""), KEY));
         refused(Reason.POSSESSION_NONCE_NEEDED, challenged);
         String nonce = challenged.header("DPoP-Nonce").orElseThrow();
@@ -294,7 +313,7 @@ final class TokenUseAttackTest {
 
     @Test
     void O27certificateIsBelievedFromTheTrustedProxyOnly() {
-        var form = new LinkedHashMap<>(exchange("id_token", broker.token()));
+        var form = new LinkedHashMap<>(forSite());
         form.put("client_id", "certified");
         String token = granted(Wire.postFrom(
                 "127.0.0.2",

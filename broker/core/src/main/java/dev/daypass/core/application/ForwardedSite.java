@@ -7,7 +7,7 @@ import java.util.Set;
  * policies say: action {@code http:METHOD} on resource {@code arn:PARTITION:http:::HOST/PATH}.
  *
  * @param host without port, in lower case
- * @param audiences whose tokens are taken there, beside those made for this broker
+ * @param audiences whose tokens are taken there, and no others: a token that one site sees must open no other
  * @param signedBodies what a signature over a body that we never see is worth
  */
 public record ForwardedSite(String host, Set<String> audiences, SignedBodies signedBodies) {

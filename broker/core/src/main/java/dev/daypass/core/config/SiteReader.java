@@ -19,7 +19,7 @@ final class SiteReader {
     private static final Key<List<String>> AUDIENCES = Key.optional(
                     "audiences",
                     Many.plainList(Scalars.text()),
-                    "Audiences of tokens that are taken there, beside the broker's own; left out: `https://HOST`.",
+                    "Audiences of tokens that are taken there, and no others; left out: `https://HOST`.",
                     "[https://wiki.corp.example.com]")
             .otherwise(List.of());
     private static final Key<Boolean> COMPARES_BODIES = Key.optional(

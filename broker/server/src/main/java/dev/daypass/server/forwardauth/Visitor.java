@@ -62,12 +62,13 @@ final class Visitor {
     /** A signed request and the hash of the body that was signed. */
     private record Signed(SignedRequest request, String body) {}
 
-    /** A token made for another service is none here, whoever brings it. */
+    /**
+     * A token made for another service is none here, whoever brings it; nor is one for this broker, which the site could
+     * carry to every other.
+     */
     private Outcome<VerifiedAccessToken> madeFor(
             ForwardedSite site, VerifiedAccessToken token, RequestContext context) {
-        boolean here = token.audiences().stream()
-                .anyMatch(audience -> audience.equals(context.snapshot().issuer())
-                        || site.audiences().contains(audience));
+        boolean here = token.audiences().stream().anyMatch(site.audiences()::contains);
         return here
                 ? Outcome.granted(token)
                 : told(

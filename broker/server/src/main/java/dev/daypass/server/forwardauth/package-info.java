@@ -7,6 +7,10 @@
  * decide about {@code http:METHOD} on {@code arn:PARTITION:http:::HOST/PATH}; {@link
  * dev.daypass.server.forwardauth.ForwardAuthEndpoint} answers 200 with {@link
  * dev.daypass.server.forwardauth.IdentityHeaders}, 401 or 403. Next door: {@code authzen} asks the same in JSON.
+ *
+ * <p>A token opens the sites whose audience it has, and a bearer token is worth as much to the site as to the visitor: the
+ * proxy has to take {@code Authorization} and {@code DPoP} out of what it hands on, so that the site learns who comes from
+ * the headers above alone.
  */
 @NullMarked
 package dev.daypass.server.forwardauth;
