@@ -36,6 +36,11 @@ final class Command {
         return command;
     }
 
+    /** The interpreter that has a module: the system's own where another one comes first on the path. */
+    String python(String module) {
+        return run("python3", "-c", "import " + module).exitCode() == 0 ? "python3" : "/usr/bin/python3";
+    }
+
     record Result(int exitCode, String output) {}
 
     Result run(String... words) {

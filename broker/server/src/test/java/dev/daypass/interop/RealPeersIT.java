@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.testkit.peers.OpenIdPeer;
-import dev.daypass.testkit.peers.PeerProcess;
 import dev.daypass.testkit.peers.SimpleSamlPhp;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -19,17 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -38,43 +30,22 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * A real SAML identity provider and a real OpenID provider on one side, the AWS CLI, boto3 and the AWS SDK for Java on
  * the other, and Daypass between them: three kinds of programs that know nothing of each other.
  */
+@ExtendWith(WithPeers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealPeersIT {
     private static final String ROLE = "arn:daypass:iam::111122223333:role/";
     private static final String SAML_PROVIDER = "arn:daypass:iam::111122223333:saml-provider/corp";
 
-    @TempDir
-    static Path directory;
+    private final SimpleSamlPhp saml;
+    private final OpenIdPeer openId;
+    private final ServedBroker broker;
+    private final Path directory;
 
-    private static final List<AutoCloseable> RUNNING = new ArrayList<>();
-
-    private static SimpleSamlPhp saml;
-    private static OpenIdPeer openId;
-    private static ServedBroker broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        int port = PeerProcess.freePort();
-        String base = "http://127.0.0.1:" + port + "/saml/corp";
-        saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
-        RUNNING.add(saml);
-        openId = OpenIdPeer.start(Files.createDirectory(directory.resolve("openid")));
-        RUNNING.add(openId);
-        broker = ServedBroker.start(
-                Files.createDirectory(directory.resolve("broker")),
-                port,
-                Map.of(
-                        "SAML_METADATA", saml.metadata().toString(),
-                        "OPENID_ISSUER", openId.issuer(),
-                        "OPENID_HOST", openId.issuer().substring("http://".length()),
-                        "OPENID_CLIENT", OpenIdPeer.CLIENT_ID));
-        RUNNING.add(broker);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        for (AutoCloseable process : RUNNING) {
-            process.close();
-        }
+    RealPeersIT(Peers peers) throws IOException {
+        saml = peers.saml();
+        openId = peers.openId();
+        broker = peers.broker();
+        directory = peers.workplace("aws");
     }
 
     @Test
@@ -181,7 +152,11 @@ final class RealPeersIT {
                         "AWS_SECRET_ACCESS_KEY",
                         ServedBroker.ALICE_SECRET));
         Command.Result result = alice.run(List.of(
-                python(), script.toString(), broker.endpoint().toString(), response.toString(), token.toString()));
+                alice.python("boto3"),
+                script.toString(),
+                broker.endpoint().toString(),
+                response.toString(),
+                token.toString()));
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(
                 result.output().contains("saml: arn:daypass:sts::111122223333:assumed-role/ReadOnly/"),
@@ -194,14 +169,14 @@ final class RealPeersIT {
 
     @Test
     void theAwsSdkForJavaDoesAllOfItToo() {
-        try (StsClient anyone =
-                sts().credentialsProvider(AnonymousCredentialsProvider.create()).build()) {
+        var sdk = new AwsSdk(broker.endpoint());
+        try (StsClient anyone = sdk.anyone()) {
             String response = saml.response("alice", "correct-horse");
             Credentials bySaml = anyone.assumeRoleWithSAML(ask -> ask.roleArn(ROLE + "ReadOnly")
                             .principalArn(SAML_PROVIDER)
                             .samlAssertion(response))
                     .credentials();
-            assertTrue(whoAmI(bySaml).contains("assumed-role/ReadOnly/"));
+            assertTrue(sdk.whoAmI(AwsSdk.session(bySaml)).contains("assumed-role/ReadOnly/"));
             assertThrows(
                     InvalidIdentityTokenException.class,
                     () -> anyone.assumeRoleWithSAML(ask -> ask.roleArn(ROLE + "ReadOnly")
@@ -213,7 +188,7 @@ final class RealPeersIT {
                             .roleSessionName("sdk")
                             .webIdentityToken(token))
                     .credentials();
-            assertTrue(whoAmI(byToken).contains("assumed-role/ReadOnly/"));
+            assertTrue(sdk.whoAmI(AwsSdk.session(byToken)).contains("assumed-role/ReadOnly/"));
             StsException denied = assertThrows(
                     StsException.class,
                     () -> anyone.assumeRoleWithWebIdentity(ask -> ask.roleArn(ROLE + "Operator")
@@ -223,23 +198,7 @@ final class RealPeersIT {
         }
     }
 
-    private static String whoAmI(Credentials credentials) {
-        var session = AwsSessionCredentials.create(
-                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
-        try (StsClient client = sts().credentialsProvider(StaticCredentialsProvider.create(session))
-                .build()) {
-            return client.getCallerIdentity().arn();
-        }
-    }
-
-    private static StsClientBuilder sts() {
-        return StsClient.builder()
-                .endpointOverride(broker.endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .httpClientBuilder(UrlConnectionHttpClient.builder());
-    }
-
-    private static Command.Result aws(Command command, String... words) {
+    private Command.Result aws(Command command, String... words) {
         var line = new ArrayList<String>(
                 List.of("aws", "--endpoint-url", broker.endpoint().toString(), "--output", "json"));
         line.addAll(Arrays.asList(words));
@@ -259,7 +218,7 @@ final class RealPeersIT {
         return matcher.group(1);
     }
 
-    private static void revoke(String session) throws IOException, InterruptedException {
+    private void revoke(String session) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(broker.endpoint().resolve("/api/v1/sessions/" + session + "/revoke"))
                 .header("Authorization", "Bearer " + ServedBroker.ADMIN_TOKEN)
                 .header("Content-Type", "application/json")
@@ -267,11 +226,5 @@ final class RealPeersIT {
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(200, answer.statusCode(), answer.body());
-    }
-
-    /** The interpreter that has boto3: the system's own where another one comes first on the path. */
-    private static String python() {
-        var probe = new Command(directory).run("python3", "-c", "import boto3");
-        return probe.exitCode() == 0 ? "python3" : "/usr/bin/python3";
     }
 }

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code daypass serve} as a process of its own, on a configuration written for the peers at hand. */
@@ -17,12 +19,30 @@ final class ServedBroker implements AutoCloseable {
     static final String ALICE_SECRET = "alice-keeps-this-secret-of-forty-letters";
     static final String ADMIN_TOKEN = "the-operators-admin-token-of-these-tests";
 
-    private final PeerProcess process;
-    private final int port;
+    private static final List<String> FILES = List.of(
+            "daypass.yaml",
+            "apps/clients.yaml",
+            "policies/scopes.yaml",
+            "providers/peers.yaml",
+            "roles/prod.yaml",
+            "rules/people.yaml",
+            "services/reports.yaml",
+            "users/people.yaml");
+    private static final List<String> TLS_FILES =
+            List.of("daypass.yaml", "apps/clients.yaml", "roles/prod.yaml", "services/reports.yaml");
 
-    private ServedBroker(PeerProcess process, int port) {
+    private static final Map<String, String> CLIENT_SECRETS = Map.of(
+            "shop", "the-shop-keeps-this-secret-for-tokens",
+            "desk", "the-desk-keeps-this-secret-for-tokens",
+            "reports", "the-reports-keep-this-secret-for-tokens",
+            "bound", "the-bound-keeps-this-secret-for-tokens");
+
+    private final PeerProcess process;
+    private final URI endpoint;
+
+    private ServedBroker(PeerProcess process, URI endpoint) {
         this.process = process;
-        this.port = port;
+        this.endpoint = endpoint;
     }
 
     /**
@@ -32,10 +52,26 @@ final class ServedBroker implements AutoCloseable {
      */
     static ServedBroker start(Path directory, int port, Map<String, String> values) {
         Path config = directory.resolve("config");
-        for (String file : List.of(
-                "daypass.yaml", "providers/peers.yaml", "roles/prod.yaml", "rules/people.yaml", "users/people.yaml")) {
-            write(config, file, port, values);
+        for (String file : FILES) {
+            write("config/" + file, config.resolve(file), port, values);
         }
+        return new ServedBroker(serve(directory, port), URI.create("http://127.0.0.1:" + port));
+    }
+
+    /**
+     * Serves TLS that asks for client certificates; the directory's {@code config} holds keys and certificates already.
+     *
+     * @param management where health answers without TLS
+     */
+    static ServedBroker startWithTls(Path directory, int port, int management) {
+        Path config = directory.resolve("config");
+        for (String file : TLS_FILES) {
+            write("tls/" + file, config.resolve(file), port, Map.of("MANAGEMENT", Integer.toString(management)));
+        }
+        return new ServedBroker(serve(directory, management), URI.create("https://127.0.0.1:" + port));
+    }
+
+    private static PeerProcess serve(Path directory, int health) {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -44,28 +80,47 @@ final class ServedBroker implements AutoCloseable {
                         .toString(),
                 "serve",
                 "--config",
-                config.toString());
-        var environment = Map.of("DAYPASS_ALICE_SECRET", ALICE_SECRET, "DAYPASS_ADMIN_TOKEN", ADMIN_TOKEN);
-        URI probe = URI.create("http://127.0.0.1:" + port + "/health/ready");
-        return new ServedBroker(PeerProcess.start(command, directory, environment, probe), port);
+                directory.resolve("config").toString());
+        var environment = new HashMap<String, String>();
+        environment.put("DAYPASS_ALICE_SECRET", ALICE_SECRET);
+        environment.put("DAYPASS_ADMIN_TOKEN", ADMIN_TOKEN);
+        secrets().forEach((name, secret) -> environment.put("DAYPASS_" + name, secret));
+        return PeerProcess.start(
+                command, directory, environment, URI.create("http://127.0.0.1:" + health + "/health/ready"));
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return endpoint;
     }
 
-    private static void write(Path config, String file, int port, Map<String, String> values) {
-        try (InputStream in = ServedBroker.class.getResourceAsStream("config/" + file)) {
+    /** What a client proves itself with. */
+    static String secret(String client) {
+        String secret = CLIENT_SECRETS.get(client);
+        if (secret == null) {
+            throw new IllegalArgumentException("no client " + client);
+        }
+        return secret;
+    }
+
+    /** The secrets of all clients, each as {@code CLIENT_SECRET}, for a program's environment. */
+    static Map<String, String> secrets() {
+        var secrets = new HashMap<String, String>();
+        CLIENT_SECRETS.forEach((client, secret) -> secrets.put(client.toUpperCase(Locale.ROOT) + "_SECRET", secret));
+        return secrets;
+    }
+
+    private static void write(String resource, Path file, int port, Map<String, String> values) {
+        try (InputStream in = ServedBroker.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("no resource config/" + file);
+                throw new IllegalStateException("no resource " + resource);
             }
             String text =
                     new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@PORT@", Integer.toString(port));
             for (var value : values.entrySet()) {
                 text = text.replace("@" + value.getKey() + "@", value.getValue());
             }
-            Files.createDirectories(config.resolve(file).getParent());
-            Files.writeString(config.resolve(file), text);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

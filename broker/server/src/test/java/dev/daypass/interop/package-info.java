@@ -1,4 +1,9 @@
-/** Daypass as its users run it: the built jar as a process, real identity providers, and unmodified AWS clients. */
+/**
+ * Daypass as its users run it: the built jar as a process, real identity providers, and unmodified clients of both faces.
+ *
+ * <p>{@link dev.daypass.interop.Peers} is all that they talk to, started once; {@link dev.daypass.interop.WithPeers} hands
+ * it to each test. Configuration and client programs are the resources of this package.
+ */
 @NullMarked
 package dev.daypass.interop;
 
