@@ -66,6 +66,11 @@ final class ApplicationReader {
                     "Resource services, beside the broker itself, that its tokens may be for.",
                     "[https://api.example.com]")
             .otherwise(List.of());
+    private static final Key<Placed<String>> AUDIENCE = Key.optional(
+            "audience",
+            Scalars.placed(Scalars.text()),
+            "Its identity as a service: it may look at, ask about and exchange tokens of others that are made for it.",
+            "https://api.example.com");
     private static final Key<Placed<String>> SERVICE = Key.optional(
             "service",
             Scalars.placed(Scalars.text()),
@@ -105,6 +110,7 @@ final class ApplicationReader {
                     TOKEN_TYPES,
                     ROLES,
                     AUDIENCES,
+                    AUDIENCE,
                     SERVICE,
                     DPOP,
                     MTLS_BOUND,
@@ -149,6 +155,7 @@ final class ApplicationReader {
                 fields.orFallback(ENABLED),
                 authentication.get(),
                 permitted(fields),
+                fields.get(AUDIENCE).map(Placed::value),
                 fields.get(SERVICE).map(Placed::value),
                 new TokenPolicy(
                         fields.orFallback(DPOP),
@@ -158,6 +165,7 @@ final class ApplicationReader {
                         fields.orFallback(ALGORITHM)));
         checkGrants(application, fields);
         checkAudiences(fields.orFallback(AUDIENCES));
+        fields.get(AUDIENCE).ifPresent(this::checkIdentity);
         checkReach(application, fields);
         return Optional.of(application);
     }
@@ -221,6 +229,25 @@ final class ApplicationReader {
                         "`" + audience.value() + "` is compared letter for letter, a star too",
                         "list each audience");
             }
+        }
+    }
+
+    /** One service, one name: what is made for another must not be this one's. */
+    private void checkIdentity(Placed<String> audience) {
+        checkAudiences(List.of(audience));
+        if (known.isIssuer(audience.value())) {
+            reading.error(
+                    "audience-is-issuer",
+                    audience.source(),
+                    "`" + audience.value() + "` is the broker itself, and no client is the broker",
+                    "name the service, for example `audience: https://api.example.com`");
+        }
+        if (applications.all().stream().anyMatch(other -> other.audience().equals(Optional.of(audience.value())))) {
+            reading.error(
+                    "duplicate-audience",
+                    audience.source(),
+                    "another application is `" + audience.value() + "` already",
+                    "give each service an audience of its own, or let one application stand for it");
         }
     }
 

@@ -5,10 +5,12 @@ import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.principal.ServicePrincipal;
 import java.util.List;
+import java.util.Optional;
 
 /** What the applications' files name, compared with what is there. */
 record ApplicationReferences(
         Reading reading,
+        Optional<String> issuer,
         Registry<ProviderReader.Draft> providers,
         Registry<RoleReader.Draft> roles,
         Registry<ServicePrincipal> services) {
@@ -18,6 +20,11 @@ record ApplicationReferences(
 
     void service(Placed<String> name) {
         services.require(name, reading);
+    }
+
+    /** Tokens for the broker are nobody's else. */
+    boolean isIssuer(String audience) {
+        return issuer.filter(audience::equals).isPresent();
     }
 
     /** One role must be there; of a pattern at least one. */

@@ -67,7 +67,7 @@ public final class ConfigurationReader {
         List<RuleReader.Draft> rules = rules();
         Optional<RuleSet> compiled = compile(rules);
         compare(accounts, partition, catalog, broker, rules);
-        readApplications();
+        readApplications(broker.flatMap(BrokerReader.Draft::issuer));
         List<TestCase> tests = tests();
         return new Configuration(new Configuration.Parts(
                 tree.revision(),
@@ -139,8 +139,8 @@ public final class ConfigurationReader {
         each(ConfigFile.Kind.ROLES, RoleReader.FORM, found -> roleReader.read(found, roles));
     }
 
-    private void readApplications() {
-        var known = new ApplicationReferences(reading, providers, roles, services);
+    private void readApplications(Optional<String> issuer) {
+        var known = new ApplicationReferences(reading, issuer, providers, roles, services);
         var reader = new ApplicationReader(
                 reading, new ClientAuthenticationReader(reading, tree.attachments()), known, applications);
         each(ConfigFile.Kind.APPLICATIONS, ApplicationReader.FORM, reader::read);
