@@ -4,6 +4,7 @@ import dev.daypass.bench.limit.CryptoLimit;
 import dev.daypass.bench.report.Report;
 import dev.daypass.bench.report.Row;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,17 +22,20 @@ final class ClientFaces {
     private final int port;
     private final int perPass;
     private final int passes;
+    private final PrintStream progress;
 
-    ClientFaces(ServerProcess broker, int port, int perPass, int passes) {
+    ClientFaces(ServerProcess broker, int port, int perPass, int passes, PrintStream progress) {
         this.broker = broker;
         this.port = port;
         this.perPass = perPass;
         this.passes = passes;
+        this.progress = progress;
     }
 
     /** Measures each and adds its rows. */
     void measure(Report report, Company company) throws Exception {
         var crypto = new CryptoLimit();
+        progress.println("  token exchange");
         Load.Pass saml = Load.Pass.worst();
         Load.Pass tokens = Load.Pass.worst();
         for (int i = 0; i < passes; i++) {
@@ -42,6 +46,7 @@ final class ClientFaces {
         report.add(ratio("token exchange, JWT to token / crypto alone", tokens, crypto.tokenToTokenMicros()));
 
         String token = token(company.tokenExchanges(1).get(0));
+        progress.println("  AuthZEN");
         Load.Pass evaluations = asked(Connection.request(
                 port,
                 "POST /access/v1/evaluation",
@@ -49,6 +54,7 @@ final class ClientFaces {
                 QUESTION));
         report.add(
                 Row.told("AuthZEN decisions a second", evaluations.perSecond()).note(cost(evaluations)));
+        progress.println("  forward-auth");
         Load.Pass forwarded = asked(Connection.request(
                 port,
                 "GET /forward-auth",

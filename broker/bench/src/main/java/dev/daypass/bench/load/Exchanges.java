@@ -57,7 +57,7 @@ public final class Exchanges {
                 start(report, broker, floor);
                 saml(report, company, sides);
                 tokens(report, company, sides);
-                new ClientFaces(broker, brokerPort, perPass, 3).measure(report, company);
+                new ClientFaces(broker, brokerPort, perPass, 3, progress).measure(report, company);
                 report.add(Row.atMost(
                                 "RSS after all exchanges / library floor's",
                                 ratio(broker.residentMegabytes(), floor.residentMegabytes()),
