@@ -98,6 +98,13 @@ final class OpenIdClientIT {
     }
 
     @Test
+    void introspectionIsSignedForWhoAsksForThat() {
+        JsonNode got = run("signedLook");
+        assertTrue(got.get("active").booleanValue(), got::toString);
+        assertEquals(READ_ONLY, text(got, "role"));
+    }
+
+    @Test
     void dpopKeyBindsTokensAndRefreshTokens() {
         JsonNode got = run("dpop");
         assertEquals("dpop", text(got, "type"));

@@ -104,6 +104,15 @@ const verbs = {
     };
   },
 
+  async signedLook() {
+    const config = await client.discovery(
+      new URL(BROKER), 'shop', { introspection_signed_response_alg: 'ES256' }, client.ClientSecretBasic(SHOP_SECRET),
+      { execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks] });
+    const { access_token } = await exchange(config, ID_TOKEN, 'id_token', { resource: READ_ONLY });
+    const { active, role } = await client.tokenIntrospection(config, access_token);
+    return { active, role };
+  },
+
   async dpop() {
     const config = await discover('bound', client.ClientSecretBasic(BOUND_SECRET));
     const DPoP = client.getDPoPHandle(config, await client.randomDPoPKeyPair('ES256'));
