@@ -294,6 +294,42 @@ final class TokenUseAttackTest {
         refused(Reason.POSSESSION_NOT_PROVEN, evaluate(dpop(token, strangers, STRANGER)));
     }
 
+    private String nonceFor(String token) {
+        return evaluate(dpop(token, proof(token, "POST", EVALUATION, ""), KEY))
+                .header("DPoP-Nonce")
+                .orElseThrow();
+    }
+
+    @Test
+    void O26proofBesideATokenThatIsBoundToNoKey() {
+        String token = token("shop");
+        String nonce = nonceFor(bound());
+        assertEquals("true", member(evaluate(bearer(token)), "decision"));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(dpop(token, proof(token, "POST", EVALUATION, nonce), KEY)));
+        HeaderLines.Line proof = Clients.proof(proof(token, "POST", EVALUATION, nonce), KEY);
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(bearer(token), proof));
+    }
+
+    @Test
+    void O26onlyTheProofOfAGoodTokenIsRemembered() {
+        String token = bound();
+        String nonce = nonceFor(token);
+        String forged = token.substring(0, token.lastIndexOf('.')) + ".AAAA";
+        long before = broker.holdings().proofs();
+        refused(
+                Reason.TOKEN_SIGNATURE_INVALID,
+                evaluate(dpop(forged, proof(forged, "POST", EVALUATION, nonce), KEY)));
+        refused(Reason.TOKEN_MALFORMED, evaluate(dpop("junk", proof("junk", "POST", EVALUATION, nonce), KEY)));
+        TokenDraft strangers = Clients.dpop(STRANGER, broker.clock.instant(), nonce)
+                .claim("htu", EVALUATION)
+                .claim("ath", hash(token));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(dpop(token, strangers, STRANGER)));
+        assertEquals(before, broker.holdings().proofs());
+        TokenDraft honest = proof(token, "POST", EVALUATION, nonce);
+        assertEquals("true", member(evaluate(dpop(token, honest, KEY)), "decision"));
+        assertEquals(before + 1, broker.holdings().proofs());
+    }
+
     @Test
     void O26forwardedProofIsForTheOriginalRequest() {
         String token = bound(forSite());

@@ -43,12 +43,25 @@ public final class DpopProofs {
     }
 
     /**
+     * A token that a proof has to fit.
+     *
+     * @param text to which the proof must be tied ({@code ath})
+     * @param key thumbprint of the key that it is bound to
+     */
+    public record BoundToken(String text, String key) {
+        @Override
+        public String toString() {
+            return "BoundToken[" + key + "]";
+        }
+    }
+
+    /**
      * The thumbprint (RFC 7638) of the key that is proven; absent where there is no proof.
      *
      * @param uri what is called, as the client knows it: without query and fragment
-     * @param accessToken the token that comes with the proof, to which it must be tied ({@code ath})
+     * @param token the access token that comes with the proof
      */
-    public Outcome<Optional<String>> check(Request request, String uri, Optional<String> accessToken) {
+    public Outcome<Optional<String>> check(Request request, String uri, Optional<BoundToken> token) {
         List<String> proofs = request.headers().all("dpop");
         if (proofs.isEmpty()) {
             return Outcome.granted(Optional.empty());
@@ -60,7 +73,7 @@ public final class DpopProofs {
         ClientJws proof = parsed.get();
         Instant now = request.origin().instant();
         Optional<String> problem = formProblem(proof)
-                .or(() -> requestProblem(proof, request.target().method(), uri, accessToken))
+                .or(() -> requestProblem(proof, request.target().method(), uri, token))
                 .or(() -> timeProblem(proof, now));
         if (problem.isPresent()) {
             return invalid(problem.get());
@@ -71,15 +84,22 @@ public final class DpopProofs {
                     "The DPoP proof needs the nonce of this answer",
                     "O26: no nonce of ours, or an old one");
         }
-        return proven(proof);
+        return proven(proof, token.map(BoundToken::key));
     }
 
-    private Outcome<Optional<String>> proven(ClientJws proof) {
+    /** Spent last: what fails anyway leaves nothing in the store. */
+    private Outcome<Optional<String>> proven(ClientJws proof, Optional<String> wanted) {
         JWK key = proof.headerKey().orElseThrow();
         if (!proof.isSignedBy(key)) {
             return invalid("O26: the proof is not signed by its key");
         }
         String thumbprint = thumbprint(key);
+        if (wanted.isPresent() && !thumbprint.equals(wanted.get())) {
+            return Outcome.refused(
+                    Reason.POSSESSION_NOT_PROVEN,
+                    "The token is bound to another key than the proof's",
+                    "O26: the proof is another key's");
+        }
         String spent = "dpop\n" + thumbprint + "\n" + proof.text("jti").orElseThrow();
         Instant until = Instant.ofEpochSecond(proof.seconds("iat").orElseThrow())
                 .plus(OLDEST)
@@ -103,15 +123,14 @@ public final class DpopProofs {
     }
 
     private static Optional<String> requestProblem(
-            ClientJws proof, String method, String uri, Optional<String> accessToken) {
+            ClientJws proof, String method, String uri, Optional<BoundToken> token) {
         if (!proof.text("htm").equals(Optional.of(method))) {
             return Optional.of("O26: `htm` is not the request's method");
         }
         if (!proof.text("htu").map(DpopProofs::bare).equals(Optional.of(uri))) {
             return Optional.of("O26: `htu` is not what is called");
         }
-        boolean tied = accessToken
-                .map(token -> proof.text("ath").equals(Optional.of(hash(token))))
+        boolean tied = token.map(bound -> proof.text("ath").equals(Optional.of(hash(bound.text()))))
                 .orElse(true);
         return tied ? Optional.empty() : Optional.of("O26: `ath` is not the hash of the access token");
     }

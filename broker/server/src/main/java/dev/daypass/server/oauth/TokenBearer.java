@@ -52,22 +52,19 @@ public final class TokenBearer {
     }
 
     /**
-     * The holder of the token, or why it proves nobody; a refusal is audited.
+     * The holder of the token, or why it proves nobody; a refusal is audited. The token is looked at first: only the holder
+     * of one that counts has its proof remembered.
      *
      * @param uri what is called, as the client knows it: without query and fragment
      */
     public Outcome<Proven> authenticate(Request request, String uri, RequestContext context) {
-        Optional<String> authorization = request.headers().only("authorization");
-        String scheme = authorization.map(TokenBearer::scheme).orElse("");
-        String token = authorization
-                .map(value -> value.substring(Math.min(value.length(), scheme.length() + 1)))
-                .orElse("");
-        Outcome<RequestContext> proving =
-                possession(request, scheme, token, uri).map(proven -> context.proving(proven));
-        proving.refusal()
+        Outcome<Proven> outcome = presented(request).then(presented -> tokens.inspect(presented.token(), context)
+                .then(token -> possession(request, presented, token, uri)
+                        .map(proven -> new Proven(token, context.proving(proven)))));
+        outcome.refusal()
                 .ifPresent(refusal ->
                         audit.append(context.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
-        return proving.then(known -> tokens.authenticate(token, known).map(verified -> new Proven(verified, known)));
+        return outcome;
     }
 
     /** What a client that was refused has to know for its next try (RFC 6750 section 3, RFC 9449 section 7.1). */
@@ -85,22 +82,54 @@ public final class TokenBearer {
                 : challenging;
     }
 
-    private Outcome<Possession> possession(Request request, String scheme, String token, String uri) {
+    /** A token under its scheme. */
+    private record PresentedToken(String scheme, String token) {}
+
+    private static Outcome<PresentedToken> presented(Request request) {
         List<String> sent = request.headers().all("authorization");
-        if (sent.size() != 1 || token.isEmpty() || !List.of(BEARER, DPOP).contains(scheme)) {
+        String only = sent.size() == 1 ? sent.get(0) : "";
+        String scheme = scheme(only);
+        String token = only.substring(Math.min(only.length(), scheme.length() + 1));
+        if (token.isEmpty() || !List.of(BEARER, DPOP).contains(scheme)) {
             return Outcome.refused(
                     Reason.TOKEN_MALFORMED,
                     "The token is not valid",
                     sent.size() + " Authorization headers, or no token");
         }
-        if (scheme.equals(DPOP) != DpopProofs.isPresent(request)) {
+        return scheme.equals(DPOP) == DpopProofs.isPresent(request)
+                ? Outcome.granted(new PresentedToken(scheme, token))
+                : Outcome.refused(
+                        Reason.POSSESSION_NOT_PROVEN,
+                        "A token of scheme DPoP comes with a proof, and no other does",
+                        "O26: scheme `" + scheme + "` with or without a proof");
+    }
+
+    /**
+     * What was proven of what the token is bound to, and nothing else: a key that is only the caller's says nothing of the
+     * session (RFC 9449 section 7.2).
+     */
+    private Outcome<Possession> possession(
+            Request request, PresentedToken presented, VerifiedAccessToken token, String uri) {
+        Possession bound = token.boundTo();
+        if (presented.scheme().equals(DPOP) != bound.dpopKey().isPresent()) {
             return Outcome.refused(
                     Reason.POSSESSION_NOT_PROVEN,
-                    "A token of scheme DPoP comes with a proof, and no other does",
-                    "O26: scheme `" + scheme + "` with or without a proof");
+                    "A token that is bound to a key has the scheme DPoP, and no other has",
+                    "O26: scheme `" + presented.scheme() + "` does not fit the token of session `"
+                            + token.session().id() + "`");
         }
         Optional<String> certificate = request.origin().certificate().map(ClientCertificateCheck::thumbprint);
-        return proofs.check(request, uri, Optional.of(token)).map(key -> new Possession(key, certificate));
+        if (bound.certificate().isPresent() && !bound.certificate().equals(certificate)) {
+            return Outcome.refused(
+                    Reason.POSSESSION_NOT_PROVEN,
+                    "The token is bound to a certificate that this connection does not have",
+                    "O27: session `" + token.session().id() + "` is bound to a certificate");
+        }
+        return proofs.check(
+                        request,
+                        uri,
+                        bound.dpopKey().map(key -> new DpopProofs.BoundToken(presented.token(), key)))
+                .map(key -> new Possession(key, bound.certificate()));
     }
 
     private static String scheme(String authorization) {
