@@ -109,6 +109,15 @@ public abstract class ServiceContract {
     }
 
     @Test
+    void decisionIsAboutThePathThatWasAsked() throws Exception {
+        stage().broker.decide(question -> onlyAt("/2026", question));
+        assertEquals(200, send(get(), "Bearer " + stage().honest()).statusCode());
+        stage().broker.decide(question -> onlyAt("/2027", question));
+        String another = stage().token().claim("jti", "another").signedBy(stage().ec);
+        assertEquals(403, send(get(), "Bearer " + another).statusCode());
+    }
+
+    @Test
     void o26ProofIsOfThisRequestAndGoodOnce() throws Exception {
         var holder = SigningKeys.EC_NEXT;
         String thumbprint = Sha256.base64Url(JsonWriter.write(inOrder(holder.jwk())));
@@ -145,6 +154,11 @@ public abstract class ServiceContract {
     private static String getOnly(JsonValue.Members question) {
         boolean get = question.object("action").orElseThrow().text("name").equals(Optional.of("reports:Get"));
         return "{\"decision\":" + get + "}";
+    }
+
+    private static String onlyAt(String path, JsonValue.Members question) {
+        Optional<String> asked = question.object("resource").orElseThrow().text("id");
+        return "{\"decision\":" + asked.equals(Optional.of("arn:daypass:reports:::" + path)) + "}";
     }
 
     private static Map<String, Object> inOrder(Map<String, Object> jwk) {

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,6 +24,15 @@ public final class DecisionFilter implements Filter {
     public DecisionFilter(ResourceServer server, Function<HttpServletRequest, Question> questions) {
         this.server = server;
         this.questions = questions;
+    }
+
+    /**
+     * The path within the application, decoded, whatever mapping the container has found the servlet by; to name a resource
+     * with. Begins with a slash, or is empty.
+     */
+    public static String path(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getServletPath(), "")
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     @Override

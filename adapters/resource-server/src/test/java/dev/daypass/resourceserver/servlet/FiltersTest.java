@@ -42,8 +42,8 @@ final class FiltersTest extends ServiceContract {
                 context,
                 "decision",
                 "/2026",
-                new DecisionFilter(server, request -> question(request.getMethod(), request.getRequestURI())));
-        Tomcat.addServlet(context, "hello", new Hello()).addMapping("/*");
+                new DecisionFilter(server, request -> question(request.getMethod(), DecisionFilter.path(request))));
+        Tomcat.addServlet(context, "hello", new Hello()).addMapping("/");
         tomcat.getConnector();
         tomcat.start();
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
