@@ -110,8 +110,7 @@ public final class ResourceServer implements AutoCloseable {
         if (!clock.instant().isBefore(token.life().expiresAt())) {
             return Decision.denied("the session has expired");
         }
-        Optional<Refusal> refusal =
-                feed.refusal(token.life().revocationHashes(), token.life().issuedAt());
+        Optional<Refusal> refusal = ended(token);
         if (refusal.isEmpty()) {
             return decisions.decide(token, question);
         }
@@ -131,9 +130,14 @@ public final class ResourceServer implements AutoCloseable {
     }
 
     private Outcome<AccessToken> standing(AccessToken token) {
-        return feed.refusal(token.life().revocationHashes(), token.life().issuedAt())
+        return ended(token)
                 .<Outcome<AccessToken>>map(Outcome::refused)
                 .orElseGet(() -> Outcome.granted(token));
+    }
+
+    private Optional<Refusal> ended(AccessToken token) {
+        AccessToken.Endings endings = token.life().endings();
+        return feed.refusal(endings.hashes(), endings.born());
     }
 
     /** Stops following the broker. Requests are refused as soon as its silence is too long. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.resourceserver.outcome.Reason;
+import dev.daypass.testkit.jwt.TokenDraft;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,25 @@ final class RevocationTest {
         Eventually.holds(() -> Stage.reason(stage.check(old)).equals(REVOKED));
         assertEquals(REVOKED, Stage.reason(stage.check(same)));
         assertEquals(Optional.empty(), Stage.reason(stage.check(young)));
+    }
+
+    /** X10: a session that was chained later is as old as what it was chained from. */
+    @Test
+    void X10revocationEndsWhatWasChainedFromOlderSessions() {
+        long second = stage.clock.instant().getEpochSecond();
+        TokenDraft young = stage.token().claim("iat", second + 1);
+        String chained = young.claim("rvk_iat", second - 10).signedBy(stage.ec);
+        assertEquals(Optional.empty(), Stage.reason(stage.check(chained)));
+        stage.broker.revoke(Stage.ROLE_HASH, second * 1000, later);
+        Eventually.holds(() -> Stage.reason(stage.check(chained)).equals(REVOKED));
+        assertEquals(Optional.empty(), Stage.reason(stage.check(young.signedBy(stage.ec))));
+        assertEquals(
+                Optional.empty(),
+                Stage.reason(stage.check(young.claim("rvk_iat", second + 1).signedBy(stage.ec))));
+        String older = stage.token().claim("iat", second).claim("rvk_iat", second + 100).signedBy(stage.ec);
+        assertEquals(REVOKED, Stage.reason(stage.check(older)));
+        String nonsense = young.claim("rvk_iat", "soon").signedBy(stage.ec);
+        assertEquals(Optional.of(Reason.TOKEN_CLAIM_INVALID), Stage.reason(stage.check(nonsense)));
     }
 
     @Test

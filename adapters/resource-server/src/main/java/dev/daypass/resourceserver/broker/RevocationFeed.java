@@ -73,16 +73,16 @@ public final class RevocationFeed implements AutoCloseable {
      * Why a session may not be served, if so.
      *
      * @param hashes what would be listed if it were ended
-     * @param issuedAt when it began
+     * @param born when the first session of its chain began
      */
-    public Optional<Refusal> refusal(List<String> hashes, Instant issuedAt) {
+    public Optional<Refusal> refusal(List<String> hashes, Instant born) {
         State known = state;
         if (!isHeard(known)) {
             return Optional.of(new Refusal(
                     Reason.REVOCATIONS_UNAVAILABLE,
                     "the revocation feed has been silent for longer than " + settings.silence()));
         }
-        return known.revocations().end(hashes, issuedAt)
+        return known.revocations().end(hashes, born)
                 ? Optional.of(new Refusal(Reason.SESSION_REVOKED, "X10: the session was revoked"))
                 : Optional.empty();
     }

@@ -38,11 +38,15 @@ record Revocations(Map<String, Revocations.Entry> byHash) {
         return new Revocations(Map.of());
     }
 
-    /** Whether one of these hashes is listed for a session of this age. */
-    boolean end(List<String> hashes, Instant issuedAt) {
+    /**
+     * Whether one of these hashes is listed for a session of this age.
+     *
+     * @param born when the first session of its chain began
+     */
+    boolean end(List<String> hashes, Instant born) {
         for (String hash : hashes) {
             Entry entry = byHash.get(hash);
-            if (entry != null && issuedAt.toEpochMilli() <= entry.issuedBefore()) {
+            if (entry != null && born.toEpochMilli() <= entry.issuedBefore()) {
                 return true;
             }
         }

@@ -56,11 +56,20 @@ public record AccessToken(String text, String subject, Session session, Grant gr
      * @param issuedAt {@code iat}, whole seconds: when the session began
      * @param notBefore {@code nbf}, else the same
      * @param expiresAt {@code exp}
-     * @param revocationHashes {@code rvk}: what the revocation feed would list if the session were ended
+     * @param endings what ends it early
      */
-    public record Life(Instant issuedAt, Instant notBefore, Instant expiresAt, List<String> revocationHashes) {
-        public Life {
-            revocationHashes = List.copyOf(revocationHashes);
+    public record Life(Instant issuedAt, Instant notBefore, Instant expiresAt, Endings endings) {}
+
+    /**
+     * What ends it early.
+     *
+     * @param hashes {@code rvk}: what the revocation feed would list if the session were ended
+     * @param born {@code rvk_iat}, else {@code iat}: when the first session of the chain began; a revocation of what began
+     *     until then ends it
+     */
+    public record Endings(List<String> hashes, Instant born) {
+        public Endings {
+            hashes = List.copyOf(hashes);
         }
     }
 

@@ -78,8 +78,12 @@ public final class TokenVerifier {
         var grant = new AccessToken.Grant(
                 reader.required("client_id"), reader.scopes("scope"), reader.actors("act"), reader.confirmation("cnf"));
         Instant issuedAt = reader.requiredInstant("iat");
+        Instant born = reader.instant("rvk_iat").filter(issuedAt::isAfter).orElse(issuedAt);
         var life = new AccessToken.Life(
-                issuedAt, reader.instant("nbf").orElse(issuedAt), reader.requiredInstant("exp"), reader.hashes("rvk"));
+                issuedAt,
+                reader.instant("nbf").orElse(issuedAt),
+                reader.requiredInstant("exp"),
+                new AccessToken.Endings(reader.hashes("rvk"), born));
         reader.required("jti"); // RFC 9068 section 2.2 demands it
         return reader.outcome(new AccessToken(text, reader.required("sub"), session, grant, life));
     }
