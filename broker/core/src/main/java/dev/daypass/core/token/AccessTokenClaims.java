@@ -5,9 +5,11 @@ import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.Possession;
 import dev.daypass.core.session.RevocationHash;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,10 @@ final class AccessTokenClaims {
         context(claims, issue.context());
         session(claims, session, snapshot);
         claims.put("rvk", RevocationHash.allOf(session));
+        session.lineage().ancestors().stream()
+                .map(SessionLineage.Ancestor::issuedAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(born -> claims.put("rvk_iat", born.getEpochSecond()));
         claims.put(SEALED_SESSION, sealedSession.reveal());
         return Claims.of(claims);
     }

@@ -81,7 +81,7 @@ public final class IntrospectionEndpoint implements Endpoint {
         Map<String, Object> active = new LinkedHashMap<>();
         active.put("active", true);
         active.put("token_type", Possession.boundTo(token.session()).dpopKey().isPresent() ? "DPoP" : "Bearer");
-        active.putAll(token.claims().without("rvk").members());
+        active.putAll(token.claims().without("rvk", "rvk_iat").members());
         return active;
     }
 
