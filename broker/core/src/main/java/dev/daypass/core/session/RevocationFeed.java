@@ -8,6 +8,9 @@ import java.util.List;
  * throws rather than tell half. Safe for several threads. {@code RevocationStoreContract} tests every implementation.
  */
 public interface RevocationFeed {
+    /** Does nothing, unless the feed can no longer follow what other nodes revoke; costs nothing. */
+    void mustFollow();
+
     /** Every revocation that may still end something, in no order. */
     List<Revocation> inForce();
 

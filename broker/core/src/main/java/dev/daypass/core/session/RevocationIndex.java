@@ -25,8 +25,14 @@ public final class RevocationIndex implements RevocationFeed {
 
     /** Drops what can end nothing any more. */
     public void forget(Instant now) {
-        byKey.values().removeIf(revocation -> revocation.forgetAfter().isBefore(now));
-        listeners.forEach(Runnable::run);
+        if (byKey.values().removeIf(revocation -> revocation.forgetAfter().isBefore(now))) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public void mustFollow() {
+        // What is in memory needs to follow nobody.
     }
 
     @Override

@@ -83,7 +83,8 @@ public final class JdbcRevocationStore implements RevocationStore, RevocationFee
         index.onChange(listener);
     }
 
-    private void mustFollow() {
+    @Override
+    public void mustFollow() {
         if (System.nanoTime() - followedAt > longestSilence.toNanos()) {
             throw new UnavailableException(
                     "revocations of other nodes could not be read for " + longestSilence.toMillis() + " ms");

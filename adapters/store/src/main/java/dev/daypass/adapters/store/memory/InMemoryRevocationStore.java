@@ -24,6 +24,11 @@ public final class InMemoryRevocationStore implements RevocationStore, Revocatio
     }
 
     @Override
+    public void mustFollow() {
+        index.mustFollow();
+    }
+
+    @Override
     public List<Revocation> inForce() {
         return index.inForce();
     }

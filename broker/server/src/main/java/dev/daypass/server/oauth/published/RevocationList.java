@@ -45,15 +45,24 @@ final class RevocationList {
         changes.incrementAndGet();
     }
 
-    /** The list of now; a feed that cannot be read is asked again each time. */
+    /** The list of now, copied and written once for all who ask after a change; a feed that cannot be read tells nothing. */
     Page page() {
+        feed.mustFollow();
+        return known().orElseGet(this::written);
+    }
+
+    private Optional<Page> known() {
         long change = changes.get();
-        List<Revocation> inForce = feed.inForce();
-        Optional<Written> known = written.filter(last -> last.change() == change);
-        if (known.isPresent()) {
-            return known.get().page();
+        return written.filter(last -> last.change() == change).map(Written::page);
+    }
+
+    private synchronized Page written() {
+        Optional<Page> others = known();
+        if (others.isPresent()) {
+            return others.get();
         }
-        Page page = write(change, inForce);
+        long change = changes.get();
+        Page page = write(change, feed.inForce());
         written = Optional.of(new Written(change, page));
         return page;
     }

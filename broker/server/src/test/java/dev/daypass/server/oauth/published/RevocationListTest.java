@@ -1,0 +1,92 @@
+package dev.daypass.server.oauth.published;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationFeed;
+import dev.daypass.core.session.RevocationIndex;
+import dev.daypass.server.http.JsonText;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How much work is the list for those who wait for it? */
+final class RevocationListTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final CountedFeed feed = new CountedFeed();
+    private final RevocationList list = new RevocationList(feed, new JsonText());
+
+    RevocationListTest() {
+        feed.onChange(list::outdated);
+    }
+
+    /** Counts how often it is copied. */
+    private static final class CountedFeed implements RevocationFeed {
+        private final RevocationIndex index = new RevocationIndex();
+        private final AtomicInteger copies = new AtomicInteger();
+        private boolean lost = false;
+
+        @Override
+        public void mustFollow() {
+            if (lost) {
+                throw new UnavailableException("lost");
+            }
+        }
+
+        @Override
+        public List<Revocation> inForce() {
+            mustFollow();
+            copies.incrementAndGet();
+            return index.inForce();
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            index.onChange(listener);
+        }
+    }
+
+    private void revoke(String session) {
+        feed.index.add(new Revocation(Revocation.Scope.SESSION, session, NOW, NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void listIsCopiedOnceForAllWhoAsk() {
+        revoke("ASIATEST000000000001");
+        RevocationList.Page first = list.page();
+        for (int i = 0; i < 100; i++) {
+            assertSame(first, list.page());
+        }
+        assertEquals(1, feed.copies.get());
+        revoke("ASIATEST000000000002");
+        assertNotEquals(first.tag(), list.page().tag());
+        assertEquals(2, feed.copies.get());
+    }
+
+    @Test
+    void forgettingWhatIsNotThereIsNoNews() {
+        revoke("ASIATEST000000000001");
+        RevocationList.Page before = list.page();
+        feed.index.forget(NOW);
+        assertSame(before, list.page());
+        feed.index.forget(NOW.plusSeconds(61));
+        assertNotEquals(before.tag(), list.page().tag());
+    }
+
+    /** What was written before must not pass for what is true now. */
+    @Test
+    void feedThatCannotFollowTellsNothing() {
+        list.page();
+        feed.lost = true;
+        assertThrows(UnavailableException.class, list::page);
+        feed.lost = false;
+        list.page();
+        assertEquals(1, feed.copies.get());
+    }
+}
