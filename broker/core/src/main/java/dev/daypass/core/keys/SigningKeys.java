@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The signing keys in force: made when an algorithm is first asked for, the same on every node of a store, rotated with
+ * The signing keys in force: made before an algorithm is used, the same on every node of a store, rotated with
  * overlap. Safe for several threads.
  */
 public final class SigningKeys {
@@ -23,7 +24,10 @@ public final class SigningKeys {
     private final SigningKeyStore store;
     private final Supplier<KeyRing> ring;
     private final SecureRandom random;
-    private volatile Held held = new Held(new SigningKeySet(List.of()), List.of(), Instant.MIN, Map.of());
+    /** Before this, nobody looks again. Written under the lock. */
+    private volatile Instant nextLook = Instant.MIN;
+
+    private volatile Held held = new Held(new SigningKeySet(List.of()), List.of(), Map.of());
 
     /**
      * A set and how it came about.
@@ -32,7 +36,7 @@ public final class SigningKeys {
      * @param sealedBy which master key the newest key of each algorithm is sealed by
      */
     private record Held(
-            SigningKeySet set, List<String> stored, Instant readAt, Map<SigningAlgorithm, Integer> sealedBy) {}
+            SigningKeySet set, List<String> stored, Map<SigningAlgorithm, Integer> sealedBy) {}
 
     public SigningKeys(SigningKeyStore store, Supplier<KeyRing> ring, SecureRandom random) {
         this.store = store;
@@ -50,13 +54,20 @@ public final class SigningKeys {
         return held.set().signer(algorithm, now).orElseGet(() -> first(algorithm, now));
     }
 
+    /** Makes what algorithms lack a key: it is published before the first token that it signs. */
+    public void prepare(Collection<SigningAlgorithm> algorithms, Instant now) {
+        algorithms.forEach(algorithm -> signer(algorithm, now));
+    }
+
     /** Takes over what other nodes have made, and forgets what is retired. Somebody has to call it often. */
     public synchronized void refresh(Instant now) {
+        // Before the look: one that fails is not tried again at once either.
+        nextLook = now.plus(LOOK_AGAIN);
         List<SealedSigningKey> stored = load();
         List<String> names = stored.stream().map(SealedSigningKey::toString).toList();
-        held = names.equals(held.stored())
-                ? new Held(held.set(), names, now, held.sealedBy())
-                : hold(stored, names, now);
+        if (!names.equals(held.stored())) {
+            held = hold(stored, names);
+        }
         held.set().retired(now).forEach(key -> store.forget(key.algorithm(), key.generation()));
     }
 
@@ -91,13 +102,20 @@ public final class SigningKeys {
         return names;
     }
 
-    /** Looks for a key that another node may have made a moment ago; whether there may be anything new. */
+    /**
+     * Looks for a key that another node may have made a moment ago; whether there may be anything new. However many ask at
+     * once, one looks and the others wait for what it finds.
+     */
     boolean lookAgain(Instant now) {
-        if (now.isBefore(held.readAt().plus(LOOK_AGAIN))) {
+        if (now.isBefore(nextLook)) {
             return false;
         }
-        refresh(now);
-        return true;
+        synchronized (this) {
+            if (!now.isBefore(nextLook)) {
+                refresh(now);
+            }
+            return true;
+        }
     }
 
     private synchronized SigningKey first(SigningAlgorithm algorithm, Instant now) {
@@ -124,7 +142,7 @@ public final class SigningKeys {
         store.add(SigningKeyCodec.seal(SigningKey.fresh(algorithm, newest + 1, created, random), ring.get()));
     }
 
-    private Held hold(List<SealedSigningKey> stored, List<String> names, Instant now) {
+    private Held hold(List<SealedSigningKey> stored, List<String> names) {
         var keys = new ArrayList<SigningKey>();
         var sealedBy = new EnumMap<SigningAlgorithm, Integer>(SigningAlgorithm.class);
         for (SealedSigningKey key : stored) {
@@ -133,7 +151,7 @@ public final class SigningKeys {
                 sealedBy.put(key.algorithm(), opened.sealedBy());
             });
         }
-        return new Held(new SigningKeySet(keys), names, now, sealedBy);
+        return new Held(new SigningKeySet(keys), names, sealedBy);
     }
 
     private List<SealedSigningKey> load() {

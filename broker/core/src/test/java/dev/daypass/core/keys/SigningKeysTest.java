@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +101,74 @@ final class SigningKeysTest {
         SigningKey mine = keys.signer(SigningAlgorithm.EDDSA, NOW);
         assertEquals(mine.kid(), other.signer(SigningAlgorithm.EDDSA, NOW).kid());
         assertEquals(1, store.load().size());
+    }
+
+    @Test
+    void keyIsPublishedBeforeItSigns() {
+        keys.prepare(List.of(SigningAlgorithm.EDDSA, SigningAlgorithm.PS256), NOW);
+        List<String> published =
+                keys.current().published(NOW).stream().map(SigningKey::kid).toList();
+        assertEquals(2, published.size());
+        assertTrue(published.contains(keys.signer(SigningAlgorithm.EDDSA, NOW).kid()));
+        keys.prepare(List.of(SigningAlgorithm.EDDSA), NOW.plus(HOUR));
+        assertEquals(2, store.load().size());
+    }
+
+    /** Junk that names unknown keys, however much of it comes at once, makes the store be read once. */
+    @Test
+    void oneLooksAgainForAll() throws InterruptedException {
+        var stopped = new StoppedStore();
+        var jws = new Jws(new SigningKeys(stopped, () -> ring, random));
+        stopped.meanwhile(() -> assertFalse(jws.isOurs("eyJ4Ijoxfg.e30.AA", NOW)));
+        assertFalse(jws.isOurs("eyJ4Ijoxfg.e30.AA", NOW));
+        stopped.join();
+        assertEquals(1, stopped.loads.get());
+    }
+
+    /** While it is read, others ask; it answers when all of them stand still. */
+    private static final class StoppedStore implements SigningKeyStore {
+        private static final int OTHERS = 8;
+
+        private final SigningKeyStore store = new MemorySigningKeyStore();
+        private final AtomicInteger loads = new AtomicInteger();
+        private final List<Thread> others = new ArrayList<>();
+
+        void meanwhile(Runnable asking) {
+            for (int i = 0; i < OTHERS; i++) {
+                others.add(new Thread(asking));
+            }
+        }
+
+        void join() throws InterruptedException {
+            for (Thread other : others) {
+                other.join();
+            }
+        }
+
+        @Override
+        public List<SealedSigningKey> load() {
+            if (loads.incrementAndGet() == 1) {
+                others.forEach(Thread::start);
+                while (others.stream().anyMatch(StoppedStore::runs)) {
+                    Thread.onSpinWait();
+                }
+            }
+            return store.load();
+        }
+
+        private static boolean runs(Thread thread) {
+            return thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE;
+        }
+
+        @Override
+        public boolean add(SealedSigningKey key) {
+            return store.add(key);
+        }
+
+        @Override
+        public void forget(SigningAlgorithm algorithm, int generation) {
+            store.forget(algorithm, generation);
+        }
     }
 
     @Test

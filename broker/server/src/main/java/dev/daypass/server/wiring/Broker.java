@@ -104,12 +104,14 @@ public final class Broker implements AutoCloseable {
         providers.prepare(snapshot);
 
         UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings);
+        var configuredKeys = new ConfiguredKeys(useCases.tokens().signingKeys(), surroundings.clock());
+        configuredKeys.prepare(snapshot);
         var reloading = new Reloading(
                 source,
                 settings,
                 ids,
                 current,
-                new Reloading.Tools(providers, observation.meters(), observation.audit(), scheduler));
+                new Reloading.Tools(providers, configuredKeys, observation.meters(), observation.audit(), scheduler));
         var readiness = new Readiness(store, keys, providers, crypto);
         var edges = new Edges(useCases, settings, current, observation, readiness, scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());

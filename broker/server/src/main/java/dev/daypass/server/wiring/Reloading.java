@@ -35,7 +35,12 @@ final class Reloading {
     private final Tools tools;
 
     /** What a reload touches besides the snapshot. */
-    record Tools(Providers providers, Meters meters, AuditSink audit, ScheduledExecutorService scheduler) {}
+    record Tools(
+            Providers providers,
+            ConfiguredKeys keys,
+            Meters meters,
+            AuditSink audit,
+            ScheduledExecutorService scheduler) {}
 
     /**
      * @param started the settings this process runs on; changed ones wait for a restart
@@ -80,6 +85,7 @@ final class Reloading {
 
     private void take(Snapshot next) {
         tools.providers().prepare(next);
+        tools.keys().prepare(next);
         current.swap(next);
         tools.meters().revision(next.revision());
         LOG.info("configuration {} is in force", next.revision());

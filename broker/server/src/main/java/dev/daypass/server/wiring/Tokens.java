@@ -4,7 +4,6 @@ import dev.daypass.adapters.store.Store;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.keys.LiveKeys;
-import dev.daypass.core.keys.SigningAlgorithm;
 import dev.daypass.core.keys.SigningKeys;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.token.AccessTokens;
@@ -18,8 +17,6 @@ import dev.daypass.core.token.AccessTokens;
 record Tokens(SigningKeys signingKeys, Jws jws, SessionTokens sessions, AccessTokens access) {
     static Tokens over(Store store, LiveKeys keys, AuditSink audit, Surroundings surroundings) {
         var signingKeys = new SigningKeys(store.signingKeys(), keys, surroundings.random());
-        // A broker that nobody has asked for a token yet has a key to publish already.
-        signingKeys.signer(SigningAlgorithm.ES256, surroundings.clock().instant());
         var jws = new Jws(signingKeys);
         var sessions = new SessionTokens(keys);
         var access = new AccessTokens(jws, sessions, store.revocations(), audit, surroundings.random());
