@@ -230,7 +230,8 @@ final class StateMatrixTest {
 
     private Had had() {
         Signed.Keys session = broker.session();
-        Wire.Reply token = new TokenTalk(broker).as(
+        Wire.Reply token = new TokenTalk(broker)
+                .as(
                         "shop",
                         TokenTalk.with(
                                 TokenTalk.exchange("saml2", broker.response()),

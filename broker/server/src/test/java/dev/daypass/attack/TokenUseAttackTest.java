@@ -172,12 +172,10 @@ final class TokenUseAttackTest {
 
     @Test
     void J33tokenForTheBrokerOrAnotherSiteOpensNoSite() {
-        assertEquals(
-                200, visit(bearer(granted(talk.as("shop", forSite())))).status());
+        assertEquals(200, visit(bearer(granted(talk.as("shop", forSite())))).status());
         refused(Reason.AUDIENCE_MISMATCH, visit(bearer(token("shop"))));
         String elsewhere = granted(talk.as(
-                "shop",
-                TokenTalk.with(exchange("id_token", broker.token()), "audience", "https://other.example.com")));
+                "shop", TokenTalk.with(exchange("id_token", broker.token()), "audience", "https://other.example.com")));
         refused(Reason.AUDIENCE_MISMATCH, visit(bearer(elsewhere)));
     }
 
@@ -316,9 +314,7 @@ final class TokenUseAttackTest {
         String nonce = nonceFor(token);
         String forged = token.substring(0, token.lastIndexOf('.')) + ".AAAA";
         long before = broker.holdings().proofs();
-        refused(
-                Reason.TOKEN_SIGNATURE_INVALID,
-                evaluate(dpop(forged, proof(forged, "POST", EVALUATION, nonce), KEY)));
+        refused(Reason.TOKEN_SIGNATURE_INVALID, evaluate(dpop(forged, proof(forged, "POST", EVALUATION, nonce), KEY)));
         refused(Reason.TOKEN_MALFORMED, evaluate(dpop("junk", proof("junk", "POST", EVALUATION, nonce), KEY)));
         TokenDraft strangers = Clients.dpop(STRANGER, broker.clock.instant(), nonce)
                 .claim("htu", EVALUATION)

@@ -14,6 +14,7 @@ final class SitePath {
     private static final String UNESCAPED = "-._~!$&'()*+,=:@/";
     /** Beside what may stand unescaped: servers disagree about what these mean. */
     private static final String NEVER_ESCAPED = "\\%;";
+
     private static final String HEX = "0123456789ABCDEF";
 
     private SitePath() {}

@@ -6,9 +6,14 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /** Sends answers: correlation id, security headers, and nothing that a cache may keep (RFC 9111 section 5.2.2.5). */
 final class Responder {
+    private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+
     private final Routes routes;
     private final Evidence evidence;
     private final Workers workers;
@@ -59,7 +64,27 @@ final class Responder {
         return fault == HttpFault.THROTTLED ? answer.with("Retry-After", "60") : answer;
     }
 
+    /**
+     * Sends an answer, on the connection's I/O thread. A worker that ended the exchange would lock the connection while
+     * it makes it ready for the next request, and the I/O thread spins on that lock: on busy processors for longer than
+     * the whole exchange takes.
+     */
     void send(HttpServerExchange exchange, Answer answer) {
+        if (exchange.isInIoThread()) {
+            deliver(exchange, answer);
+            return;
+        }
+        exchange.getIoThread().execute(() -> {
+            try {
+                deliver(exchange, answer);
+            } catch (RuntimeException e) {
+                LOG.error("an answer could not be sent", e);
+                IoUtils.safeClose(exchange.getConnection());
+            }
+        });
+    }
+
+    private void deliver(HttpServerExchange exchange, Answer answer) {
         Conversation conversation = Conversation.of(exchange);
         conversation.reason(answer.mark().reason());
         if (exchange.isResponseStarted()) {

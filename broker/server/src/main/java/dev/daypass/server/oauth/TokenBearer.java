@@ -125,10 +125,7 @@ public final class TokenBearer {
                     "The token is bound to a certificate that this connection does not have",
                     "O27: session `" + token.session().id() + "` is bound to a certificate");
         }
-        return proofs.check(
-                        request,
-                        uri,
-                        bound.dpopKey().map(key -> new DpopProofs.BoundToken(presented.token(), key)))
+        return proofs.check(request, uri, bound.dpopKey().map(key -> new DpopProofs.BoundToken(presented.token(), key)))
                 .map(key -> new Possession(key, bound.certificate()));
     }
 
