@@ -3,6 +3,7 @@ package dev.daypass.core.exchange;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * role chaining).
  *
  * <p>Asking for more than the role's maximum, or for more than an hour in a chain, is an error; what rules and provider
- * allow shortens silently.
+ * allow shortens silently. A session that is begun with another one's token, where tokens are exchanged, ends no later
+ * than that: exchanging extends nothing (security X05). Role chaining of the STS may, as in AWS.
  */
 final class Lifetime {
     static final Duration DEFAULT = Duration.ofHours(1);
@@ -41,6 +43,7 @@ final class Lifetime {
             if (ask.chaining()) {
                 limits = limits.narrow(SessionLimits.of(LONGEST_CHAINED));
             }
+            limits = limits.narrow(SessionLimits.of(limits.longest(), exchangedExpiry(ask)));
             Duration duration = wanted.or(() -> entitled.shape().duration()).orElse(DEFAULT);
             Instant end = limits.endOf(ask.context().instant(), duration);
             return end.isAfter(ask.context().instant())
@@ -78,6 +81,13 @@ final class Lifetime {
         return ask.parent().map(parent -> parent.lineage().rootExpiry()).orElseGet(() -> ask.identity()
                 .map(Identity::authentication)
                 .flatMap(authentication -> authentication.sessionNotOnOrAfter()));
+    }
+
+    /** The end of the session whose token is exchanged for this one. */
+    private static Optional<Instant> exchangedExpiry(Ask ask) {
+        boolean exchanged = ask.request().marks().containsKey(ClientMarks.CLIENT)
+                || ask.request().action() != SessionRequest.Action.ASSUME_ROLE;
+        return ask.parent().filter(parent -> exchanged).map(Session::expiresAt);
     }
 
     private static Outcome<SessionLineage> lineage(Ask ask, Optional<Instant> rootExpiry) {
