@@ -83,8 +83,10 @@ final class TrustQuestion {
         }
         putRoleTags(keys, role, planned);
         putRequest(keys, planned);
-        ask.request().marks().forEach(keys::put);
-        return keys.build().with(CallerContext.of(ask.caller(), context));
+        ConditionContext.Builder marks = ConditionContext.builder();
+        ask.request().marks().forEach(marks::put);
+        // Last: what the session that is asked with was marked with is replaced by what is proven now.
+        return keys.build().with(CallerContext.of(ask.caller(), context)).with(marks.build());
     }
 
     /** What the session's tags will be counts for the role's own tags where a chain hands them down (STS chaining). */
