@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExchangeAttackTest {
     private static final String ONE = "{\"Version\":\"2012-10-17\",\"Statement\":"
             + "{\"Effect\":\"Allow\",\"Action\":\"reports:Get\",\"Resource\":\"arn:daypass:reports:::one\"}}";
+    private static final String API = "https://api.example.com";
+    private static final String SHOP = "https://shop.example.com";
 
     private final AttackedBroker broker;
     private final TokenTalk talk;
@@ -154,12 +156,14 @@ final class ExchangeAttackTest {
 
     @Test
     void X03sessionOfAnotherClientsProvider() {
-        String access = granted(withToken("id_token", broker.token()));
+        String audience = "https://narrow.example.com";
+        String access = granted(talk.as("shop", with(exchange("id_token", broker.token()), "audience", audience)));
         talk.refused(
                 Reason.CLIENT_NOT_ALLOWED,
                 "unauthorized_client",
-                () -> talk.as("narrow", exchange("access_token", access)));
-        granted(talk.as("narrow", exchange("access_token", granted(withToken("saml2", broker.response())))));
+                () -> talk.as("narrow", with(exchange("access_token", access), "audience", API)));
+        String ours = granted(talk.as("shop", with(exchange("saml2", broker.response()), "audience", audience)));
+        granted(talk.as("narrow", with(exchange("access_token", ours), "audience", API)));
     }
 
     @Test
@@ -216,7 +220,7 @@ final class ExchangeAttackTest {
 
     @Test
     void X05exchangingNeverExtends() {
-        String access = granted(talk.as("post", exchange("id_token", broker.token())));
+        String access = granted(talk.as("shop", exchange("id_token", broker.token())));
         int first = 900;
         for (int i = 0; i < 4; i++) {
             broker.clock.step(Duration.ofMinutes(2));
@@ -232,6 +236,70 @@ final class ExchangeAttackTest {
                 with(exchange("access_token", access), "session_duration", "3600"));
         broker.clock.step(Duration.ofMinutes(8));
         refused(Reason.CREDENTIALS_EXPIRED, "invalid_request", exchange("access_token", access));
+    }
+
+    @Test
+    void X05exchangingIntoAnotherRoleNeverExtends() {
+        String access = granted(talk.as("plain", exchange("id_token", broker.token())));
+        broker.clock.step(Duration.ofMinutes(50));
+        Wire.Reply chained = talk.as("plain", with(exchange("access_token", access), "resource", "prod/Chained"));
+        String last = granted(chained);
+        int left = Integer.parseInt(member(chained, "expires_in"));
+        assertTrue(left > 0 && left <= 600, left + " seconds, where the token had 600");
+        granted(talk.as("plain", with(exchange("access_token", last), "resource", "prod/Chained")));
+        broker.clock.step(Duration.ofMinutes(11));
+        talk.refused(
+                Reason.CREDENTIALS_EXPIRED,
+                "invalid_request",
+                () -> talk.as("plain", with(exchange("access_token", last), "resource", "prod/Chained")));
+    }
+
+    @Test
+    void X02tokenOfOursThatAnotherClientWasCalledWith() {
+        String own = granted(withToken("id_token", broker.token()));
+        String api = granted(
+                talk.as("shop", with(exchange("id_token", broker.token()), "audience", "https://narrow.example.com")));
+        for (String token : List.of(own, api)) {
+            granted(withToken("access_token", token));
+            talk.refused(
+                    Reason.AUDIENCE_MISMATCH,
+                    "invalid_request",
+                    () -> talk.as("plain", with(exchange("access_token", token), "audience", SHOP)));
+        }
+    }
+
+    @Test
+    void X02serviceHandsOnToServicesOnly() {
+        String given = granted(
+                talk.as("shop", with(exchange("saml2", broker.response()), "audience", "https://narrow.example.com")));
+        String handedOn = granted(talk.as("narrow", with(exchange("access_token", given), "audience", API)));
+        for (String token : List.of(given, handedOn)) {
+            Map<String, String> honest = with(exchange("access_token", token), "audience", API);
+            granted(talk.as("narrow", honest));
+            for (Map<String, String> form : List.of(
+                    without(honest, "audience"),
+                    with(honest, "audience", "https://broker.example.com"),
+                    with(honest, "requested_token_type", "urn:daypass:token-type:access-key"))) {
+                talk.refused(Reason.TARGET_NOT_ALLOWED, "invalid_target", () -> talk.as("narrow", form));
+            }
+        }
+    }
+
+    @Test
+    void X09whatADisabledClientHandedOnEnds() {
+        String given = granted(talk.as("plain", with(exchange("id_token", broker.token()), "audience", SHOP)));
+        String handedOn = granted(talk.as("shop", with(exchange("access_token", given), "audience", API)));
+        Map<String, String> again = with(exchange("access_token", handedOn), "audience", API);
+        granted(talk.as("shop", again));
+        broker.reconfigure(
+                "apps/clients.yaml",
+                "plain:\n  type: oauth\n  enabled: true",
+                "plain:\n  type: oauth\n  enabled: false");
+        try {
+            refused(Reason.SESSION_REVOKED, "invalid_request", again);
+        } finally {
+            broker.restoreConfiguration();
+        }
     }
 
     @Test
@@ -487,7 +555,8 @@ final class ExchangeAttackTest {
 
     @Test
     void X09sessionOfADisabledClientEndsOnAllFaces() {
-        String access = granted(talk.as("plain", exchange("id_token", broker.token())));
+        String access = granted(talk.as("plain", with(exchange("id_token", broker.token()), "audience", SHOP)));
+        Map<String, String> onward = with(exchange("access_token", access), "audience", API);
         Wire.Reply key = talk.as(
                 "plain",
                 with(
@@ -500,13 +569,13 @@ final class ExchangeAttackTest {
                 Optional.of(member(key, "SessionToken")),
                 broker.clock.instant());
         assertEquals("", broker.whoAmI(keys).code());
-        granted(withToken("access_token", access));
+        granted(talk.as("shop", onward));
         broker.reconfigure(
                 "apps/clients.yaml",
                 "plain:\n  type: oauth\n  enabled: true",
                 "plain:\n  type: oauth\n  enabled: false");
         try {
-            refused(Reason.SESSION_REVOKED, "invalid_request", exchange("access_token", access));
+            refused(Reason.SESSION_REVOKED, "invalid_request", onward);
             assertEquals("InvalidClientTokenId", broker.whoAmI(keys).code());
         } finally {
             broker.restoreConfiguration();

@@ -109,7 +109,8 @@ final class StateMatrixTest {
         /** Token exchange, by a client that may have all of it. */
         O_SAML((broker, had) -> plain(broker, TokenTalk.exchange("saml2", broker.response()))),
         O_TOKEN((broker, had) -> plain(broker, TokenTalk.exchange("id_token", broker.token()))),
-        O_OURS((broker, had) -> plain(broker, TokenTalk.exchange("access_token", had.accessToken()))),
+        O_OURS((broker, had) ->
+                new TokenTalk(broker).as("shop", TokenTalk.exchange("access_token", had.accessToken()))),
         O_REFRESH((broker, had) -> {
             Wire.Reply reply = new TokenTalk(broker)
                     .as(

@@ -2,6 +2,7 @@ package dev.daypass.core.grant;
 
 import dev.daypass.core.application.Application;
 import dev.daypass.core.application.GrantType;
+import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Exchange;
@@ -20,6 +21,7 @@ import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.signin.SignIn;
+import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.token.Actor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,16 +53,23 @@ public final class ClientGrants {
 
     /** A token for another: token exchange (RFC 8693), or one of the bearer grants (RFC 7522, RFC 7523). */
     public Outcome<ClientSession> exchange(ClientCall call, Subject subject, Optional<Subject> actor) {
-        Outcome<Target> admitted = ClientGate.grant(call.client(), call.grant())
-                .then(client -> ClientGate.tokenType(client, call.grant(), subject.declared()))
-                .then(client -> actor.map(acting -> ClientGate.tokenType(client, call.grant(), acting.declared()))
-                        .orElseGet(() -> Outcome.granted(client)))
-                .then(client -> Target.of(
-                        call.wishes().targets(), client, call.request().snapshot()));
-        return told(call, admitted)
+        return admit(call, subject.declared(), actor.map(Subject::declared))
+                .then(client -> told(
+                        call,
+                        Target.of(
+                                call.wishes().targets(), client, call.request().snapshot())))
                 .then(target -> subject instanceof Subject.Brought brought
                         ? brought(call, target, brought, actor)
                         : held(call, target, (Subject.Held) subject, actor));
+    }
+
+    /** Whether the client may exchange such tokens at all: asked before anything is made of them. */
+    public Outcome<Application> admit(ClientCall call, SubjectTokenType subject, Optional<SubjectTokenType> actor) {
+        Outcome<Application> admitted = ClientGate.grant(call.client(), call.grant())
+                .then(client -> ClientGate.tokenType(client, call.grant(), subject))
+                .then(client -> actor.map(acting -> ClientGate.tokenType(client, call.grant(), acting))
+                        .orElseGet(() -> Outcome.granted(client)));
+        return told(call, admitted);
     }
 
     /** The client as the service it stands for (RFC 6749 section 4.4). */
@@ -104,11 +113,16 @@ public final class ClientGrants {
 
     private Outcome<ClientSession> held(ClientCall call, Target target, Subject.Held subject, Optional<Subject> actor) {
         Session session = subject.session();
-        Delegation delegation = Delegation.of(
-                session, subject.actor(), call.request().snapshot().issuer());
+        Delegation delegation =
+                Delegation.of(session, subject.actor(), call.request().snapshot());
         Optional<Role> other = target.role()
                 .filter(role -> !role.reference().equals(session.owner().reference()));
-        return told(call, ClientGate.session(call.client(), session))
+        String issuer = call.request().snapshot().issuer();
+        return told(
+                        call,
+                        ClientGate.madeFor(call.client(), subject, issuer)
+                                .then(own -> ClientGate.session(call.client(), session))
+                                .then(allowed -> ClientGate.handsOn(call.client(), subject, target, issuer)))
                 .then(allowed -> acting(call, delegation, actor))
                 .then(chain -> (other.isPresent()
                                 ? assume(
@@ -138,9 +152,12 @@ public final class ClientGrants {
 
     private Outcome<Delegation.Party> party(ClientCall call, Subject actor) {
         if (actor instanceof Subject.Held held) {
-            return Outcome.granted(new Delegation.Party(
-                    call.request().snapshot().issuer(),
-                    held.session().owner().arn().toString()));
+            Snapshot snapshot = call.request().snapshot();
+            return told(
+                            call,
+                            ClientGate.madeFor(call.client(), held, snapshot.issuer())
+                                    .then(own -> ClientGate.session(call.client(), held.session())))
+                    .map(session -> Delegation.party(session, snapshot));
         }
         var brought = (Subject.Brought) actor;
         var bringing = new Expectation.ByClient(call.client().permitted().providers(), brought.declared());

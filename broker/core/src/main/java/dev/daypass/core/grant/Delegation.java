@@ -4,8 +4,12 @@ import dev.daypass.core.identity.AttributeValue;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionOrigin;
+import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.token.Actor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,10 +53,27 @@ record Delegation(Party party, Optional<Party> mayAct, Optional<Actor> former) {
     }
 
     /** What one of our own sessions says. */
-    static Delegation of(Session session, Optional<Actor> actor, String issuer) {
+    static Delegation of(Session session, Optional<Actor> actor, Snapshot snapshot) {
         List<String> kept = session.origin().conditionKeys().getOrDefault(ClientMarks.MAY_ACT, List.of());
         Optional<Party> mayAct = kept.size() == 2 ? Optional.of(new Party(kept.get(0), kept.get(1))) : Optional.empty();
-        return new Delegation(new Party(issuer, session.owner().arn().toString()), mayAct, actor);
+        return new Delegation(party(session, snapshot), mayAct, actor);
+    }
+
+    /**
+     * Who holds a session: whoever began it, since the session's own name is of their choosing. An issuer of tokens
+     * vouches under its own name, an identity provider of SAML under that of the configuration, we for our users and
+     * services.
+     */
+    static Party party(Session session, Snapshot snapshot) {
+        SessionOrigin origin = session.origin();
+        String issuer = origin.provider()
+                .map(id -> snapshot.provider(id)
+                        .map(Provider::settings)
+                        .filter(TokenSettings.class::isInstance)
+                        .map(settings -> ((TokenSettings) settings).issuer())
+                        .orElse(id.name()))
+                .orElseGet(snapshot::issuer);
+        return new Party(issuer, origin.subject());
     }
 
     /** The chain with another one acting now, if the subject lets it. */

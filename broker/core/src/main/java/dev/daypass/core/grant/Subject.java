@@ -1,10 +1,15 @@
 package dev.daypass.core.grant;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.token.Actor;
+import dev.daypass.core.token.TokenContext;
+import dev.daypass.core.token.VerifiedAccessToken;
+import java.util.List;
 import java.util.Optional;
 
 /** Whose session is asked for, or who acts: what was handed in to say so. */
@@ -18,9 +23,35 @@ public sealed interface Subject {
     /**
      * An access token of ours, which has been found to count and whose keys, if it is bound to any, were proven.
      *
-     * @param actor who acts for its subject already
+     * @param token as verified
      */
-    record Held(Session session, AuthenticationContext authentication, Optional<Actor> actor) implements Subject {
+    record Held(VerifiedAccessToken token) implements Subject {
+        Session session() {
+            return token.session();
+        }
+
+        /** Who acts for its subject already. */
+        Optional<Actor> actor() {
+            return token.context().actor();
+        }
+
+        AuthenticationContext authentication() {
+            TokenContext context = token.context();
+            return new AuthenticationContext(
+                    context.authenticatedAt(),
+                    context.contextClass(),
+                    context.methods(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** Whether no other client has had a part in it, so that this one may have it in every form (security X02). */
+        public boolean isOnlyOf(Application client) {
+            return token.clientId().equals(client.clientId())
+                    && List.of(client.clientId())
+                            .containsAll(ClientMarks.clients(session().origin().conditionKeys()));
+        }
+
         @Override
         public SubjectTokenType declared() {
             return SubjectTokenType.ACCESS_TOKEN;

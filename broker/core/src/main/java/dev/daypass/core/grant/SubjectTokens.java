@@ -1,15 +1,11 @@
 package dev.daypass.core.grant;
 
 import dev.daypass.core.application.SubjectTokenType;
-import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.token.AccessTokens;
-import dev.daypass.core.token.TokenContext;
-import dev.daypass.core.token.VerifiedAccessToken;
-import java.util.Optional;
 
 /**
  * What a token that is handed in stands for. One that is declared an access token and bears our signature's mark is ours,
@@ -32,23 +28,12 @@ public final class SubjectTokens {
             case ID_TOKEN, JWT -> brought(declared, token);
             case ACCESS_TOKEN ->
                 jws.isOurs(token, request.instant())
-                        ? accessTokens.authenticate(token, request).map(SubjectTokens::held)
+                        ? accessTokens.authenticate(token, request).map(Subject.Held::new)
                         : brought(declared, token);
         };
     }
 
     private static Outcome<Subject> brought(SubjectTokenType declared, String token) {
         return Outcome.granted(new Subject.Brought(declared, new Proof.Jwt(token)));
-    }
-
-    private static Subject held(VerifiedAccessToken token) {
-        TokenContext context = token.context();
-        var authentication = new AuthenticationContext(
-                context.authenticatedAt(),
-                context.contextClass(),
-                context.methods(),
-                Optional.empty(),
-                Optional.empty());
-        return new Subject.Held(token.session(), authentication, context.actor());
     }
 }

@@ -43,13 +43,23 @@ public record SessionOrigin(
         return new SessionOrigin(Optional.empty(), name, Attributes.none(), Map.of());
     }
 
-    /** The same origin with more condition keys; a later one replaces an earlier one of its name. */
+    /**
+     * The same origin with more condition keys; a later one replaces an earlier one of its name. A client that takes over
+     * from another does not make it forgotten.
+     */
     public SessionOrigin with(Map<String, List<String>> marks) {
         if (marks.isEmpty()) {
             return this;
         }
         var keys = new LinkedHashMap<>(conditionKeys);
         keys.putAll(marks);
+        List<String> former = ClientMarks.clients(conditionKeys).stream()
+                .filter(client ->
+                        !keys.getOrDefault(ClientMarks.CLIENT, List.of()).contains(client))
+                .toList();
+        if (!former.isEmpty()) {
+            keys.put(ClientMarks.FORMER_CLIENTS, former);
+        }
         return new SessionOrigin(provider, subject, subjectId, user, keys);
     }
 }

@@ -14,7 +14,6 @@ import dev.daypass.core.session.SessionOrigin;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -99,17 +98,16 @@ public final class SessionGate {
         return origin.subjectId().map(user.uniqueId()::equals).orElse(true);
     }
 
-    /** What an OAuth client began counts as long as the client does. */
+    /** What OAuth clients began and handed on counts as long as each of them does. */
     private static Outcome<Session> clientStands(Session session, Snapshot snapshot) {
-        Optional<String> disabled =
-                session.origin().conditionKeys().getOrDefault(ClientMarks.CLIENT, List.of()).stream()
-                        .filter(client -> snapshot.application(client)
-                                .filter(Application::enabled)
-                                .isEmpty())
-                        .findFirst();
+        Optional<String> disabled = ClientMarks.clients(session.origin().conditionKeys()).stream()
+                .filter(client -> snapshot.application(client)
+                        .filter(Application::enabled)
+                        .isEmpty())
+                .findFirst();
         return disabled.isEmpty()
                 ? Outcome.granted(session)
-                : gone("X09: client `" + disabled.get() + "`, which began it, is disabled or gone");
+                : gone("X09: client `" + disabled.get() + "`, which it came through, is disabled or gone");
     }
 
     private static Outcome<Session> gone(String detail) {

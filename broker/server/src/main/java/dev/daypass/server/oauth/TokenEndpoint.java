@@ -124,7 +124,8 @@ public final class TokenEndpoint implements Endpoint {
                     call.asked().wishes(),
                     binding(call.client(), proven),
                     context);
-            return granted(call.asked(), asking)
+            return told(asking, AccessKeyGate.unbound(call.asked(), asking.binding()))
+                    .then(binding -> granted(call.asked(), asking))
                     .then(renewed -> answers.of(call.asked(), call.client(), renewed, context))
                     .map(members -> Answer.ok(JsonText.CONTENT_TYPE, json.write(members)));
         });
@@ -182,8 +183,13 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private Outcome<ClientSession> exchanged(TokenRequest.Exchange asked, ClientCall call) {
-        return subject(asked.subject(), call).then(subject -> actor(asked, call)
-                .then(actor -> core.grants().client().exchange(call, subject, actor)));
+        return core.grants()
+                .client()
+                .admit(call, asked.subject().type(), asked.actor().map(TokenRequest.HandedIn::type))
+                .then(client -> subject(asked.subject(), call))
+                .then(subject -> told(call, AccessKeyGate.own(asked, subject, call.client())))
+                .then(subject ->
+                        actor(asked, call).then(actor -> core.grants().client().exchange(call, subject, actor)));
     }
 
     private Outcome<Optional<Subject>> actor(TokenRequest.Exchange asked, ClientCall call) {
@@ -194,6 +200,16 @@ public final class TokenEndpoint implements Endpoint {
 
     private Outcome<Subject> subject(TokenRequest.HandedIn token, ClientCall call) {
         return core.grants().subjects().read(token.type(), token.token().reveal(), call.request());
+    }
+
+    private <T> Outcome<T> told(ClientCall call, Outcome<T> outcome) {
+        outcome.refusal().ifPresent(refusal -> core.audit()
+                .append(call.request()
+                        .facts()
+                        .put("client", call.client().clientId())
+                        .put("grant", call.grant().word())
+                        .refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
+        return outcome;
     }
 
     private void audit(Refusal refusal, RequestContext context) {
