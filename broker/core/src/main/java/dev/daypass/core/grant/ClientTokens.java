@@ -29,11 +29,11 @@ public final class ClientTokens {
         this.audit = audit;
     }
 
-    /** A token that counts and concerns the client: issued to it, or with its client id as audience (RFC 7662). */
+    /** A token that counts and concerns the client: issued to it, or made for it as a service (RFC 7662). */
     public Optional<VerifiedAccessToken> look(Application client, String presented, RequestContext request) {
         return tokens.inspect(presented, request)
                 .value()
-                .filter(token -> isOf(client, token) || token.audiences().contains(client.clientId()));
+                .filter(token -> isOf(client, token) || client.isAmong(token.audiences()));
     }
 
     /**
