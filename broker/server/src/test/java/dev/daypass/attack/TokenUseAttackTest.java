@@ -343,6 +343,48 @@ final class TokenUseAttackTest {
                 visit(dpop(token, proof(token, "GET", Clients.BROKER + "/forward-auth", nonce), KEY)));
     }
 
+    private Wire.Reply askAsService(HeaderLines.Line service, String token, String resource) {
+        String question = "{\"subject\":{\"type\":\"access_token\",\"id\":\"" + token + "\"},"
+                + QUESTION.substring(1).replace("reports:::1", "reports:::" + resource);
+        return Wire.post(broker.port(), "/access/v1/evaluation", "application/json", List.of(service), question);
+    }
+
+    private static HeaderLines.Line service() {
+        return TokenTalk.basic("reports", "SERVICE");
+    }
+
+    /** T07: what a bound token was narrowed to holds at the service that alone can check its proof. */
+    @Test
+    void T07serviceAsksAboutTheBoundTokenThatCameToIt() {
+        String token = bound(TokenTalk.with(
+                forSite(),
+                "authorization_details",
+                "[{\"type\":\"iam_policy\",\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{"
+                        + "\"Effect\":\"Allow\",\"Action\":\"reports:Get\","
+                        + "\"Resource\":\"arn:daypass:reports:::one\"}]}}]"));
+        assertEquals(List.of(true), decisions(askAsService(service(), token, "one")));
+        assertEquals(List.of(false), decisions(askAsService(service(), token, "two")));
+        refused(Reason.POSSESSION_NOT_PROVEN, evaluate(bearer(token)));
+        assertEquals(401, askAsService(Clients.basic("reports", "wrong"), token, "one").status());
+    }
+
+    @Test
+    void X13serviceLearnsNothingOfTokensThatAreNotForIt() {
+        String token = granted(talk.as("shop", forSite()));
+        assertEquals(List.of(true), decisions(askAsService(service(), token, "one")));
+        assertEquals("true", member(at("introspect", token, service()), "active"));
+        Wire.Reply foreign = askAsService(service(), token("shop"), "one");
+        assertEquals(List.of(false), decisions(foreign));
+        assertTrue(broker.audit.of(foreign).stream()
+                .anyMatch(entry -> entry.told().endsWith("REFUSED " + Reason.AUDIENCE_MISMATCH)));
+        assertEquals(DEAD, at("introspect", token("shop"), service()).body());
+        assertEquals(List.of(false), decisions(askAsService(shop(), token, "one")));
+        assertEquals(foreign.body(), askAsService(service(), "junk", "one").body());
+        at("revoke", token, shop());
+        assertEquals(foreign.body(), askAsService(service(), token, "one").body());
+        assertEquals(400, evaluate(service()).status());
+    }
+
     @Test
     void O27certificateIsBelievedFromTheTrustedProxyOnly() {
         var form = new LinkedHashMap<>(forSite());

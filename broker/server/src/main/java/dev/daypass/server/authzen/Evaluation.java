@@ -26,10 +26,10 @@ record Evaluation(String action, String resource, ConditionContext context) {
     /**
      * Reads one evaluation.
      *
-     * @param caller the caller's ARN: the only subject it may ask about
+     * @param wanted the caller's ARN, or the token that a service asks about: the only subject there may be
      */
-    static Outcome<Evaluation> read(JsonBody body, String caller) {
-        return read(body, body, caller);
+    static Outcome<Evaluation> read(JsonBody body, String wanted) {
+        return read(body, body, wanted);
     }
 
     /**
@@ -37,8 +37,8 @@ record Evaluation(String action, String resource, ConditionContext context) {
      *
      * @param usual what stands where the evaluation itself says nothing
      */
-    static Outcome<Evaluation> read(JsonBody body, JsonBody usual, String caller) {
-        return ownSubject(body.has("subject") ? body : usual, caller)
+    static Outcome<Evaluation> read(JsonBody body, JsonBody usual, String wanted) {
+        return ownSubject(body.has("subject") ? body : usual, wanted)
                 .then(own -> or(body, usual, "action").object("action", Set.of("name")))
                 .then(action -> bounded(action, "name", LONGEST_NAME))
                 .then(action -> or(body, usual, "resource")
@@ -52,13 +52,13 @@ record Evaluation(String action, String resource, ConditionContext context) {
         return body.has(name) ? body : usual;
     }
 
-    private static Outcome<JsonBody> ownSubject(JsonBody body, String caller) {
+    private static Outcome<JsonBody> ownSubject(JsonBody body, String wanted) {
         if (!body.has("subject")) {
             return Outcome.granted(body);
         }
         return body.object("subject", Set.of("type", "id"))
                 .then(subject -> subject.text("id"))
-                .then(id -> id.equals(caller)
+                .then(id -> id.equals(wanted)
                         ? Outcome.granted(body)
                         : Outcome.refused(
                                 Reason.PARAMETER_INVALID,

@@ -1,5 +1,6 @@
 package dev.daypass.server.authzen;
 
+import dev.daypass.core.application.Application;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.decision.AuthorizationMessages;
@@ -27,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers what a caller asks about itself (OpenID AuthZEN 1.0): one question, or several at once. */
+/**
+ * Answers what a caller asks about itself (OpenID AuthZEN 1.0), or a service about the token that came to it: one question,
+ * or several at once.
+ */
 public final class EvaluationEndpoint implements Endpoint {
     private static final int MOST_PARAMETERS = 16;
     private static final String ONE = "/access/v1/evaluation";
@@ -41,16 +45,18 @@ public final class EvaluationEndpoint implements Endpoint {
     /**
      * The use cases behind it.
      *
-     * @param authenticator takes services {@code sts} and {@code daypass}
-     * @param tokens takes our own access tokens
      * @param audit told of requests that never reach a use case
      */
-    public record Core(
-            RequestAuthenticator authenticator,
-            TokenBearer tokens,
-            Decisions decisions,
-            AuthorizationMessages messages,
-            AuditSink audit) {}
+    public record Core(Asking asking, Decisions decisions, AuthorizationMessages messages, AuditSink audit) {}
+
+    /**
+     * Who may ask.
+     *
+     * @param signatures takes services {@code sts} and {@code daypass}
+     * @param tokens takes our own access tokens
+     * @param services takes services that ask about a token
+     */
+    public record Asking(RequestAuthenticator signatures, TokenBearer tokens, ServiceQuestions services) {}
 
     /**
      * @param snapshots the configuration in force, read once a request
@@ -89,29 +95,59 @@ public final class EvaluationEndpoint implements Endpoint {
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
+        if (ServiceQuestions.isPresent(request)) {
+            return byService(request, context);
+        }
         return TokenBearer.isPresent(request) ? byToken(request, context) : bySignature(request, context);
     }
 
     private Answer bySignature(Request request, RequestContext context) {
         return signature(request, context)
-                .then(signed -> core.authenticator().authenticate(signed, context))
-                .then(caller -> evaluate(caller, request, context))
+                .then(signed -> core.asking().signatures().authenticate(signed, context))
+                .then(caller -> evaluate(new About(caller, arn(caller, context)), request, context))
                 .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId()));
     }
 
     private Answer byToken(Request request, RequestContext context) {
         String uri = context.snapshot().issuer() + request.target().path();
-        Outcome<TokenBearer.Proven> proven = core.tokens().authenticate(request, uri, context);
+        Outcome<TokenBearer.Proven> proven = core.asking().tokens().authenticate(request, uri, context);
         return proven.fold(
-                known -> evaluate(known.caller(), request, known.request())
+                known -> evaluate(new About(known.caller(), arn(known.caller(), context)), request, known.request())
                         .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId())),
-                refusal -> core.tokens()
+                refusal -> core.asking().tokens()
                         .challenge(
                                 protocol.refusal(refusal, context.correlationId())
                                         .withStatus(401),
                                 refusal.reason(),
                                 request));
     }
+
+    /** A token that counts no more, or not for this service, may do nothing; who asks is told no more than that. */
+    private Answer byService(Request request, RequestContext context) {
+        Outcome<Application> service = core.asking().services().service(request, context);
+        return service.fold(
+                known -> ServiceQuestions.token(request)
+                        .then(token -> evaluate(known, token, request, context))
+                        .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId())),
+                refusal -> protocol.refusal(refusal, context.correlationId())
+                        .withStatus(401)
+                        .with("WWW-Authenticate", "Basic realm=\"daypass\""));
+    }
+
+    private Outcome<Object> evaluate(Application service, String token, Request request, RequestContext context) {
+        Outcome<ServiceQuestions.Asked> asked = core.asking().services().asked(service, token, context);
+        return asked.fold(
+                known -> evaluate(new About(known.caller(), token), request, known.request()),
+                refusal -> questions(request, token, context)
+                        .then(questions -> questions.decide(question -> Outcome.granted(nothing()))));
+    }
+
+    /**
+     * Whom a question is about.
+     *
+     * @param subject the only text that may stand as {@code subject.id}
+     */
+    private record About(Caller caller, String subject) {}
 
     private Outcome<SignedRequest> signature(Request request, RequestContext context) {
         Outcome<SignedRequest> signed =
@@ -120,15 +156,19 @@ public final class EvaluationEndpoint implements Endpoint {
         return signed;
     }
 
-    private Outcome<Object> evaluate(Caller caller, Request request, RequestContext context) {
-        String arn = arn(caller, context);
+    private Outcome<Object> evaluate(About about, Request request, RequestContext context) {
+        return questions(request, about.subject(), context)
+                .then(questions -> questions.decide(question -> decide(about.caller(), question, context)));
+    }
+
+    private Outcome<Evaluations> questions(Request request, String subject, RequestContext context) {
         Outcome<Evaluations> asked = request.target().path().equals(SEVERAL)
-                ? Evaluations.read(request, arn)
+                ? Evaluations.read(request, subject)
                 : JsonBody.read(request, Evaluation.MEMBERS)
-                        .then(body -> Evaluation.read(body, arn))
+                        .then(body -> Evaluation.read(body, subject))
                         .map(Evaluations::one);
         asked.refusal().ifPresent(refusal -> audit(refusal, context));
-        return asked.then(questions -> questions.decide(question -> decide(caller, question, context)));
+        return asked;
     }
 
     /** One answer, and what it says. */
@@ -138,6 +178,14 @@ public final class EvaluationEndpoint implements Endpoint {
         return core.decisions()
                 .decide(caller, asked.action(), asked.resource(), asked.context(), context)
                 .map(decision -> new Decided(decision.allowed(), answer(decision, caller, asked, context)));
+    }
+
+    /** What the holder of a token that does not count may do. */
+    private static Decided nothing() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("decision", false);
+        answer.put("context", Map.of("reason", "The token is not valid"));
+        return new Decided(false, answer);
     }
 
     private static String arn(Caller caller, RequestContext context) {

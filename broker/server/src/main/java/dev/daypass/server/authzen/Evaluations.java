@@ -20,6 +20,9 @@ import java.util.function.Function;
 record Evaluations(List<Evaluation> questions, Until until, boolean single) {
     private static final int MOST = 64;
 
+    /** Members of the whole request. */
+    static final Set<String> MEMBERS = Set.of("subject", "action", "resource", "context", "evaluations", "options");
+
     Evaluations {
         questions = List.copyOf(questions);
     }
@@ -47,14 +50,14 @@ record Evaluations(List<Evaluation> questions, Until until, boolean single) {
     /**
      * Reads a body.
      *
-     * @param caller the caller's ARN: the only subject it may ask about
+     * @param subject the caller's ARN, or the token that a service asks about: the only subject of it all
      */
-    static Outcome<Evaluations> read(Request request, String caller) {
-        return JsonBody.read(request, Set.of("subject", "action", "resource", "context", "evaluations", "options"))
+    static Outcome<Evaluations> read(Request request, String subject) {
+        return JsonBody.read(request, MEMBERS)
                 .then(body -> until(body).then(until -> body.objects("evaluations", Evaluation.MEMBERS, MOST)
                         .then(items -> items.isEmpty()
-                                ? Evaluation.read(body, caller).map(only -> new Evaluations(List.of(only), until, true))
-                                : all(items, body, caller).map(read -> new Evaluations(read, until, false)))));
+                                ? Evaluation.read(body, subject).map(only -> new Evaluations(List.of(only), until, true))
+                                : all(items, body, subject).map(read -> new Evaluations(read, until, false)))));
     }
 
     /** The answers as the body of a reply; a question that cannot be asked refuses them all. */
@@ -76,10 +79,10 @@ record Evaluations(List<Evaluation> questions, Until until, boolean single) {
         return !answers.isEmpty() && until.ends(answers.get(answers.size() - 1).allowed());
     }
 
-    private static Outcome<List<Evaluation>> all(List<JsonBody> items, JsonBody usual, String caller) {
+    private static Outcome<List<Evaluation>> all(List<JsonBody> items, JsonBody usual, String subject) {
         Outcome<List<Evaluation>> read = Outcome.granted(List.of());
         for (JsonBody item : items) {
-            read = read.then(before -> Evaluation.read(item, usual, caller).map(next -> longer(before, next)));
+            read = read.then(before -> Evaluation.read(item, usual, subject).map(next -> longer(before, next)));
         }
         return read;
     }

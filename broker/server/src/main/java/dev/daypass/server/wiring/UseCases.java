@@ -18,6 +18,7 @@ import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.EvaluationEndpoint;
+import dev.daypass.server.authzen.ServiceQuestions;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
 import dev.daypass.server.oauth.IntrospectionEndpoint;
 import dev.daypass.server.oauth.RevocationEndpoint;
@@ -80,8 +81,10 @@ record UseCases(
                 made.jws(),
                 audit);
         var evaluation = new EvaluationEndpoint.Core(
-                new RequestAuthenticator(EVALUATION_SERVICES, tokens, store.revocations(), audit),
-                bearer,
+                new EvaluationEndpoint.Asking(
+                        new RequestAuthenticator(EVALUATION_SERVICES, tokens, store.revocations(), audit),
+                        bearer,
+                        new ServiceQuestions(faces.clients(), made.access(), audit)),
                 decisions,
                 messages,
                 audit);

@@ -28,8 +28,8 @@ final class EvaluationEndpointTest {
     private final StsCore core = company.core();
     private final EvaluationEndpoint endpoint = new EvaluationEndpoint(
             new EvaluationEndpoint.Core(
-                    company.authenticator(Set.of("sts", "daypass")),
-                    company.bearer(),
+                    new EvaluationEndpoint.Asking(
+                            company.authenticator(Set.of("sts", "daypass")), company.bearer(), company.services()),
                     core.decisions(),
                     core.messages(),
                     company),

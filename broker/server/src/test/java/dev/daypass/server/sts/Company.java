@@ -67,6 +67,8 @@ import dev.daypass.core.token.AccessTokens;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
+import dev.daypass.server.authzen.ServiceQuestions;
+import dev.daypass.server.oauth.ClientAuthenticator;
 import dev.daypass.server.oauth.DpopNonces;
 import dev.daypass.server.oauth.DpopProofs;
 import dev.daypass.server.oauth.TokenBearer;
@@ -134,6 +136,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     /** Who takes access tokens here. */
     public TokenBearer bearer() {
         return new TokenBearer(ownTokens().access(), new DpopProofs(new DpopNonces(() -> keys), this), this);
+    }
+
+    /** Services that ask about tokens. */
+    public ServiceQuestions services() {
+        return new ServiceQuestions(new ClientAuthenticator(this, this), ownTokens().access(), this);
     }
 
     /** Tokens signed by keys that last as long as the call. */
