@@ -89,6 +89,10 @@ public final class ResourceServer implements AutoCloseable {
     /**
      * Whose request it is. Asks nobody, but for a key that is not known yet (two seconds at most).
      *
+     * <p>WARNING: nobody is asked whether role, user, provider, subject or client are still enabled in the broker's
+     * configuration. A session of what was disabled passes until it expires (36 hours at most), unless somebody revokes it,
+     * which is known here within a second; {@link #decide} says no at once.
+     *
      * @return the session; or why not, which {@link Challenge} turns into an answer
      */
     public Outcome<VerifiedSession> check(Presented request) {
@@ -102,8 +106,8 @@ public final class ResourceServer implements AutoCloseable {
     /**
      * What the session may do. The session is looked at again, since a handler may have kept it for a while.
      *
-     * @return never an allowance where the broker could not be asked, which it cannot about a session that is bound to a
-     *     key or certificate: decide about those by role, tags and scopes
+     * @return never an allowance where the broker could not be asked; about a session that is bound to a key or certificate
+     *     it can be only where {@link dev.daypass.resourceserver.settings.BrokerSettings.Decisions#service} is set
      */
     public Decision decide(VerifiedSession session, Question question) {
         AccessToken token = session.token();

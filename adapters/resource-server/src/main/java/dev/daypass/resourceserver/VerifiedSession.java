@@ -1,5 +1,6 @@
 package dev.daypass.resourceserver;
 
+import dev.daypass.resourceserver.json.JsonValue;
 import dev.daypass.resourceserver.token.AccessToken;
 import dev.daypass.resourceserver.token.Actor;
 import dev.daypass.resourceserver.token.Confirmation;
@@ -48,6 +49,14 @@ public final class VerifiedSession {
     /** Who it all began with, kept over role chaining. */
     public Optional<String> sourceIdentity() {
         return token.session().sourceIdentity();
+    }
+
+    /**
+     * What the session was narrowed to by {@code authorization_details} (RFC 9396): each of them must be heeded where the
+     * service decides by itself. {@link ResourceServer#decide} heeds them.
+     */
+    public List<JsonValue.Members> authorizationDetails() {
+        return token.grant().details();
     }
 
     public Set<String> scopes() {

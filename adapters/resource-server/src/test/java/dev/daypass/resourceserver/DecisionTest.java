@@ -11,9 +11,12 @@ import dev.daypass.resourceserver.json.JsonValue;
 import dev.daypass.resourceserver.outcome.Reason;
 import dev.daypass.resourceserver.proof.Presented;
 import dev.daypass.resourceserver.settings.BrokerSettings;
+import dev.daypass.resourceserver.settings.ServiceClient;
 import dev.daypass.testkit.saml.SamlKeys;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,39 @@ final class DecisionTest {
         assertTrue(stage.server.decide(session, READ).isAllowed());
         assertEquals(Decision.Effect.UNAVAILABLE, stage.server.decide(own, READ).effect());
         assertEquals(1, stage.broker.decisions());
+    }
+
+    /** T07: narrowing holds for bound sessions too, where the service asks as itself. */
+    @Test
+    void T07serviceThatProvesItselfAsksAboutABoundSession() {
+        BrokerSettings.Decisions asService =
+                BrokerSettings.Decisions.usual().as(new ServiceClient("reports", "a secret: 100%"));
+        try (Stage own = Stage.open(
+                settings -> settings.with(settings.broker().with(asService)))) {
+            List<JsonValue.Members> asked = new CopyOnWriteArrayList<>();
+            own.broker.decide(question -> {
+                asked.add(question);
+                return readOnly(question);
+            });
+            X509Certificate certificate = SamlKeys.ec("secp256r1").certificate();
+            String bound = own.token()
+                    .claim("cnf", Map.of("x5t#S256", MtlsTest.thumbprint(certificate)))
+                    .signedBy(own.ec);
+            Presented request =
+                    new Presented("GET", "/2026", List.of("Bearer " + bound), List.of(), Optional.of(certificate));
+            VerifiedSession session = own.server.check(request).value().orElseThrow();
+            assertEquals(Decision.Effect.ALLOW, own.server.decide(session, READ).effect());
+            assertEquals(Decision.Effect.DENY, own.server.decide(session, WRITE).effect());
+            JsonValue.Members subject = asked.get(0).object("subject").orElseThrow();
+            assertEquals(Optional.of("access_token"), subject.text("type"));
+            assertEquals(Optional.of(bound), subject.text("id"));
+            assertEquals(
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString("reports:a+secret%3A+100%25".getBytes(StandardCharsets.US_ASCII)),
+                    own.broker.lastAuthorization());
+            assertFalse(asService.toString().contains("secret: 100%"));
+        }
     }
 
     @Test

@@ -43,6 +43,19 @@ final class HonestTokenTest {
         assertEquals(session.issuedAt().plus(Duration.ofHours(1)), session.expiresAt());
     }
 
+    /** RFC 9396: what a token is narrowed to is told as it stands. */
+    @Test
+    void narrowingIsTold() {
+        String token = stage.token()
+                .claim("authorization_details", List.of(Map.of("type", "iam_policy", "policy", Map.of())))
+                .signedBy(stage.ec);
+        VerifiedSession session = stage.check(token).value().orElseThrow();
+        assertEquals(
+                Optional.of("iam_policy"), session.authorizationDetails().get(0).text("type"));
+        assertEquals(
+                List.of(), stage.check(stage.honest()).value().orElseThrow().authorizationDetails());
+    }
+
     @Test
     void whatASessionHasNotIsEmpty() {
         String token = stage.token()

@@ -140,6 +140,14 @@ final class TokenAttackTest {
                 Arguments.of("revocation list of numbers", Reason.TOKEN_CLAIM_INVALID, honest.claim("rvk", List.of(1))),
                 Arguments.of("tags are a list", Reason.TOKEN_CLAIM_INVALID, honest.claim("tags", List.of("x"))),
                 Arguments.of("tag is a number", Reason.TOKEN_CLAIM_INVALID, honest.claim("tags", Map.of("x", 1))),
+                Arguments.of(
+                        "T07 details that are no list",
+                        Reason.TOKEN_CLAIM_INVALID,
+                        honest.claim("authorization_details", Map.of("type", "iam_policy"))),
+                Arguments.of(
+                        "T07 details that are no objects",
+                        Reason.TOKEN_CLAIM_INVALID,
+                        honest.claim("authorization_details", List.of("iam_policy"))),
                 Arguments.of("X08 actors of 9", Reason.TOKEN_CLAIM_INVALID, honest.claim("act", actors(9))),
                 Arguments.of("X08 actor without subject", Reason.TOKEN_CLAIM_INVALID, honest.claim("act", Map.of())),
                 Arguments.of(

@@ -7,6 +7,7 @@ import dev.daypass.resourceserver.json.JsonReader;
 import dev.daypass.resourceserver.json.JsonValue;
 import dev.daypass.resourceserver.json.JsonWriter;
 import dev.daypass.resourceserver.settings.BrokerSettings;
+import dev.daypass.resourceserver.settings.ServiceClient;
 import dev.daypass.resourceserver.token.AccessToken;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -34,12 +35,13 @@ public final class Decisions {
     }
 
     /**
-     * What the broker says now, or has said a moment ago. About a bound session it is not asked: it would refuse the token
-     * without the holder's proof, which is good for the service alone, and count it against the service's address.
+     * What the broker says now, or has said a moment ago. About a bound session only a service that proves itself asks: with
+     * the token alone the broker would refuse it without the holder's proof, which is good for the service alone, and count
+     * it against the service's address.
      */
     public Decision decide(AccessToken token, Question question) {
-        if (token.grant().confirmation().isBound()) {
-            return Decision.unavailable("the broker does not decide about a token that it sees without its proof");
+        if (token.grant().confirmation().isBound() && settings.service().isEmpty()) {
+            return Decision.unavailable("the broker decides about a bound token only if the service asks as a client");
         }
         Instant now = clock.instant();
         long generation = feed.generation();
@@ -58,21 +60,27 @@ public final class Decisions {
 
     private Decision ask(AccessToken token, Question question) {
         HttpRequest request = HttpRequest.newBuilder(broker.at("/access/v1/evaluation"))
-                .header("Authorization", "Bearer " + token.text())
+                .header(
+                        "Authorization",
+                        settings.service().map(ServiceClient::authorization).orElseGet(() -> "Bearer " + token.text()))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(token, question)))
                 .build();
         var bounds = new BrokerClient.Bounds(MOST_BYTES, settings.patience());
         return BrokerClient.await(broker.send(request, bounds))
-                .map(Decisions::read)
+                .map(this::read)
                 .orElseGet(() -> Decision.unavailable("the broker did not answer within " + settings.patience()));
     }
 
-    /** AuthZEN 1.0 section 6.1: the subject is the session itself. */
-    private static String body(AccessToken token, Question question) {
+    /** AuthZEN 1.0 section 6.1: the subject is the session itself, or the token that a service asks about. */
+    private String body(AccessToken token, Question question) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("subject", Map.of("type", "session", "id", token.subject()));
+        body.put(
+                "subject",
+                settings.service().isPresent()
+                        ? Map.of("type", "access_token", "id", token.text())
+                        : Map.of("type", "session", "id", token.subject()));
         body.put("action", Map.of("name", question.action()));
         body.put("resource", Map.of("type", "resource", "id", question.resource()));
         if (!question.context().isEmpty()) {
@@ -81,8 +89,9 @@ public final class Decisions {
         return JsonWriter.write(body);
     }
 
-    private static Decision read(BrokerClient.Answer answer) {
-        if (answer.status() == 401 || answer.status() == 403) {
+    private Decision read(BrokerClient.Answer answer) {
+        boolean aboutTheSession = settings.service().isEmpty();
+        if (aboutTheSession && (answer.status() == 401 || answer.status() == 403)) {
             return Decision.denied("the broker does not accept the session any more");
         }
         if (answer.status() != 200) {

@@ -1,6 +1,7 @@
 package dev.daypass.resourceserver.settings;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the broker is followed.
@@ -68,8 +69,10 @@ public record BrokerSettings(Keys keys, Feed feed, Decisions decisions) {
      * @param keep how long one may be used again: nought to 10 seconds, never beyond the session, never past a revocation
      * @param remembered how many are kept at most
      * @param patience how long an answer may take
+     * @param service as whom the service asks; without it, it asks with the session's own token, and about bound sessions
+     *     not at all
      */
-    public record Decisions(Duration keep, int remembered, Duration patience) {
+    public record Decisions(Duration keep, int remembered, Duration patience, Optional<ServiceClient> service) {
         private static final Duration MOST_KEEP = Duration.ofSeconds(10);
         private static final int MOST_REMEMBERED = 1_000_000;
         private static final Duration LEAST_PATIENCE = Duration.ofMillis(10);
@@ -79,6 +82,16 @@ public record BrokerSettings(Keys keys, Feed feed, Decisions decisions) {
             Limits.within("keep", keep, Duration.ZERO, MOST_KEEP);
             Limits.within("remembered", remembered, 1, MOST_REMEMBERED);
             Limits.within("patience", patience, LEAST_PATIENCE, MOST_PATIENCE);
+        }
+
+        /** Asks with the session's own token. */
+        public Decisions(Duration keep, int remembered, Duration patience) {
+            this(keep, remembered, patience, Optional.empty());
+        }
+
+        /** The same, asking as this client of the broker's. */
+        public Decisions as(ServiceClient client) {
+            return new Decisions(keep, remembered, patience, Optional.of(client));
         }
 
         /** Three seconds, ten thousand, two seconds. */

@@ -1,5 +1,6 @@
 package dev.daypass.resourceserver.token;
 
+import dev.daypass.resourceserver.json.JsonValue;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,11 +42,18 @@ public record AccessToken(String text, String subject, Session session, Grant gr
      * @param clientId {@code client_id}
      * @param scopes what it may do, as far as OAuth says it
      * @param actors {@code act}, outermost first
+     * @param details {@code authorization_details}: what it was narrowed to, beside the scopes
      * @param confirmation {@code cnf}
      */
-    public record Grant(String clientId, Set<String> scopes, List<Actor> actors, Confirmation confirmation) {
+    public record Grant(
+            String clientId,
+            Set<String> scopes,
+            List<JsonValue.Members> details,
+            List<Actor> actors,
+            Confirmation confirmation) {
         public Grant {
             scopes = Set.copyOf(scopes);
+            details = List.copyOf(details);
             actors = List.copyOf(actors);
         }
     }

@@ -97,6 +97,22 @@ final class ClaimReader {
         return tags;
     }
 
+    /** RFC 9396 section 2: objects, of whatever members. What cannot be read must not be left out. */
+    List<JsonValue.Members> objects(String name) {
+        List<JsonValue.Members> objects = new ArrayList<>();
+        if (claims.has(name) && claims.list(name).isEmpty()) {
+            wrong(name, "is no list");
+        }
+        for (JsonValue item : claims.list(name).map(JsonValue.Items::items).orElse(List.of())) {
+            if (item instanceof JsonValue.Members object) {
+                objects.add(object);
+            } else {
+                wrong(name, "holds what is no object");
+            }
+        }
+        return objects;
+    }
+
     /** RFC 8693 section 4.1. */
     List<Actor> actors(String name) {
         List<Actor> actors = new ArrayList<>();

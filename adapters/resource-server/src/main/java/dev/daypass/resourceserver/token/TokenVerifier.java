@@ -76,7 +76,11 @@ public final class TokenVerifier {
                 reader.tags("tags"),
                 reader.optional("source_identity"));
         var grant = new AccessToken.Grant(
-                reader.required("client_id"), reader.scopes("scope"), reader.actors("act"), reader.confirmation("cnf"));
+                reader.required("client_id"),
+                reader.scopes("scope"),
+                reader.objects("authorization_details"),
+                reader.actors("act"),
+                reader.confirmation("cnf"));
         Instant issuedAt = reader.requiredInstant("iat");
         Instant born = reader.instant("rvk_iat").filter(issuedAt::isAfter).orElse(issuedAt);
         var life = new AccessToken.Life(

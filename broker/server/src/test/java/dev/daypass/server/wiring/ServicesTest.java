@@ -11,6 +11,8 @@ import dev.daypass.resourceserver.jose.Sha256;
 import dev.daypass.resourceserver.outcome.Outcome;
 import dev.daypass.resourceserver.outcome.Reason;
 import dev.daypass.resourceserver.proof.Presented;
+import dev.daypass.resourceserver.settings.BrokerSettings;
+import dev.daypass.resourceserver.settings.ServiceClient;
 import dev.daypass.resourceserver.settings.Settings;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenDraft;
@@ -148,6 +150,34 @@ final class ServicesTest {
         assertEquals(Optional.of(Reason.DPOP_PROOF_REPLAYED), reason("DPoP " + token, List.of(good)));
     }
 
+    /** T07: the broker decides about a bound token for the service that has seen the proof. */
+    @Test
+    void T07brokerDecidesAboutABoundTokenForTheServiceAsAClient() throws Exception {
+        String form = READER + encoded(AUDIENCE);
+        String nonce = ask(form, "ES256", proofAtTheBroker(""))
+                .headers()
+                .firstValue("DPoP-Nonce")
+                .orElseThrow();
+        String token = token(ask(form, "ES256", proofAtTheBroker(nonce)));
+        var asked = new Presented(
+                "GET",
+                "/2026",
+                List.of("DPoP " + token),
+                List.of(proofFor(token).signedBy(SigningKeys.EC)),
+                Optional.empty());
+        Settings usual = Settings.of(issuer, AUDIENCE);
+        var itself = new ServiceClient("reader-ES256", SECRET + "ES256");
+        Settings known =
+                usual.with(usual.broker().with(BrokerSettings.Decisions.usual().as(itself)));
+        VerifiedSession session = service().check(asked).value().orElseThrow();
+        assertEquals(Decision.Effect.UNAVAILABLE, service().decide(session, READ).effect());
+        try (ResourceServer asClient = ResourceServer.start(known)) {
+            assertTrue(asClient.awaitReady(Duration.ofSeconds(20)));
+            assertEquals(Decision.Effect.ALLOW, asClient.decide(session, READ).effect());
+            assertEquals(Decision.Effect.DENY, asClient.decide(session, WRITE).effect());
+        }
+    }
+
     @Test
     void brokerDecidesForTheService() throws Exception {
         VerifiedSession session = verified(token("ES256"));
@@ -257,7 +287,8 @@ final class ServicesTest {
                     .append("}\" }\n  grants: [client-credentials]\n  service:"
                             + " reader.corp.internal\n  roles: [prod/Reader]\n  audiences: [")
                     .append(AUDIENCE)
-                    .append("]\n  algorithm: ")
+                    .append(algorithm.equals("ES256") ? "]\n  audience: " + AUDIENCE + "\n" : "]\n")
+                    .append("  algorithm: ")
                     .append(algorithm)
                     .append('\n');
         }
