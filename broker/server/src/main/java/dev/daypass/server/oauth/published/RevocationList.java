@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The revocations as published, written once for each change. Safe for several threads. */
 final class RevocationList {
+    /** The last millisecond of the year 9999: no session is issued later, and every JSON reader holds the number. */
+    private static final long END_OF_TIME = 253_402_300_799_999L;
+
     private final RevocationFeed feed;
     private final JsonText json;
     private final AtomicLong changes = new AtomicLong();
@@ -89,7 +92,7 @@ final class RevocationList {
     /** Sessions issued up to this millisecond are ended; of a single session, every one. */
     private static long lastIssued(Revocation revocation) {
         return switch (revocation.scope()) {
-            case SESSION -> revocation.forgetAfter().toEpochMilli();
+            case SESSION -> END_OF_TIME;
             case ROLE, SUBJECT -> revocation.before().toEpochMilli() - 1;
         };
     }

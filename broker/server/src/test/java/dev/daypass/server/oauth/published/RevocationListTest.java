@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.server.http.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,17 @@ final class RevocationListTest {
         revoke("ASIATEST000000000002");
         assertNotEquals(first.tag(), list.page().tag());
         assertEquals(2, feed.copies.get());
+    }
+
+    /** X10: what comes of a session may be younger than its revocation is old, and is ended all the same. */
+    @Test
+    void X10revocationOfASessionKnowsNoTime() {
+        revoke("ASIATEST000000000001");
+        String page = new String(list.page().body().bytes(), StandardCharsets.UTF_8);
+        assertTrue(page.contains("\"issuedBefore\":253402300799999"), page);
+        feed.index.add(new Revocation(Revocation.Scope.ROLE, "AROATEST", NOW, NOW.plusSeconds(60)));
+        String role = new String(list.page().body().bytes(), StandardCharsets.UTF_8);
+        assertTrue(role.contains("\"issuedBefore\":" + (NOW.toEpochMilli() - 1)), role);
     }
 
     @Test
