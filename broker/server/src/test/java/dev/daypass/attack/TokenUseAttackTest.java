@@ -368,6 +368,25 @@ final class TokenUseAttackTest {
         assertEquals(401, askAsService(Clients.basic("reports", "wrong"), token, "one").status());
     }
 
+    /** T08: whoever narrows again without a wish must not hide from services what the token was narrowed to. */
+    @Test
+    void T08narrowingIsStillToldAfterTheNextExchange() {
+        Map<String, String> narrowing = TokenTalk.with(
+                TokenTalk.with(forSite(), "scope", "ReadOne"),
+                "authorization_details",
+                "[{\"type\":\"iam_policy\",\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{"
+                        + "\"Effect\":\"Allow\",\"Action\":\"reports:Get\","
+                        + "\"Resource\":\"arn:daypass:reports:::one\"}]}}]");
+        Wire.Reply first = talk.as("shop", narrowing);
+        Wire.Reply again = talk.as(
+                "shop", TokenTalk.with(exchange("access_token", granted(first)), "audience", "https://wiki.example.com"));
+        String token = granted(again);
+        assertEquals("ReadOne", member(again, "scope"));
+        String told = at("introspect", token, service()).body();
+        assertTrue(told.contains("\"scope\":\"ReadOne\""), told);
+        assertTrue(told.contains("\"Resource\":\"arn:daypass:reports:::one\""), told);
+    }
+
     @Test
     void X13serviceLearnsNothingOfTokensThatAreNotForIt() {
         String token = granted(talk.as("shop", forSite()));

@@ -137,7 +137,8 @@ public final class ClientGrants {
                                                                 session.labels().name())),
                                                 delegation.marks(chain)))
                                 : narrow(call, session, delegation.marks(chain)))
-                        .map(issued -> session(call, target, issued, subject.authentication(), chain)));
+                        .map(issued -> session(call, target, issued, subject.authentication(), chain))
+                        .map(made -> other.isPresent() ? made : made.keeping(subject.narrowing())));
     }
 
     /** Who acts from now on: the actor that is handed in, else whoever acted before. */

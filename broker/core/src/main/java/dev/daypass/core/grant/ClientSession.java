@@ -24,6 +24,14 @@ public record ClientSession(
         audiences = List.copyOf(audiences);
     }
 
+    /** The same, telling what the session was narrowed to before, where nothing narrower was granted now (T08). */
+    ClientSession keeping(Granted before) {
+        var told = new Granted(
+                narrowing.scopes().isEmpty() ? before.scopes() : narrowing.scopes(),
+                narrowing.policies().isEmpty() ? before.policies() : narrowing.policies());
+        return new ClientSession(issued, audiences, told, authentication, actor);
+    }
+
     /**
      * What was granted of what was asked, for the answer to tell.
      *

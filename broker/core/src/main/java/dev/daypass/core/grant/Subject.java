@@ -35,6 +35,11 @@ public sealed interface Subject {
             return token.context().actor();
         }
 
+        /** What it tells of its narrowing. */
+        ClientSession.Granted narrowing() {
+            return new ClientSession.Granted(token.scopes(), token.context().policies());
+        }
+
         AuthenticationContext authentication() {
             TokenContext context = token.context();
             return new AuthenticationContext(

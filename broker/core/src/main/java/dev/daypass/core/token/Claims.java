@@ -50,6 +50,13 @@ public final class Claims {
         }
     }
 
+    /** A claim that is an object, as JSON. */
+    static String textOf(Map<?, ?> claim) {
+        var members = new LinkedHashMap<String, Object>();
+        claim.forEach((name, value) -> members.put(String.valueOf(name), value));
+        return of(members).text();
+    }
+
     /** As JSON. */
     public String text() {
         var text = new StringWriter(1024);

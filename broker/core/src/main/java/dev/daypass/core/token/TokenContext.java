@@ -3,6 +3,7 @@ package dev.daypass.core.token;
 import dev.daypass.core.identity.AuthenticationContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,16 @@ public record TokenContext(
                 authentication.methods(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** The policies among what was granted, as JSON. */
+    public List<String> policies() {
+        return authorizationDetails.stream()
+                .filter(Map.class::isInstance)
+                .map(detail -> ((Map<?, ?>) detail).get("policy"))
+                .filter(Map.class::isInstance)
+                .map(policy -> Claims.textOf((Map<?, ?>) policy))
+                .toList();
     }
 
     public TokenContext actedFor(Actor by) {
