@@ -134,9 +134,7 @@ public final class ResourceServer implements AutoCloseable {
     }
 
     private Outcome<AccessToken> standing(AccessToken token) {
-        return ended(token)
-                .<Outcome<AccessToken>>map(Outcome::refused)
-                .orElseGet(() -> Outcome.granted(token));
+        return ended(token).<Outcome<AccessToken>>map(Outcome::refused).orElseGet(() -> Outcome.granted(token));
     }
 
     private Optional<Refusal> ended(AccessToken token) {

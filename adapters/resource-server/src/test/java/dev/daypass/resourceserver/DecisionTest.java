@@ -105,8 +105,7 @@ final class DecisionTest {
     void T07serviceThatProvesItselfAsksAboutABoundSession() {
         BrokerSettings.Decisions asService =
                 BrokerSettings.Decisions.usual().as(new ServiceClient("reports", "a secret: 100%"));
-        try (Stage own = Stage.open(
-                settings -> settings.with(settings.broker().with(asService)))) {
+        try (Stage own = Stage.open(settings -> settings.with(settings.broker().with(asService)))) {
             List<JsonValue.Members> asked = new CopyOnWriteArrayList<>();
             own.broker.decide(question -> {
                 asked.add(question);

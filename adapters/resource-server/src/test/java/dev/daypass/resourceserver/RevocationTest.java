@@ -67,7 +67,10 @@ final class RevocationTest {
         assertEquals(
                 Optional.empty(),
                 Stage.reason(stage.check(young.claim("rvk_iat", second + 1).signedBy(stage.ec))));
-        String older = stage.token().claim("iat", second).claim("rvk_iat", second + 100).signedBy(stage.ec);
+        String older = stage.token()
+                .claim("iat", second)
+                .claim("rvk_iat", second + 100)
+                .signedBy(stage.ec);
         assertEquals(REVOKED, Stage.reason(stage.check(older)));
         String nonsense = young.claim("rvk_iat", "soon").signedBy(stage.ec);
         assertEquals(Optional.of(Reason.TOKEN_CLAIM_INVALID), Stage.reason(stage.check(nonsense)));

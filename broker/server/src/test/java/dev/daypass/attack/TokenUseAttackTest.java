@@ -365,7 +365,9 @@ final class TokenUseAttackTest {
         assertEquals(List.of(true), decisions(askAsService(service(), token, "one")));
         assertEquals(List.of(false), decisions(askAsService(service(), token, "two")));
         refused(Reason.POSSESSION_NOT_PROVEN, evaluate(bearer(token)));
-        assertEquals(401, askAsService(Clients.basic("reports", "wrong"), token, "one").status());
+        assertEquals(
+                401,
+                askAsService(Clients.basic("reports", "wrong"), token, "one").status());
     }
 
     /** T08: whoever narrows again without a wish must not hide from services what the token was narrowed to. */
@@ -379,7 +381,8 @@ final class TokenUseAttackTest {
                         + "\"Resource\":\"arn:daypass:reports:::one\"}]}}]");
         Wire.Reply first = talk.as("shop", narrowing);
         Wire.Reply again = talk.as(
-                "shop", TokenTalk.with(exchange("access_token", granted(first)), "audience", "https://wiki.example.com"));
+                "shop",
+                TokenTalk.with(exchange("access_token", granted(first)), "audience", "https://wiki.example.com"));
         String token = granted(again);
         assertEquals("ReadOne", member(again, "scope"));
         String told = at("introspect", token, service()).body();

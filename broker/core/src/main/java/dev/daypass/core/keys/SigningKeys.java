@@ -35,8 +35,7 @@ public final class SigningKeys {
      * @param stored names of what it was made of
      * @param sealedBy which master key the newest key of each algorithm is sealed by
      */
-    private record Held(
-            SigningKeySet set, List<String> stored, Map<SigningAlgorithm, Integer> sealedBy) {}
+    private record Held(SigningKeySet set, List<String> stored, Map<SigningAlgorithm, Integer> sealedBy) {}
 
     public SigningKeys(SigningKeyStore store, Supplier<KeyRing> ring, SecureRandom random) {
         this.store = store;

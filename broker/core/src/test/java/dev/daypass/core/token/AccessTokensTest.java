@@ -60,7 +60,8 @@ final class AccessTokensTest {
                 SessionPolicies.none(),
                 new SessionOrigin(Optional.empty(), world.user().arn().toString(), Attributes.none(), conditionKeys),
                 new SessionLineage(
-                        List.of(new SessionLineage.Ancestor("ASIAPARENT0000000001", "AROAPARENT", World.NOW.minusSeconds(90))),
+                        List.of(new SessionLineage.Ancestor(
+                                "ASIAPARENT0000000001", "AROAPARENT", World.NOW.minusSeconds(90))),
                         Optional.empty()));
     }
 
@@ -101,8 +102,7 @@ final class AccessTokensTest {
                 .containsAll(List.of(
                         RevocationHash.of(Revocation.Scope.SESSION, "ASIAPARENT0000000001"),
                         RevocationHash.of(Revocation.Scope.ROLE, "AROAPARENT"))));
-        assertEquals(
-                Optional.of(World.NOW.minusSeconds(90)), verified.claims().instant("rvk_iat"));
+        assertEquals(Optional.of(World.NOW.minusSeconds(90)), verified.claims().instant("rvk_iat"));
         assertFalse(verified.claims().members().containsKey("daypass:session"));
     }
 

@@ -114,7 +114,8 @@ public final class EvaluationEndpoint implements Endpoint {
         return proven.fold(
                 known -> evaluate(new About(known.caller(), arn(known.caller(), context)), request, known.request())
                         .fold(protocol::granted, refusal -> protocol.refusal(refusal, context.correlationId())),
-                refusal -> core.asking().tokens()
+                refusal -> core.asking()
+                        .tokens()
                         .challenge(
                                 protocol.refusal(refusal, context.correlationId())
                                         .withStatus(401),

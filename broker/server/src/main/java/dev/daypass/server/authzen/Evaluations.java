@@ -53,11 +53,11 @@ record Evaluations(List<Evaluation> questions, Until until, boolean single) {
      * @param subject the caller's ARN, or the token that a service asks about: the only subject of it all
      */
     static Outcome<Evaluations> read(Request request, String subject) {
-        return JsonBody.read(request, MEMBERS)
-                .then(body -> until(body).then(until -> body.objects("evaluations", Evaluation.MEMBERS, MOST)
-                        .then(items -> items.isEmpty()
-                                ? Evaluation.read(body, subject).map(only -> new Evaluations(List.of(only), until, true))
-                                : all(items, body, subject).map(read -> new Evaluations(read, until, false)))));
+        return JsonBody.read(request, MEMBERS).then(body -> until(body).then(until -> body.objects(
+                        "evaluations", Evaluation.MEMBERS, MOST)
+                .then(items -> items.isEmpty()
+                        ? Evaluation.read(body, subject).map(only -> new Evaluations(List.of(only), until, true))
+                        : all(items, body, subject).map(read -> new Evaluations(read, until, false)))));
     }
 
     /** The answers as the body of a reply; a question that cannot be asked refuses them all. */

@@ -55,24 +55,24 @@ public final class ServiceQuestions {
     static Outcome<String> token(Request request) {
         return JsonBody.read(request, Evaluations.MEMBERS)
                 .then(body -> body.object("subject", Set.of("type", "id")))
-                .then(subject -> subject.text("type").then(type -> type.equals("access_token")
-                        ? subject.text("id")
-                        : Outcome.refused(
-                                Reason.PARAMETER_INVALID,
-                                "A service asks about a `subject` of type `access_token`",
-                                "the subject is no access token")));
+                .then(subject -> subject.text("type")
+                        .then(type -> type.equals("access_token")
+                                ? subject.text("id")
+                                : Outcome.refused(
+                                        Reason.PARAMETER_INVALID,
+                                        "A service asks about a `subject` of type `access_token`",
+                                        "the subject is no access token")));
     }
 
     /** The token's session, if it counts and is for the service; a refusal is audited. */
     Outcome<Asked> asked(Application service, String token, RequestContext context) {
-        Outcome<VerifiedAccessToken> outcome =
-                tokens.inspect(token, context).then(known -> madeFor(service, known));
+        Outcome<VerifiedAccessToken> outcome = tokens.inspect(token, context).then(known -> madeFor(service, known));
         outcome.refusal()
                 .ifPresent(refusal -> audit.append(context.facts()
                         .put("client", service.clientId())
                         .refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
-        return outcome.map(known ->
-                new Asked(token, new Caller.SessionHolder(known.session()), context.proving(known.boundTo())));
+        return outcome.map(
+                known -> new Asked(token, new Caller.SessionHolder(known.session()), context.proving(known.boundTo())));
     }
 
     /** X13: about tokens of others a service learns nothing. */

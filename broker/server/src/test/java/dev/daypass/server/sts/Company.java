@@ -65,9 +65,9 @@ import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Source;
 import dev.daypass.core.token.AccessTokens;
 import dev.daypass.core.token.WebIdentityTokens;
+import dev.daypass.server.authzen.ServiceQuestions;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
-import dev.daypass.server.authzen.ServiceQuestions;
 import dev.daypass.server.oauth.ClientAuthenticator;
 import dev.daypass.server.oauth.DpopNonces;
 import dev.daypass.server.oauth.DpopProofs;
@@ -140,7 +140,8 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
 
     /** Services that ask about tokens. */
     public ServiceQuestions services() {
-        return new ServiceQuestions(new ClientAuthenticator(this, this), ownTokens().access(), this);
+        return new ServiceQuestions(
+                new ClientAuthenticator(this, this), ownTokens().access(), this);
     }
 
     /** Tokens signed by keys that last as long as the call. */

@@ -170,7 +170,8 @@ final class ServicesTest {
         Settings known =
                 usual.with(usual.broker().with(BrokerSettings.Decisions.usual().as(itself)));
         VerifiedSession session = service().check(asked).value().orElseThrow();
-        assertEquals(Decision.Effect.UNAVAILABLE, service().decide(session, READ).effect());
+        assertEquals(
+                Decision.Effect.UNAVAILABLE, service().decide(session, READ).effect());
         try (ResourceServer asClient = ResourceServer.start(known)) {
             assertTrue(asClient.awaitReady(Duration.ofSeconds(20)));
             assertEquals(Decision.Effect.ALLOW, asClient.decide(session, READ).effect());
