@@ -55,10 +55,11 @@ final class ClientFaces {
         report.add(
                 Row.told("AuthZEN decisions a second", evaluations.perSecond()).note(cost(evaluations)));
         progress.println("  forward-auth");
+        String forSite = token(company.tokenExchanges(1).get(0) + "&audience=https://" + Company.SITE);
         Load.Pass forwarded = asked(Connection.request(
                 port,
                 "GET /forward-auth",
-                "Authorization: Bearer " + token + "\r\nX-Original-Method: GET\r\nX-Original-Host: " + Company.SITE
+                "Authorization: Bearer " + forSite + "\r\nX-Original-Method: GET\r\nX-Original-Host: " + Company.SITE
                         + "\r\nX-Original-Uri: /docs/today\r\n",
                 ""));
         report.add(Row.told("forward-auth decisions a second", forwarded.perSecond())

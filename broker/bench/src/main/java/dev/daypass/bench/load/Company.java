@@ -49,7 +49,7 @@ final class Company implements AutoCloseable {
                 listen: { host: 127.0.0.1, port: %1$d }
                 store: memory
                 trustedProxies: [127.0.0.1/32]
-                forwardAuth: { %2$s: {} }
+                forwardAuth: { %2$s: { audiences: ["https://%2$s"] } }
                 accounts: { "111122223333": { alias: prod } }
                 """.formatted(brokerPort, SITE));
         Files.writeString(config.resolve("load.secret"), SECRET);
@@ -61,7 +61,8 @@ final class Company implements AutoCloseable {
                   providers: [corp, ci]
                   subjectTokenTypes: [saml2, jwt]
                   roles: [prod/ReadOnly]
-                """);
+                  audiences: [https://%s]
+                """.formatted(SITE));
         Files.writeString(config.resolve("providers/all.yaml"), """
                 corp:
                   type: saml
