@@ -216,7 +216,7 @@ final class ClientAttackTest {
         granted(Wire.postFrom("127.0.0.2", broker.port(), "/oauth/token", List.of(own), form));
         talk.refused(
                 Reason.POSSESSION_NOT_PROVEN,
-                "invalid_dpop_proof",
+                "invalid_request",
                 () -> talk.as("shop", exchange("access_token", token)));
     }
 }

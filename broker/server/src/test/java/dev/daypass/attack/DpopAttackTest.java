@@ -132,9 +132,9 @@ final class DpopAttackTest {
         granted(talk.as("public", again, List.of(Clients.proof(proof(KEY), KEY))));
         talk.refused(
                 Reason.POSSESSION_NOT_PROVEN,
-                "invalid_dpop_proof",
+                "invalid_request",
                 () -> talk.as("public", again, List.of(Clients.proof(proof(OTHER), OTHER))));
-        talk.refused(Reason.POSSESSION_NOT_PROVEN, "invalid_dpop_proof", () -> talk.as("shop", again));
+        talk.refused(Reason.POSSESSION_NOT_PROVEN, "invalid_request", () -> talk.as("shop", again));
     }
 
     @Test
@@ -142,7 +142,7 @@ final class DpopAttackTest {
         String token = member(with(Clients.proof(proof(KEY), KEY)), "refresh_token");
         talk.refused(
                 Reason.POSSESSION_NOT_PROVEN,
-                "invalid_dpop_proof",
+                "invalid_grant",
                 () -> talk.as("public", refresh(token), List.of(Clients.proof(proof(OTHER), OTHER))));
         Wire.Reply reply = talk.as("public", refresh(token), List.of(Clients.proof(proof(KEY), KEY)));
         granted(reply);

@@ -384,6 +384,72 @@ final class ExchangeAttackTest {
     }
 
     @Test
+    void X07detailsBesideScopesDoNotOpenOtherScopes() {
+        String both = granted(talk.as(
+                "shop",
+                with(
+                        with(exchange("id_token", broker.token()), "scope", "ReadOne"),
+                        "authorization_details",
+                        "[{\"type\":\"iam_policy\",\"policy\":" + ONE + "}]")));
+        granted(talk.as("shop", with(exchange("access_token", both), "scope", "ReadOne")));
+        refused(Reason.SCOPE_INVALID, "invalid_scope", with(exchange("access_token", both), "scope", "ReadTwo"));
+    }
+
+    @Test
+    void X07hugeDetailsAreRefusedBeforeTheyAreWeighed() {
+        String access = granted(withToken("id_token", broker.token()));
+        Map<String, String> honest = with(exchange("access_token", access), "authorization_details", details(1, 16, 0));
+        granted(talk.as("shop", honest));
+        refused(
+                Reason.POLICY_TOO_LARGE,
+                "invalid_authorization_details",
+                with(honest, "authorization_details", details(18, 18, 1)));
+        refused(
+                Reason.POLICY_TOO_LARGE,
+                "invalid_authorization_details",
+                with(honest, "authorization_details", details(5_000, 1, 0)));
+    }
+
+    // An action written many times, longer each time, on so many resources.
+    private static String details(int actions, int resources, int longer) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < actions; i++) {
+            names.add("\"reports:Get" + "x".repeat(i * longer) + "\"");
+        }
+        List<String> arns = new ArrayList<>();
+        for (int i = 0; i < resources; i++) {
+            arns.add("\"arn:daypass:reports:::" + i + "\"");
+        }
+        return "[{\"type\":\"iam_policy\",\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":"
+                + "{\"Effect\":\"Allow\",\"Action\":[" + String.join(",", names) + "],\"Resource\":["
+                + String.join(",", arns) + "]}}}]";
+    }
+
+    @Test
+    void X08heldActorIsNamedByWhoeverBeganItsSession() {
+        Map<String, Object> alice = Map.of("sub", "alice", "iss", broker.issuer.issuer());
+        String subject =
+                broker.issuer.token().subject("bob").claim("may_act", alice).signedBy(SigningKeys.RSA);
+        String held = granted(withToken("id_token", broker.token()));
+        Map<String, String> honest = with(
+                with(exchange("id_token", subject), "actor_token", held), "actor_token_type", TYPE + "access_token");
+        granted(talk.as("shop", honest));
+        Map<String, Object> named = Map.of(
+                "sub",
+                AttackedBroker.ACCOUNT.replace(":iam:", ":sts:") + "assumed-role/Federated/alice",
+                "iss",
+                "https://broker.example.com");
+        String tricked =
+                broker.issuer.token().subject("bob").claim("may_act", named).signedBy(SigningKeys.RSA);
+        refused(Reason.ACTOR_NOT_ALLOWED, "invalid_request", with(honest, "subject_token", tricked));
+        String others = granted(talk.as("plain", exchange("id_token", broker.token())));
+        String again =
+                broker.issuer.token().subject("bob").claim("may_act", alice).signedBy(SigningKeys.RSA);
+        Map<String, String> byOthers = with(with(honest, "subject_token", again), "actor_token", others);
+        refused(Reason.AUDIENCE_MISMATCH, "invalid_request", byOthers);
+    }
+
+    @Test
     void X08actorNeedsMayActAndTheChainEnds() {
         Map<String, Object> mayAct = Map.of("sub", "bob", "iss", broker.issuer.issuer());
         Wire.Reply reply =

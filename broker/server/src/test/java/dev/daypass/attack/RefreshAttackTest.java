@@ -100,6 +100,18 @@ final class RefreshAttackTest {
     }
 
     @Test
+    void O25thirdUseOfOneTokenEndsTheFamily() {
+        String first = next(signedIn());
+        Wire.Reply one = refreshed(first);
+        granted(one);
+        granted(refreshed(first));
+        talk.refused(Reason.GRANT_REUSED, "invalid_grant", () -> refreshed(first));
+        String branch = next(one);
+        talk.refused(Reason.GRANT_INVALID, "invalid_grant", () -> refreshed(branch));
+        talk.refused(Reason.SESSION_REVOKED, "invalid_request", () -> useOf(member(one, "access_token")));
+    }
+
+    @Test
     void O25anotherClientsTokenEndsTheFamily() {
         String token = next(signedIn());
         talk.refused(Reason.GRANT_INVALID, "invalid_grant", () -> talk.as("post", refresh(token)));

@@ -240,17 +240,16 @@ public final class ClientGrants {
 
     private Outcome<IssuedSession> narrow(ClientCall call, Session session, Map<String, List<String>> marks) {
         Wishes wishes = call.wishes();
-        Outcome<List<String>> within = widening.check(session, wishes.policies(), call.request())
-                .then(policies -> Scopes.arns(
+        Outcome<NarrowingRequest> within = Scopes.arns(
                         wishes.scopes(),
                         session.owner().account(),
-                        call.request().snapshot()))
-                .then(arns -> Scopes.within(session, arns));
-        return told(call, within)
-                .then(arns -> narrowing.narrow(
-                        session,
-                        new NarrowingRequest(wishes.policies(), arns, wishes.duration(), marks(call, marks)),
-                        call.request()));
+                        call.request().snapshot())
+                .then(arns -> Scopes.within(session, arns))
+                .map(arns -> new NarrowingRequest(wishes.policies(), arns, wishes.duration(), marks(call, marks)))
+                .then(asked -> narrowing.check(session, asked, call.request()).map(able -> asked))
+                .then(asked -> widening.check(session, wishes.policies(), call.request())
+                        .map(policies -> asked));
+        return told(call, within).then(asked -> narrowing.narrow(session, asked, call.request()));
     }
 
     private static Map<String, List<String>> marks(ClientCall call, Map<String, List<String>> more) {

@@ -21,7 +21,7 @@ public interface RefreshTokenStore {
     /**
      * Puts a successor in a token's place, in one atomic step.
      *
-     * @param grace how long a token that was rotated is taken once more, for clients that ask twice at a time
+     * @param grace how long a token that was rotated is taken one single time more, for clients that ask twice at a time
      */
     Rotation rotate(RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace);
 
@@ -35,7 +35,7 @@ public interface RefreshTokenStore {
     enum Rotation {
         /** The successor is kept. */
         ROTATED,
-        /** The token was rotated before, longer ago than the grace: two hold what one should. Nothing is kept. */
+        /** The token was rotated longer ago than the grace, or twice before: two hold what one should. Nothing is kept. */
         REUSED,
         /** The token is not, or no longer, there. Nothing is kept. */
         GONE

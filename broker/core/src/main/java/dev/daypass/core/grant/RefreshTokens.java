@@ -12,11 +12,14 @@ import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionPolicies;
 import dev.daypass.core.signin.SessionGate;
 import dev.daypass.core.snapshot.RequestContext;
@@ -40,7 +43,7 @@ public final class RefreshTokens {
     /** How long a session lasts whose client can make the next one. */
     static final Duration ACCESS = Duration.ofMinutes(15);
 
-    /** Two processes of one client may refresh at once. */
+    /** Two processes of one client may refresh at once; a third is somebody else. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final SessionPolicies.Layer NOTHING_MORE = new SessionPolicies.Layer(List.of(), List.of());
@@ -89,6 +92,7 @@ public final class RefreshTokens {
         NarrowingRequest asked = shortening(call, grant, NOTHING_MORE);
         return narrowing.narrow(root, asked, call.request()).map(issued -> {
             Secret token = newToken();
+            audit.append(facts(call).put("family", root.id()).granted(AuditEvent.Kind.CLIENT_GRANT));
             store.begin(kept(token, grant, call));
             return new Renewed(session(issued, grant, granted.narrowing(), granted.audiences()), Optional.of(token));
         });
@@ -110,10 +114,20 @@ public final class RefreshTokens {
 
     /** Ends a client's own token with its family and session (RFC 7009); others are left alone. */
     public void revoke(Application client, Secret presented, RequestContext request) {
-        known(presented)
-                .value()
-                .filter(token -> token.clientId().equals(client.clientId()))
-                .ifPresent(token -> end(token, request.facts().put("client", client.clientId()), request.instant()));
+        known(presented).value().ifPresent(token -> {
+            AuditFacts facts = request.facts().put("client", client.clientId());
+            if (token.clientId().equals(client.clientId())) {
+                end(token, facts, request.instant());
+                return;
+            }
+            audit.append(facts.put("family", token.family())
+                    .refused(
+                            AuditEvent.Kind.REVOCATION,
+                            new Refusal(
+                                    Reason.CLIENT_NOT_ALLOWED,
+                                    "The token is another client's",
+                                    "X13: the refresh token was issued to client `" + token.clientId() + "`")));
+        });
     }
 
     private Outcome<RefreshToken> known(Secret presented) {
@@ -136,9 +150,9 @@ public final class RefreshTokens {
         if (!call.request().instant().isBefore(token.expiresAt())) {
             return invalid("O25: the refresh token expired at " + token.expiresAt());
         }
-        Optional<RefreshGrant> grant = opened(token);
+        Optional<RefreshGrant> grant = opened(token).filter(opened -> isOf(token, opened.root()));
         if (grant.isEmpty()) {
-            return invalid("O25: the key that sealed the grant is retired");
+            return invalid("O25: the key that sealed the grant is retired, or the grant is another token's");
         }
         Session root = grant.get().root();
         if (!call.request().possession().suffices(root)) {
@@ -162,11 +176,10 @@ public final class RefreshTokens {
                         grant.root().owner().account(),
                         call.request().snapshot())
                 .then(arns -> Scopes.within(grant.root(), arns))
-                .then(arns -> widening.check(grant.root(), wishes.policies(), call.request())
-                        .map(policies -> arns))
                 .map(arns -> shortening(call, grant, new SessionPolicies.Layer(wishes.policies(), arns)))
                 .then(asked -> narrowing
                         .check(grant.root(), asked, call.request())
+                        .then(able -> widening.check(grant.root(), wishes.policies(), call.request()))
                         .then(able -> rotated(call, token, grant))
                         .then(next -> narrowing
                                 .narrow(grant.root(), asked, call.request())
@@ -231,8 +244,9 @@ public final class RefreshTokens {
         audit.append(facts.put("scope", Revocation.Scope.SESSION.name())
                 .put("key", token.family())
                 .granted(AuditEvent.Kind.REVOCATION));
-        revocations.revoke(new Revocation(
-                Revocation.Scope.SESSION, token.family(), now, token.expiresAt().plus(ACCESS)));
+        // What was chained from the family's session may outlive it.
+        revocations.revoke(
+                new Revocation(Revocation.Scope.SESSION, token.family(), now, now.plus(SessionLimits.LONGEST_OF_ALL)));
         store.endFamily(token.family());
     }
 
@@ -249,6 +263,13 @@ public final class RefreshTokens {
                 call.client().clientId(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
                 grant.root().expiresAt());
+    }
+
+    /** What stands beside the sealed grant in the store says nothing else than the grant. */
+    private static boolean isOf(RefreshToken token, Session root) {
+        return root.id().equals(token.family())
+                && List.of(token.clientId())
+                        .equals(root.origin().conditionKeys().get(ClientMarks.CLIENT));
     }
 
     private Optional<RefreshGrant> opened(RefreshToken token) {

@@ -41,8 +41,8 @@ final class Scopes {
     }
 
     /**
-     * Whether scopes ask for no more than a session has: where it was narrowed by scopes alone, each must be among those
-     * (RFC 6749 section 6).
+     * Whether scopes ask for no more than a session has: where it was narrowed by scopes, with or without other
+     * policies, each must be among those (RFC 6749 section 6).
      */
     static Outcome<List<String>> within(Session session, List<String> arns) {
         Optional<String> wider = arns.stream()
@@ -57,6 +57,7 @@ final class Scopes {
     }
 
     private static boolean isOutside(SessionPolicies.Layer layer, String arn) {
-        return layer.inline().isEmpty() && !layer.managed().contains(arn);
+        boolean byScopes = !layer.managed().isEmpty() || layer.inline().isEmpty();
+        return byScopes && !layer.managed().contains(arn);
     }
 }

@@ -11,6 +11,15 @@ import java.time.Instant;
  * @param forgetAfter when every session it could end has expired anyway
  */
 public record Revocation(Scope scope, String key, Instant before, Instant forgetAfter) {
+    /** What ends all that this one or another one with the same key ends, as long as either does. */
+    Revocation orLater(Revocation other) {
+        return new Revocation(
+                scope,
+                key,
+                before.isAfter(other.before) ? before : other.before,
+                forgetAfter.isAfter(other.forgetAfter) ? forgetAfter : other.forgetAfter);
+    }
+
     /** What a revocation ends. */
     public enum Scope {
         SESSION,

@@ -14,12 +14,9 @@ public final class RevocationIndex implements RevocationFeed {
     private final Map<Key, Revocation> byKey = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** Adds a revocation; of two with the same key the later {@code before} rules. */
+    /** Adds a revocation; of two with the same key each one's later instants rule, so that none shortens the other. */
     public void add(Revocation revocation) {
-        byKey.merge(
-                new Key(revocation.scope(), revocation.key()),
-                revocation,
-                (known, added) -> added.before().isAfter(known.before()) ? added : known);
+        byKey.merge(new Key(revocation.scope(), revocation.key()), revocation, Revocation::orLater);
         listeners.forEach(Runnable::run);
     }
 

@@ -73,6 +73,7 @@ final class OAuthErrors {
                     CREDENTIALS_EXPIRED,
                     SESSION_REVOKED,
                     GRANT_INVALID,
+                    POSSESSION_NOT_PROVEN,
                     GRANT_REUSED,
                     ACTOR_NOT_ALLOWED,
                     CHAIN_TOO_DEEP -> INVALID_GRANT;
@@ -95,7 +96,7 @@ final class OAuthErrors {
                     CALLER_NOT_ALLOWED -> INVALID_TARGET;
             case SCOPE_INVALID -> INVALID_SCOPE;
             case POLICY_MALFORMED, POLICY_TOO_LARGE -> new Code("invalid_authorization_details", 400);
-            case POSSESSION_NOT_PROVEN, POSSESSION_INVALID -> new Code("invalid_dpop_proof", 400);
+            case POSSESSION_INVALID -> new Code("invalid_dpop_proof", 400);
             case POSSESSION_NONCE_NEEDED -> new Code("use_dpop_nonce", 400);
         };
     }

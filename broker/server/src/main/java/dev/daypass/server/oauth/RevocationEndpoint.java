@@ -40,10 +40,9 @@ public final class RevocationEndpoint implements Endpoint {
         return ClientForm.read(request)
                 .then(form -> core.clients()
                         .authenticate(request, form, context)
-                        .then(client -> ClientForm.token(form).map(token -> {
-                            core.tokens().revoke(client, token, context);
-                            return Answer.ok(JsonText.CONTENT_TYPE, Body.none());
-                        })))
+                        .then(client -> ClientForm.token(form)
+                                .then(token -> core.tokens().revoke(client, token, context)))
+                        .map(client -> Answer.ok(JsonText.CONTENT_TYPE, Body.none())))
                 .fold(answer -> answer, refusal -> protocol.refusal(refusal, origin.correlationId()));
     }
 }

@@ -54,6 +54,16 @@ public interface RefreshTokenStoreContract {
     }
 
     @Test
+    default void o25RotatedTokenIsTakenOnceMoreOnly() {
+        RefreshToken first = token("family-8", "1");
+        refreshTokenStore().begin(first);
+        assertEquals(Rotation.ROTATED, rotate(refreshTokenStore(), first, "2", NOW));
+        assertEquals(Rotation.ROTATED, rotate(otherNode(), first, "3", NOW));
+        assertEquals(Rotation.REUSED, rotate(refreshTokenStore(), first, "4", NOW));
+        assertEquals(Rotation.REUSED, rotate(otherNode(), first, "5", NOW));
+    }
+
+    @Test
     default void o25EndedFamilyIsGone() {
         RefreshToken first = token("family-4", "1");
         RefreshToken stranger = token("family-5", "1");

@@ -42,6 +42,20 @@ public interface RevocationStoreContract {
     }
 
     @Test
+    default void laterRevocationDoesNotShortenAnEarlierOne() {
+        Revocation longer = ended(Scope.SESSION, "ASIA-ended-twice");
+        revocationStore().revoke(longer);
+        revocationStore()
+                .revoke(new Revocation(
+                        Scope.SESSION,
+                        longer.key(),
+                        longer.before().plusMillis(1),
+                        longer.forgetAfter().minusSeconds(60)));
+        var both = new Revocation(Scope.SESSION, longer.key(), longer.before().plusMillis(1), longer.forgetAfter());
+        waitFor(() -> feedOfOtherNode().inForce().contains(both));
+    }
+
+    @Test
     default void sessionChainedFromARevokedOneIsRevoked() {
         Session parent = TestSessions.reader("ASIA-parent", "frank");
         Session grandchild =

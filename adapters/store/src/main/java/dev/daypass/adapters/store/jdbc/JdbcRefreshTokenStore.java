@@ -71,9 +71,20 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
                 if (!rows.next()) {
                     return Rotation.GONE;
                 }
-                Instant rotatedAt = Instant.ofEpochMilli(rows.getLong(1));
-                return now.isAfter(rotatedAt.plus(grace)) ? Rotation.REUSED : Rotation.ROTATED;
+                long rotatedAt = rows.getLong(1);
+                boolean late = now.isAfter(Instant.ofEpochMilli(rotatedAt).plus(grace));
+                return !late && useGrace(connection, spent, rotatedAt) ? Rotation.ROTATED : Rotation.REUSED;
             }
+        }
+    }
+
+    /** The one repeat: from now on the token was rotated too long ago, whoever asks. */
+    private static boolean useGrace(Connection connection, RefreshTokenHash spent, long rotatedAt) throws SQLException {
+        String use = "UPDATE refresh_token SET rotated_at = 0 WHERE hash = ? AND rotated_at = ?";
+        try (PreparedStatement statement = connection.prepareStatement(use)) {
+            statement.setString(1, spent.hex());
+            statement.setLong(2, rotatedAt);
+            return statement.executeUpdate() == 1;
         }
     }
 

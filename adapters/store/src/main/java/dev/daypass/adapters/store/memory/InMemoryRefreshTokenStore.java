@@ -13,7 +13,8 @@ import java.util.Optional;
 public final class InMemoryRefreshTokenStore implements RefreshTokenStore {
     private final Map<RefreshTokenHash, Kept> tokens = new HashMap<>();
 
-    private record Kept(RefreshToken token, Optional<Instant> rotatedAt) {}
+    /** A token and until when it may be rotated once more; whenever, for one that never was. */
+    private record Kept(RefreshToken token, Optional<Instant> takenUntil) {}
 
     @Override
     public synchronized void begin(RefreshToken first) {
@@ -31,10 +32,11 @@ public final class InMemoryRefreshTokenStore implements RefreshTokenStore {
         if (kept == null) {
             return Rotation.GONE;
         }
-        if (kept.rotatedAt().filter(at -> now.isAfter(at.plus(grace))).isPresent()) {
+        if (kept.takenUntil().filter(now::isAfter).isPresent()) {
             return Rotation.REUSED;
         }
-        tokens.put(spent, new Kept(kept.token(), Optional.of(kept.rotatedAt().orElse(now))));
+        Instant until = kept.takenUntil().isPresent() ? Instant.MIN : now.plus(grace);
+        tokens.put(spent, new Kept(kept.token(), Optional.of(until)));
         begin(successor);
         return Rotation.ROTATED;
     }
