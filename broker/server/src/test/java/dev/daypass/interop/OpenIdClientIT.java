@@ -112,7 +112,7 @@ final class OpenIdClientIT {
         assertTrue(got.get("works").booleanValue(), got::toString);
         assertEquals("invalid_token", text(got, "bearer"));
         assertEquals("invalid_token", text(got, "otherKey"));
-        assertEquals("invalid_dpop_proof", text(got, "refreshByOther"));
+        assertEquals("invalid_grant", text(got, "refreshByOther"));
     }
 
     private JsonNode run(String verb) {
