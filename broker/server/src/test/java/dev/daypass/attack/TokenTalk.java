@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.server.http.HeaderLines;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,5 +123,10 @@ final class TokenTalk {
                                 && entry.reason().equals(reason.name())),
                 () -> reason + " is not among " + broker.audit.of(reply));
         assertEquals(before, broker.holdings().sessions(), "a session was issued");
+    }
+
+    /** What a token says, unverified. */
+    static String payload(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package dev.daypass.server.sts;
 
 import dev.daypass.adapters.store.Store;
-import dev.daypass.core.arn.Partition;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.decision.AuthorizationMessages;
@@ -14,7 +13,6 @@ import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
-import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.identity.Subject;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.keys.KeyRing;
@@ -24,22 +22,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.outcome.UnavailableException;
-import dev.daypass.core.policy.NamedPolicy;
-import dev.daypass.core.policy.PolicyGrammar;
-import dev.daypass.core.policy.PolicyReader;
-import dev.daypass.core.policy.PolicyType;
-import dev.daypass.core.principal.AccessKey;
-import dev.daypass.core.principal.Account;
-import dev.daypass.core.principal.Permissions;
-import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
-import dev.daypass.core.provider.SamlSettings;
-import dev.daypass.core.provider.TokenSettings;
-import dev.daypass.core.role.Role;
-import dev.daypass.core.rules.Expression;
-import dev.daypass.core.rules.RuleCompiler;
-import dev.daypass.core.rules.RuleDefinition;
-import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
@@ -60,9 +43,6 @@ import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.signin.Verified;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
-import dev.daypass.core.source.Findings;
-import dev.daypass.core.source.JsonTree;
-import dev.daypass.core.source.Source;
 import dev.daypass.core.token.AccessTokens;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.ServiceQuestions;
@@ -72,9 +52,7 @@ import dev.daypass.server.oauth.ClientAuthenticator;
 import dev.daypass.server.oauth.DpopNonces;
 import dev.daypass.server.oauth.DpopProofs;
 import dev.daypass.server.oauth.TokenBearer;
-import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,17 +75,13 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     public static final String MISSING = "arn:daypass:iam::111122223333:role/Missing";
     public static final String PROVIDER = "arn:daypass:iam::111122223333:saml-provider/corp-saml";
 
-    private static final ProviderId CORP = new ProviderId("corp-saml");
-    private static final ProviderId CI = new ProviderId("ci");
-    private static final Partition PARTITION = new Partition("daypass");
-
     public final List<AuditEvent> events = new ArrayList<>();
     public final List<SessionRecord> issued = new ArrayList<>();
     private final Set<String> spent = new HashSet<>();
     private final RevocationIndex revocations = new RevocationIndex();
     private final KeyRing keys = new KeyRing(List.of(new MasterKey(1, NOW, new byte[32])), new SecureRandom());
     private final SessionTokens tokens = new SessionTokens(() -> keys);
-    private final Snapshot snapshot = makeSnapshot();
+    private final Snapshot snapshot = CompanyConfiguration.snapshot();
     private boolean broken;
 
     /** The use cases, wired as in a broker. */
@@ -298,119 +272,5 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
                     text);
             return Outcome.granted(new Verified(identity, text, NOW.plusSeconds(300)));
         }
-    }
-
-    private static Snapshot makeSnapshot() {
-        var findings = new Findings();
-        var rules = new RuleCompiler()
-                .compile(
-                        List.of(grant("prod/ReadOnly")), Map.of(CORP, Set.of("groups"), CI, Set.of("groups")), findings)
-                .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
-        var user = new User(
-                "prod/alice",
-                PARTITION.user(ACCOUNT, "/", "alice"),
-                "AIDAALICE00000000001",
-                true,
-                List.of(new AccessKey(KEY_ID, Secret.of(SECRET), true)),
-                List.of(),
-                permissions("{'Effect':'Allow','Action':['sts:GetFederationToken','sts:GetAccessKeyInfo',"
-                        + "'sts:DecodeAuthorizationMessage'],'Resource':'*'}"),
-                Map.of());
-        return new Snapshot(new Snapshot.Parts(
-                "revision-1",
-                "https://broker.example.com",
-                PARTITION,
-                List.of(new Account(ACCOUNT, "prod")),
-                List.of(provider(CORP, saml()), provider(CI, token())),
-                rules,
-                List.of(role("ReadOnly", TRUST), role("Forbidden", NO_TRUST)),
-                List.of(user),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of()));
-    }
-
-    private static final String TRUST = "{'Effect':'Allow','Principal':{'Federated':['corp-saml','ci'],"
-            + "'AWS':'arn:daypass:iam::111122223333:user/alice'},'Action':['sts:AssumeRole','sts:AssumeRoleWithSAML',"
-            + "'sts:AssumeRoleWithWebIdentity','sts:TagSession','sts:SetSourceIdentity']}";
-    private static final String NO_TRUST = "{'Effect':'Deny','Principal':'*','Action':'sts:*'}";
-
-    private static RuleDefinition grant(String role) {
-        return new RuleDefinition(
-                "engineers",
-                Source.of("rules.yaml"),
-                List.of(),
-                Optional.of(new Expression("\"Engineers\" in user.groups", Source.of("rules.yaml"))),
-                List.of(role),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                RuleDefinition.Mode.ENFORCE);
-    }
-
-    private static Role role(String name, String trust) {
-        return new Role(
-                "prod/" + name,
-                PARTITION.role(ACCOUNT, "/", name),
-                "AROA" + name.toUpperCase(java.util.Locale.ROOT),
-                true,
-                "",
-                Duration.ofHours(8),
-                new NamedPolicy(PolicyType.TRUST, "trust", document(PolicyGrammar.TRUST, trust)),
-                permissions("{'Effect':'Allow','Action':'reports:Get*','Resource':'*'}"),
-                Map.of());
-    }
-
-    private static Permissions permissions(String statement) {
-        return new Permissions(
-                List.of(new NamedPolicy(PolicyType.INLINE, "own", document(PolicyGrammar.IDENTITY, statement))),
-                Optional.empty());
-    }
-
-    private static dev.daypass.core.policy.PolicyDocument document(PolicyGrammar grammar, String statement) {
-        String json = ("{'Version':'2012-10-17','Statement':[" + statement + "]}").replace('\'', '"');
-        var findings = new Findings();
-        var node = new JsonTree().read("test", json).value().orElseThrow();
-        return new PolicyReader()
-                .read(grammar, node, findings)
-                .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
-    }
-
-    private static Provider provider(ProviderId id, dev.daypass.core.provider.ProviderSettings settings) {
-        var mapping = new RuleCompiler()
-                .mapping(Map.of("groups", new Expression("attrs(\"groups\")", Source.of("test"))), new Findings())
-                .orElseThrow();
-        return new Provider(
-                id, Provider.State.ENABLED, settings, mapping, Optional.empty(), Provider.ReplayScope.ONCE, Set.of());
-    }
-
-    private static SamlSettings saml() {
-        return new SamlSettings(
-                new SamlSettings.MetadataSource(
-                        URI.create("file:metadata.xml"), Duration.ofHours(1), Duration.ofDays(7), Optional.empty()),
-                Optional.empty(),
-                true,
-                Set.of(),
-                SamlSettings.SignedElements.RESPONSE_OR_ASSERTION,
-                new SamlSettings.Times(Duration.ofSeconds(60), Optional.empty()),
-                List.of(),
-                SamlSettings.Encryption.ALLOWED);
-    }
-
-    private static TokenSettings token() {
-        return new TokenSettings(
-                TokenSettings.Kind.JWT,
-                "https://ci.example.com",
-                Set.of("daypass"),
-                new TokenSettings.KeySource(Optional.empty(), Duration.ofMinutes(10), Duration.ofDays(1)),
-                new TokenSettings.Checks(
-                        Set.of("RS256"),
-                        Set.of("jwt"),
-                        Map.of(),
-                        Duration.ofSeconds(60),
-                        Duration.ofHours(1),
-                        Optional.empty()),
-                Optional.empty());
     }
 }
