@@ -18,7 +18,7 @@ final class FileSizeTest {
 
     @Test
     void noSourceFileIsLong() throws IOException {
-        Path root = Path.of("").toAbsolutePath().getParent().getParent();
+        Path root = Path.of("../..").toAbsolutePath().normalize();
         var seen = new ArrayList<Path>();
         for (String part : List.of("broker", "adapters")) {
             seen.addAll(sources(root.resolve(part)));
