@@ -5,17 +5,19 @@ import java.util.Optional;
 
 /** What kind of token is handed in for another (RFC 8693 section 3). */
 public enum SubjectTokenType {
-    SAML2("saml2"),
-    ID_TOKEN("id_token"),
-    JWT("jwt"),
-    ACCESS_TOKEN("access_token");
-
-    private static final String PREFIX = "urn:ietf:params:oauth:token-type:";
+    SAML2("saml2", "urn:ietf:params:oauth:token-type:saml2"),
+    ID_TOKEN("id_token", "urn:ietf:params:oauth:token-type:id_token"),
+    JWT("jwt", "urn:ietf:params:oauth:token-type:jwt"),
+    ACCESS_TOKEN("access_token", "urn:ietf:params:oauth:token-type:access_token"),
+    /** The initial token of the Negotiate scheme, in base64 (RFC 4559). */
+    KERBEROS("kerberos", "urn:daypass:token-type:kerberos");
 
     private final String word;
+    private final String uri;
 
-    SubjectTokenType(String word) {
+    SubjectTokenType(String word, String uri) {
         this.word = word;
+        this.uri = uri;
     }
 
     /** As configuration writes it. */
@@ -25,7 +27,7 @@ public enum SubjectTokenType {
 
     /** As {@code subject_token_type} writes it. */
     public String uri() {
-        return PREFIX + word;
+        return uri;
     }
 
     /** The type that a URI names, letter for letter. */

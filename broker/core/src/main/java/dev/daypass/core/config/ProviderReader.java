@@ -31,6 +31,7 @@ final class ProviderReader {
     private final RuleCompiler compiler;
     private final SamlProviderReader saml;
     private final TokenProviderReader tokens;
+    private final DirectoryProviderReader directories;
     private final Registry<Draft> providers;
 
     ProviderReader(Reading reading, RuleCompiler compiler, LocationReader locations, Registry<Draft> providers) {
@@ -38,6 +39,7 @@ final class ProviderReader {
         this.compiler = compiler;
         this.saml = new SamlProviderReader(reading, locations);
         this.tokens = new TokenProviderReader(reading, locations);
+        this.directories = new DirectoryProviderReader(reading, locations);
         this.providers = providers;
     }
 
@@ -54,7 +56,8 @@ final class ProviderReader {
         JsonSchema one = JsonSchema.anyOf(List.of(
                 typed(SamlProviderReader.SHAPE, "saml"),
                 typed(TokenProviderReader.OIDC_SHAPE, "oidc"),
-                typed(TokenProviderReader.JWT_SHAPE, "jwt")));
+                typed(TokenProviderReader.JWT_SHAPE, "jwt"),
+                typed(DirectoryProviderReader.SHAPE, "directory")));
         return JsonSchema.map(Names.PROVIDER, one);
     }
 
@@ -116,6 +119,7 @@ final class ProviderReader {
             case SAML -> SamlProviderReader.SHAPE;
             case OIDC -> TokenProviderReader.OIDC_SHAPE;
             case JWT -> TokenProviderReader.JWT_SHAPE;
+            case DIRECTORY -> DirectoryProviderReader.SHAPE;
         };
     }
 
@@ -130,7 +134,7 @@ final class ProviderReader {
                 "missing-key",
                 mapping,
                 "a provider needs the key `type`",
-                "add `type: saml`, `type: oidc` or `type: jwt`");
+                "add `type: saml`, `type: oidc`, `type: jwt` or `type: directory`");
     }
 
     /** What rules may read of a provider that could not be read: the names at least. */
@@ -146,12 +150,16 @@ final class ProviderReader {
         var expressions = new LinkedHashMap<String, Expression>();
         fields.orFallback(ProviderShape.ATTRIBUTES)
                 .forEach((name, text) -> expressions.put(name.value(), new Expression(text.value(), text.source())));
+        if (kind == ProviderSettings.Kind.DIRECTORY && !fields.has(ProviderShape.ATTRIBUTES)) {
+            DirectoryProviderReader.attributes(fields)
+                    .forEach(preset -> expressions.put(
+                            preset.name(), new Expression(preset.expression(), fields.source(ProviderShape.TYPE))));
+        }
         Optional<AttributeMapping> mapping = compiler.mapping(expressions, reading.findings());
         Optional<Requirement> require = fields.get(ProviderShape.REQUIRE)
                 .flatMap(text ->
                         requirement(new Expression(text.value(), text.source()), mapping, expressions.keySet()));
-        Optional<? extends ProviderSettings> settings =
-                kind == ProviderSettings.Kind.SAML ? saml.read(fields) : tokens.read(kind, fields);
+        Optional<? extends ProviderSettings> settings = settings(kind, fields);
         Provider.ReplayScope replay = replay(kind, fields);
         boolean requireBroken = fields.has(ProviderShape.REQUIRE) && require.isEmpty();
         Optional<Provider> provider = settings.isEmpty() || mapping.isEmpty() || requireBroken
@@ -169,12 +177,22 @@ final class ProviderReader {
         return new Draft(id, provider, view(kind, mapping, require, expressions.keySet()), origin(kind, fields));
     }
 
+    private Optional<? extends ProviderSettings> settings(ProviderSettings.Kind kind, Fields fields) {
+        return switch (kind) {
+            case SAML -> saml.read(fields);
+            case OIDC, JWT -> tokens.read(kind, fields);
+            case DIRECTORY -> directories.read(fields);
+        };
+    }
+
     private static Source origin(ProviderSettings.Kind kind, Fields fields) {
-        if (kind == ProviderSettings.Kind.SAML) {
-            return fields.source(SamlProviderReader.METADATA);
-        }
-        return fields.source(
-                fields.has(TokenProviderReader.JWKS) ? TokenProviderReader.JWKS : TokenProviderReader.ISSUER);
+        return switch (kind) {
+            case SAML -> fields.source(SamlProviderReader.METADATA);
+            case OIDC, JWT ->
+                fields.source(
+                        fields.has(TokenProviderReader.JWKS) ? TokenProviderReader.JWKS : TokenProviderReader.ISSUER);
+            case DIRECTORY -> fields.source(DirectoryProviderReader.URLS);
+        };
     }
 
     private Optional<Requirement> requirement(
@@ -195,6 +213,8 @@ final class ProviderReader {
         return switch (kind) {
             case SAML -> ProviderView.trusted(mapping.get(), require);
             case OIDC, JWT -> ProviderView.passingOn(mapping.get(), require, ProviderView.unprovenOpenIdClaims());
+            case DIRECTORY ->
+                ProviderView.passingOn(mapping.get(), require, ProviderView.selfWritableDirectoryAttributes());
         };
     }
 
@@ -210,6 +230,15 @@ final class ProviderReader {
                     written.get().source(),
                     "a SAML Response is never reusable (SAML Profiles 4.1.4.5)",
                     "write `once`, or `per-role` for tools that fan one Response out");
+        }
+        if (kind == ProviderSettings.Kind.DIRECTORY) {
+            written.filter(scope -> scope.value() != Provider.ReplayScope.ONCE)
+                    .ifPresent(scope -> reading.error(
+                            "reusable-ticket",
+                            scope.source(),
+                            "a Kerberos ticket is shown once, and a password may be shown again anyway (security K02)",
+                            "leave `replay` out"));
+            return Provider.ReplayScope.ONCE;
         }
         return written.map(Placed::value).orElse(saml ? Provider.ReplayScope.ONCE : Provider.ReplayScope.REUSABLE);
     }

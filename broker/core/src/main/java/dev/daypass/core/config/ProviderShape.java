@@ -24,8 +24,10 @@ final class ProviderShape {
             Scalars.word(
                     new Scalars.Word<>("saml", ProviderSettings.Kind.SAML),
                     new Scalars.Word<>("oidc", ProviderSettings.Kind.OIDC),
-                    new Scalars.Word<>("jwt", ProviderSettings.Kind.JWT)),
-            "`saml`: a SAML 2.0 identity provider; `oidc`: an OpenID provider; `jwt`: a bare issuer of JWTs.",
+                    new Scalars.Word<>("jwt", ProviderSettings.Kind.JWT),
+                    new Scalars.Word<>("directory", ProviderSettings.Kind.DIRECTORY)),
+            "`saml`: a SAML 2.0 identity provider; `oidc`: an OpenID provider; `jwt`: a bare issuer of JWTs; `directory`: Active Directory"
+                    + " or another LDAP directory.",
             "saml");
     static final Key<Boolean> ENABLED = Key.optional(
                     "enabled", Scalars.flag(), "A disabled provider is refused at every entrance.", "false")

@@ -46,6 +46,7 @@ final class TrustCheck {
         accounts.all().forEach(account -> {
             names.add(partition.samlProvider(account.id(), provider).toString());
             names.add(partition.oidcProvider(account.id(), provider).toString());
+            names.add(partition.directory(account.id(), provider).toString());
         });
         read.map(Provider::settings).ifPresent(settings -> {
             if (settings instanceof TokenSettings token) {

@@ -6,7 +6,6 @@ import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.principal.User;
 import dev.daypass.core.provider.Provider;
-import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Session;
@@ -22,7 +21,8 @@ import java.util.Set;
  * user/NAME} for every normalised attribute, {@code daypass:Provider}.
  */
 public final class CallerContext {
-    private static final Set<String> RESERVED = Set.of("aws:", "sts:", "saml:", "user/", "daypass:", "iam:");
+    private static final Set<String> RESERVED =
+            Set.of("aws:", "sts:", "saml:", "user/", "daypass:", "iam:", "directory:");
 
     private CallerContext() {}
 
@@ -131,8 +131,11 @@ public final class CallerContext {
 
     /** The ARN under which an account knows a provider. */
     public static Arn providerArn(Provider provider, String account, Snapshot snapshot) {
-        return provider.settings().kind() == ProviderSettings.Kind.SAML
-                ? snapshot.partition().samlProvider(account, provider.id().name())
-                : snapshot.partition().oidcProvider(account, provider.id().name());
+        String name = provider.id().name();
+        return switch (provider.settings().kind()) {
+            case SAML -> snapshot.partition().samlProvider(account, name);
+            case OIDC, JWT -> snapshot.partition().oidcProvider(account, name);
+            case DIRECTORY -> snapshot.partition().directory(account, name);
+        };
     }
 }

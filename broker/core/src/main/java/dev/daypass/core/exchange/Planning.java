@@ -2,6 +2,8 @@ package dev.daypass.core.exchange;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.DirectorySettings;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.session.SessionPolicies;
@@ -27,12 +29,16 @@ final class Planning {
                         .then(policies -> sized(entitled, labels, requested, policies)))));
     }
 
-    /** The rule's name, else the provider's, else the caller's, else the subject where it has the form of a name. */
+    /**
+     * The rule's name, else the provider's, else the caller's, else the one that the person signs in with, else the subject
+     * where it has the form of a name.
+     */
     private static Outcome<String> name(Entitled entitled) {
         Optional<String> name = entitled.shape()
                 .name()
                 .or(() -> entitled.wishes().sessionName())
                 .or(() -> entitled.ask().request().sessionName())
+                .or(() -> signInName(entitled.ask()))
                 .or(() -> entitled.ask().identity().map(identity -> identity.subject()
                         .value()));
         return name.filter(SessionText::isName)
@@ -41,6 +47,18 @@ final class Planning {
                         Reason.SESSION_NAME_INVALID,
                         "The session name must have 2 to 64 letters, digits or _+=,.@-",
                         "T10: the session name from rule, provider, request or subject is not of its form"));
+    }
+
+    /** A directory's subject names a person for good and is no name to read, so the name for signing in goes first. */
+    private static Optional<String> signInName(Ask ask) {
+        return ask.provider()
+                .map(Provider::settings)
+                .filter(DirectorySettings.class::isInstance)
+                .map(DirectorySettings.class::cast)
+                .flatMap(directory -> ask.identity().flatMap(identity -> directory.search().names().stream()
+                        .flatMap(name -> identity.attributes().texts(name).stream())
+                        .filter(SessionText::isName)
+                        .findFirst()));
     }
 
     private static Outcome<PlannedSession.Requested> requested(Entitled entitled) {

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * The condition keys that trust policies read from a proof: {@code saml:*} and {@code ISSUER:*} (IAM user guide, AWS
- * global and IAM condition context keys).
+ * global and IAM condition context keys), and of our own {@code directory:sub} and {@code directory:method}, which is
+ * {@code pwd} or {@code kerberos}.
  */
 final class ProofConditionKeys {
     private static final String FORMAT_PREFIX = "urn:oasis:names:tc:SAML:2.0:nameid-format:";
@@ -32,6 +33,10 @@ final class ProofConditionKeys {
                     .put("saml:doc", account + "/" + provider.id());
             identity.attributes().names().forEach(name -> SamlAttributeKeys.keyOf(name)
                     .ifPresent(key -> keys.put(key, identity.attributes().texts(name))));
+            return;
+        }
+        if (provider.settings().kind() == ProviderSettings.Kind.DIRECTORY) {
+            lasting(identity, provider, account).forEach(keys::put);
             return;
         }
         String prefix = CallerContext.issuerPath(identity.issuer()) + ":";
@@ -55,6 +60,9 @@ final class ProofConditionKeys {
             keys.put("saml:sub", List.of(identity.subject().value()));
             identity.subject().format().ifPresent(format -> keys.put("saml:sub_type", List.of(subjectType(format))));
             keys.put("saml:namequalifier", List.of(nameQualifier(identity.issuer(), account, provider)));
+        } else if (provider.settings().kind() == ProviderSettings.Kind.DIRECTORY) {
+            keys.put("directory:sub", List.of(identity.subject().value()));
+            keys.put("directory:method", identity.authentication().methods());
         } else {
             keys.put(
                     CallerContext.issuerPath(identity.issuer()) + ":sub",

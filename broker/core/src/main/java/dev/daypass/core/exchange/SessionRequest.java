@@ -1,5 +1,6 @@
 package dev.daypass.core.exchange;
 
+import dev.daypass.core.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,22 @@ public record SessionRequest(
     public enum Action {
         ASSUME_ROLE("sts:AssumeRole"),
         ASSUME_ROLE_WITH_SAML("sts:AssumeRoleWithSAML"),
-        ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity");
+        ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity"),
+        ASSUME_ROLE_WITH_DIRECTORY("sts:AssumeRoleWithDirectory");
 
         private final String iamName;
 
         Action(String iamName) {
             this.iamName = iamName;
+        }
+
+        /** What somebody asks for who comes with a proof of such a provider. */
+        public static Action withProofOf(ProviderSettings.Kind kind) {
+            return switch (kind) {
+                case SAML -> ASSUME_ROLE_WITH_SAML;
+                case OIDC, JWT -> ASSUME_ROLE_WITH_WEB_IDENTITY;
+                case DIRECTORY -> ASSUME_ROLE_WITH_DIRECTORY;
+            };
         }
 
         /** As policies write it. */

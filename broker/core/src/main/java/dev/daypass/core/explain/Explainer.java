@@ -15,7 +15,6 @@ import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.policy.Decision;
 import dev.daypass.core.policy.PolicyEvaluator;
 import dev.daypass.core.provider.Provider;
-import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.rules.Entitlements;
 import dev.daypass.core.rules.RuleTrace;
@@ -120,11 +119,8 @@ public final class Explainer {
     }
 
     private static SessionRequest asked(Role role, Provider provider) {
-        boolean saml = provider.settings().kind() == ProviderSettings.Kind.SAML;
         return new SessionRequest(
-                saml
-                        ? SessionRequest.Action.ASSUME_ROLE_WITH_SAML
-                        : SessionRequest.Action.ASSUME_ROLE_WITH_WEB_IDENTITY,
+                SessionRequest.Action.withProofOf(provider.settings().kind()),
                 role.arn().toString(),
                 Optional.empty(),
                 Optional.of(SESSION_NAME),

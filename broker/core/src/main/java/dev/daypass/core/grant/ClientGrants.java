@@ -196,6 +196,7 @@ public final class ClientGrants {
         return switch (proof.kind()) {
             case SAML_RESPONSE -> SessionRequest.Action.ASSUME_ROLE_WITH_SAML;
             case JWT -> SessionRequest.Action.ASSUME_ROLE_WITH_WEB_IDENTITY;
+            case PASSWORD, KERBEROS_TICKET -> SessionRequest.Action.ASSUME_ROLE_WITH_DIRECTORY;
         };
     }
 

@@ -25,6 +25,7 @@ public final class SubjectTokens {
     public Outcome<Subject> read(SubjectTokenType declared, String token, RequestContext request) {
         return switch (declared) {
             case SAML2 -> Outcome.granted(new Subject.Brought(declared, new Proof.SamlResponse(token)));
+            case KERBEROS -> Outcome.granted(new Subject.Brought(declared, new Proof.KerberosTicket(token)));
             case ID_TOKEN, JWT -> brought(declared, token);
             case ACCESS_TOKEN ->
                 jws.isOurs(token, request.instant())

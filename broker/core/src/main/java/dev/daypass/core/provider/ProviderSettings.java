@@ -1,12 +1,13 @@
 package dev.daypass.core.provider;
 
 /** What is particular to one kind of provider. Settings are values: equal settings mean the same live state. */
-public sealed interface ProviderSettings permits SamlSettings, TokenSettings {
+public sealed interface ProviderSettings permits SamlSettings, TokenSettings, DirectorySettings {
     /** The kinds of provider, as {@code type:} names them. */
     enum Kind {
         SAML("saml"),
         OIDC("oidc"),
-        JWT("jwt");
+        JWT("jwt"),
+        DIRECTORY("directory");
 
         private final String word;
 

@@ -47,8 +47,10 @@ final class ClientGate {
         return switch (declared) {
             case SAML2 -> kind == ProviderSettings.Kind.SAML;
             case ID_TOKEN -> kind == ProviderSettings.Kind.OIDC && !accessToken;
-            case JWT -> kind != ProviderSettings.Kind.SAML;
-            case ACCESS_TOKEN -> kind != ProviderSettings.Kind.SAML && accessToken;
+            case JWT -> kind == ProviderSettings.Kind.OIDC || kind == ProviderSettings.Kind.JWT;
+            case ACCESS_TOKEN ->
+                (kind == ProviderSettings.Kind.OIDC || kind == ProviderSettings.Kind.JWT) && accessToken;
+            case KERBEROS -> kind == ProviderSettings.Kind.DIRECTORY;
         };
     }
 }

@@ -1,11 +1,15 @@
 package dev.daypass.core.signin;
 
+import dev.daypass.core.secret.Secret;
+
 /** What is handed in. Not believed yet, never logged. */
 public sealed interface Proof {
     /** The kinds of proof; each has one reader. */
     enum Kind {
         SAML_RESPONSE,
-        JWT
+        JWT,
+        PASSWORD,
+        KERBEROS_TICKET
     }
 
     Kind kind();
@@ -41,6 +45,40 @@ public sealed interface Proof {
         @Override
         public String toString() {
             return "Jwt[" + compact.length() + " characters]";
+        }
+    }
+
+    /**
+     * A name and a password, to be shown to a directory (RFC 4513 section 5.1.3).
+     *
+     * @param name as typed: a user principal name, {@code DOMAIN\name}, an account name or a mail address
+     */
+    record Password(String name, Secret password) implements Proof {
+        @Override
+        public Kind kind() {
+            return Kind.PASSWORD;
+        }
+
+        @Override
+        public String toString() {
+            return "Password[name of " + name.length() + " characters]";
+        }
+    }
+
+    /**
+     * The initial token of the Negotiate scheme with a Kerberos ticket in it (RFC 4559 section 4.2, RFC 4178).
+     *
+     * @param base64 the whole token
+     */
+    record KerberosTicket(String base64) implements Proof {
+        @Override
+        public Kind kind() {
+            return Kind.KERBEROS_TICKET;
+        }
+
+        @Override
+        public String toString() {
+            return "KerberosTicket[" + base64.length() + " characters]";
         }
     }
 }

@@ -90,13 +90,16 @@ public final class SignIn {
         List<Provider> known = expectation
                 .provider()
                 .map(id -> snapshot.provider(id).stream().toList())
-                .orElseGet(() -> told(parsed, kind, snapshot));
+                .orElseGet(() -> told(parsed, kind, expectation, snapshot));
+        if (known.size() > 1 && Directories.isAsked(kind)) {
+            return Directories.nameOne();
+        }
         if (known.isEmpty()) {
             return Outcome.refused(
                     Reason.PROVIDER_UNKNOWN,
                     "No identity provider of this name or issuer is configured",
                     "no provider for "
-                            + expectation.provider().map(Object::toString).orElse("the token's issuer"));
+                            + expectation.provider().map(Object::toString).orElse("the proof"));
         }
         if (known.stream().anyMatch(provider -> !takes(provider, kind))) {
             return Outcome.refused(
@@ -116,9 +119,11 @@ public final class SignIn {
     }
 
     /** The providers that a proof itself says it comes from. */
-    private static List<Provider> told(ParsedProof parsed, Proof.Kind kind, Snapshot snapshot) {
+    private static List<Provider> told(
+            ParsedProof parsed, Proof.Kind kind, Expectation expectation, Snapshot snapshot) {
         return switch (kind) {
             case JWT -> snapshot.providersOf(parsed.claimedIssuer());
+            case PASSWORD, KERBEROS_TICKET -> Directories.of(kind, expectation, snapshot);
             case SAML_RESPONSE ->
                 parsed.claimedDestination().stream()
                         .flatMap(destination -> snapshot.providers().stream()
@@ -131,19 +136,21 @@ public final class SignIn {
     private static boolean takes(Provider provider, Proof.Kind kind) {
         return switch (kind) {
             case SAML_RESPONSE -> provider.settings().kind() == ProviderSettings.Kind.SAML;
-            case JWT -> provider.settings().kind() != ProviderSettings.Kind.SAML;
+            case JWT ->
+                provider.settings().kind() == ProviderSettings.Kind.OIDC
+                        || provider.settings().kind() == ProviderSettings.Kind.JWT;
+            case PASSWORD -> provider.settings().kind() == ProviderSettings.Kind.DIRECTORY;
+            case KERBEROS_TICKET -> Directories.takesTickets(provider);
         };
     }
 
     private Outcome<Claim> spend(Claim claim, Expectation expectation) {
-        String key = claim.verified().replayKey();
-        Optional<String> spending =
-                switch (claim.provider().replay()) {
-                    case ONCE -> Optional.of(key);
-                    case PER_ROLE ->
-                        Optional.of(key + "\n" + expectation.spentFor().orElse(""));
-                    case REUSABLE -> Optional.empty();
-                };
+        Optional<String> spending = claim.verified().replayKey().flatMap(key -> switch (claim.provider()
+                .replay()) {
+            case ONCE -> Optional.of(key);
+            case PER_ROLE -> Optional.of(key + "\n" + expectation.spentFor().orElse(""));
+            case REUSABLE -> Optional.empty();
+        });
         if (spending.isEmpty()
                 || replay.spend(spending.get(), claim.verified().until()) == ReplayStore.Spending.FIRST) {
             return Outcome.granted(claim);

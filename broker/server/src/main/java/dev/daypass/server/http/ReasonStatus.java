@@ -36,11 +36,24 @@ final class ReasonStatus {
                     POSSESSION_NOT_PROVEN,
                     CLIENT_UNKNOWN,
                     CLIENT_AUTHENTICATION_FAILED,
+                    PASSWORD_FORM,
+                    PASSWORD_WRONG,
+                    ACCOUNT_LOCKED,
+                    ACCOUNT_DISABLED,
+                    ACCOUNT_EXPIRED,
+                    ACCOUNT_RESTRICTED,
+                    ACCOUNT_NOT_UNIQUE,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_MUST_CHANGE,
+                    TICKET_MALFORMED,
+                    TICKET_MECHANISM,
+                    TICKET_INVALID,
+                    TICKET_REALM,
                     POSSESSION_INVALID,
                     POSSESSION_NONCE_NEEDED,
                     ADMIN_NOT_ALLOWED -> 401;
             case THROTTLED -> 429;
-            case PROVIDER_NOT_READY, PROVIDER_UNREACHABLE, UNAVAILABLE -> 503;
+            case PROVIDER_NOT_READY, PROVIDER_UNREACHABLE, DIRECTORY_UNREACHABLE, UNAVAILABLE -> 503;
             case PROVIDER_UNKNOWN,
                     PROVIDER_DISABLED,
                     PROVIDER_MISMATCH,
@@ -76,6 +89,7 @@ final class ReasonStatus {
                     PROOF_NOT_YET_VALID,
                     PROOF_REPLAYED,
                     SUBJECT_DISABLED,
+                    ENRICHMENT_FAILED,
                     REQUIREMENT_NOT_MET,
                     EVALUATION_FAILED,
                     NO_RULE_GRANTS,

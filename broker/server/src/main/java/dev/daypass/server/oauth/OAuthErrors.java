@@ -31,7 +31,8 @@ final class OAuthErrors {
                     SESSION_NAME_INVALID,
                     ENCODED_MESSAGE_INVALID -> INVALID_REQUEST;
             case THROTTLED -> new Code("temporarily_unavailable", 429);
-            case UNAVAILABLE, PROVIDER_NOT_READY, PROVIDER_UNREACHABLE -> new Code("temporarily_unavailable", 503);
+            case UNAVAILABLE, PROVIDER_NOT_READY, PROVIDER_UNREACHABLE, DIRECTORY_UNREACHABLE ->
+                new Code("temporarily_unavailable", 503);
             case PROVIDER_UNKNOWN,
                     PROVIDER_DISABLED,
                     PROVIDER_MISMATCH,
@@ -63,6 +64,20 @@ final class OAuthErrors {
                     TOKEN_SIGNATURE_INVALID,
                     TOKEN_CLAIM_INVALID,
                     AUTHORIZED_PARTY_MISMATCH,
+                    PASSWORD_FORM,
+                    PASSWORD_WRONG,
+                    ACCOUNT_LOCKED,
+                    ACCOUNT_DISABLED,
+                    ACCOUNT_EXPIRED,
+                    ACCOUNT_RESTRICTED,
+                    ACCOUNT_NOT_UNIQUE,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_MUST_CHANGE,
+                    TICKET_MALFORMED,
+                    TICKET_MECHANISM,
+                    TICKET_INVALID,
+                    TICKET_REALM,
+                    ENRICHMENT_FAILED,
                     PROOF_EXPIRED,
                     PROOF_NOT_YET_VALID,
                     PROOF_REPLAYED,

@@ -29,6 +29,16 @@ final class StsErrors {
             // Clients repeat this one, so it stands only where a repeat can help.
             case PROVIDER_NOT_READY, PROVIDER_UNREACHABLE -> new Code("IDPCommunicationError", 400);
             case PROVIDER_UNKNOWN, PROVIDER_DISABLED -> INVALID_TOKEN;
+            case DIRECTORY_UNREACHABLE -> new Code("ServiceUnavailable", 503);
+            case PASSWORD_FORM, TICKET_MALFORMED, TICKET_MECHANISM, TICKET_INVALID, TICKET_REALM -> INVALID_TOKEN;
+            case PASSWORD_WRONG,
+                    ACCOUNT_LOCKED,
+                    ACCOUNT_DISABLED,
+                    ACCOUNT_EXPIRED,
+                    ACCOUNT_RESTRICTED,
+                    ACCOUNT_NOT_UNIQUE,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_MUST_CHANGE -> REJECTED_CLAIM;
             case XML_MALFORMED,
                     XML_FORBIDDEN,
                     ENCODING_INVALID,
@@ -68,6 +78,7 @@ final class StsErrors {
             case PROVIDER_MISMATCH,
                     SUBJECT_MISSING,
                     SUBJECT_DISABLED,
+                    ENRICHMENT_FAILED,
                     REQUIREMENT_NOT_MET,
                     EVALUATION_FAILED,
                     NO_RULE_GRANTS,

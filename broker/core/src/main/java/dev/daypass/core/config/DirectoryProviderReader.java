@@ -1,0 +1,239 @@
+package dev.daypass.core.config;
+
+import dev.daypass.core.config.form.Fields;
+import dev.daypass.core.config.form.Guarded;
+import dev.daypass.core.config.form.Key;
+import dev.daypass.core.config.form.Many;
+import dev.daypass.core.config.form.Placed;
+import dev.daypass.core.config.form.Quantities;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.config.form.Scalars;
+import dev.daypass.core.config.form.Shape;
+import dev.daypass.core.provider.DirectorySettings;
+import dev.daypass.core.provider.DirectorySettings.Flavour;
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.source.Source;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is particular to {@code type: directory}; groups and tickets have readers of their own. */
+final class DirectoryProviderReader {
+    static final Key<List<Placed<String>>> URLS = Key.required(
+            "urls",
+            Many.list(Scalars.text()),
+            "Its servers, tried in this order: `ldaps://HOST`, or `ldap://HOST` with `startTls`.",
+            "[ldaps://dc1.corp.example.com, ldaps://dc2.corp.example.com]");
+    private static final Key<Boolean> START_TLS = Key.optional(
+                    "startTls", Scalars.flag(), "Switch `ldap://` connections to TLS before anything else.", "true")
+            .otherwise(false);
+    private static final Key<Placed<String>> TRUSTED = Key.optional(
+            "trustedCertificates",
+            Scalars.placed(Scalars.text()),
+            "Certificates (PEM) that the servers' must lead to; left out: the platform's.",
+            "\"${file:corp-ca.pem}\"");
+    private static final Key<Placed<String>> BASE_DN = Key.required(
+            "baseDn",
+            Scalars.placed(Scalars.text()),
+            "The entry below which people are looked for.",
+            "\"DC=corp,DC=example,DC=com\"");
+    private static final Key<String> BIND_DN = Key.optional(
+            "bindDn",
+            Scalars.text(),
+            "Whom the broker binds as to search: a DN or, at Active Directory, a user principal name.",
+            "svc-daypass@corp.example.com");
+    private static final Key<Secret> BIND_PASSWORD =
+            Key.optional("bindPassword", Guarded.secret(), "The password of `bindDn`.", "\"${file:ad.secret}\"");
+    private static final Key<Flavour> SCHEMA = Key.optional(
+                    "schema",
+                    Scalars.word(
+                            new Scalars.Word<>("active-directory", Flavour.ACTIVE_DIRECTORY),
+                            new Scalars.Word<>("openldap", Flavour.OPENLDAP)),
+                    "What kind of directory it is; left out: Active Directory.",
+                    "openldap")
+            .otherwise(Flavour.ACTIVE_DIRECTORY);
+    private static final Key<String> DOMAIN = Key.optional(
+            "domain",
+            Scalars.text(),
+            "The NetBIOS name that people write before the backslash; left out: such names are refused.",
+            "CORP");
+    private static final Key<List<Placed<String>>> NAMES = Key.optional(
+                    "signInNames",
+                    Many.list(Scalars.text()),
+                    "Attributes that a sign-in name may stand in.",
+                    "[userPrincipalName, sAMAccountName, mail]")
+            .otherwise(List.of());
+    private static final Key<String> FILTER = Key.optional(
+            "userFilter",
+            Scalars.text(),
+            "An LDAP filter that a person's entry must match besides.",
+            "\"(memberOf=CN=Daypass Users,OU=Groups,DC=corp,DC=example,DC=com)\"");
+    private static final Key<String> SUBJECT = Key.optional(
+            "subject",
+            Scalars.text(),
+            "The attribute that names a person for good; left out: `objectGUID` or `entryUUID`.",
+            "objectGUID");
+    private static final Key<List<Placed<String>>> READ = Key.optional(
+                    "read",
+                    Many.list(Scalars.text()),
+                    "Attributes read besides those of the preset, spelled as rules will see them.",
+                    "[costCenter, manager]")
+            .otherwise(List.of());
+    private static final Key<Integer> CONNECTIONS = Key.optional(
+                    "connections", Scalars.whole(1, 256), "Most connections kept to one server; left out: 16.", "32")
+            .otherwise(16);
+    private static final Key<Duration> CONNECT_TIMEOUT = Key.optional(
+                    "connectTimeout",
+                    Quantities.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+                    "How long to wait for a connection; left out: 2s.",
+                    "2s")
+            .otherwise(Duration.ofSeconds(2));
+    private static final Key<Duration> RESPONSE_TIMEOUT = Key.optional(
+                    "responseTimeout",
+                    Quantities.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+                    "How long to wait for an answer; left out: 5s.",
+                    "5s")
+            .otherwise(Duration.ofSeconds(5));
+    private static final Key<Duration> FRESHNESS = Key.optional(
+                    "freshness",
+                    Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    "How often it is asked again about people whose sessions live; left out: 30s.",
+                    "30s")
+            .otherwise(Duration.ofSeconds(30));
+    private static final Key<Integer> PER_ACCOUNT = Key.optional(
+                    "perAccount", Scalars.whole(1, 100), "Wrong passwords of one account; left out: 4.", "4")
+            .otherwise(4);
+    private static final Key<Duration> WITHIN = Key.optional(
+                    "within",
+                    Quantities.duration(Duration.ofMinutes(1), Duration.ofDays(1)),
+                    "The time for which a wrong password counts; left out: 15m.",
+                    "15m")
+            .otherwise(Duration.ofMinutes(15));
+    private static final Key<DirectorySettings.GuessLimit> GUESSES = Key.optional(
+                    "guesses",
+                    Shape.of("`guesses`", PER_ACCOUNT, WITHIN)
+                            .as((fields, reading) -> Optional.of(new DirectorySettings.GuessLimit(
+                                    fields.orFallback(PER_ACCOUNT), fields.orFallback(WITHIN)))),
+                    "How many wrong passwords are let through to the directory; keep it below its own lock-out.",
+                    "{ perAccount: 4, within: 15m }")
+            .otherwise(new DirectorySettings.GuessLimit(4, Duration.ofMinutes(15)));
+
+    static final Shape SHAPE = ProviderShape.COMMON.with(
+            "a directory",
+            URLS,
+            START_TLS,
+            TRUSTED,
+            BASE_DN,
+            BIND_DN,
+            BIND_PASSWORD,
+            SCHEMA,
+            DOMAIN,
+            NAMES,
+            FILTER,
+            SUBJECT,
+            READ,
+            DirectoryGroupsReader.NESTED,
+            DirectoryGroupsReader.GROUPS,
+            KerberosReader.KERBEROS,
+            GUESSES,
+            FRESHNESS,
+            CONNECTIONS,
+            CONNECT_TIMEOUT,
+            RESPONSE_TIMEOUT);
+
+    private final Reading reading;
+    private final DirectoryGroupsReader groups;
+    private final KerberosReader kerberos;
+
+    DirectoryProviderReader(Reading reading, LocationReader locations) {
+        this.reading = reading;
+        this.groups = new DirectoryGroupsReader(reading);
+        this.kerberos = new KerberosReader(reading, locations);
+    }
+
+    Optional<DirectorySettings> read(Fields fields) {
+        Flavour flavour = fields.orFallback(SCHEMA);
+        Optional<DirectorySettings.Connection> connection = connection(fields);
+        Optional<String> base = fields.get(BASE_DN)
+                .filter(dn -> DirectoryNames.isDn(dn, reading))
+                .map(Placed::value);
+        if (connection.isEmpty() || base.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<DirectorySettings.Groups> read = groups.read(fields, flavour, base.get());
+        Optional<Optional<DirectorySettings.Kerberos>> tickets = kerberos.read(fields, base.get());
+        return read.flatMap(group -> tickets.map(ticket -> new DirectorySettings(
+                connection.get(),
+                search(fields, flavour, base.get()),
+                group,
+                ticket,
+                fields.orFallback(GUESSES),
+                fields.orFallback(FRESHNESS))));
+    }
+
+    /** What rules know of a person where the provider has no {@code attributes} of its own. */
+    static List<DirectoryNames.Preset> attributes(Fields fields) {
+        return DirectoryNames.attributes(fields.orFallback(SCHEMA));
+    }
+
+    private static DirectorySettings.Search search(Fields fields, Flavour flavour, String base) {
+        List<String> names = values(fields, NAMES);
+        var read = new ArrayList<>(DirectoryNames.read(flavour));
+        values(fields, READ).stream().filter(name -> !read.contains(name)).forEach(read::add);
+        return new DirectorySettings.Search(
+                flavour,
+                base,
+                fields.get(DOMAIN),
+                names.isEmpty() ? DirectoryNames.signIn(flavour) : names,
+                fields.get(FILTER),
+                fields.get(SUBJECT).orElseGet(() -> DirectoryNames.subject(flavour)),
+                read);
+    }
+
+    private static List<String> values(Fields fields, Key<List<Placed<String>>> key) {
+        return fields.orFallback(key).stream().map(Placed::value).toList();
+    }
+
+    private Optional<DirectorySettings.Connection> connection(Fields fields) {
+        boolean startTls = fields.orFallback(START_TLS);
+        List<Placed<String>> written = fields.get(URLS).orElseGet(List::of);
+        var urls = new ArrayList<URI>();
+        written.forEach(url -> DirectoryNames.url(url, startTls, reading).ifPresent(urls::add));
+        if (fields.has(URLS) && written.isEmpty()) {
+            error("missing-url", fields.source(URLS), "a directory without a server", "add `urls: [ldaps://HOST]`");
+        }
+        Optional<Placed<String>> trusted = fields.get(TRUSTED);
+        trusted.filter(pem -> Encodings.certificate(pem.value()).isEmpty())
+                .ifPresent(pem -> error(
+                        "bad-certificate",
+                        pem.source(),
+                        "`trustedCertificates` holds no certificate in PEM",
+                        "write `${file:NAME.pem}` and put the certificate there, from BEGIN CERTIFICATE to END"
+                                + " CERTIFICATE"));
+        if (fields.has(BIND_DN) != fields.has(BIND_PASSWORD)) {
+            Key<?> there = fields.has(BIND_DN) ? BIND_DN : BIND_PASSWORD;
+            error(
+                    "incomplete-bind",
+                    fields.source(there),
+                    "`bindDn` and `bindPassword` belong together",
+                    "write both, or neither to search anonymously");
+        }
+        return urls.isEmpty() || urls.size() != written.size()
+                ? Optional.empty()
+                : Optional.of(new DirectorySettings.Connection(
+                        urls,
+                        startTls,
+                        trusted.map(Placed::value),
+                        fields.get(BIND_DN).flatMap(name -> fields.get(BIND_PASSWORD)
+                                .map(password -> new DirectorySettings.Account(name, password))),
+                        new DirectorySettings.Patience(
+                                fields.orFallback(CONNECT_TIMEOUT), fields.orFallback(RESPONSE_TIMEOUT)),
+                        fields.orFallback(CONNECTIONS)));
+    }
+
+    private void error(String code, Source source, String message, String cure) {
+        reading.error(code, source, message, cure);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.daypass.core.config;
+
+import dev.daypass.core.config.form.Fields;
+import dev.daypass.core.config.form.Key;
+import dev.daypass.core.config.form.Placed;
+import dev.daypass.core.config.form.Reading;
+import dev.daypass.core.config.form.Scalars;
+import dev.daypass.core.config.form.Shape;
+import dev.daypass.core.provider.DirectorySettings;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads how a directory's Kerberos tickets are accepted. */
+final class KerberosReader {
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("HTTP/[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?(?:@[A-Za-z0-9.-]{1,253})?");
+
+    private static final Key<Placed<String>> SERVICE = Key.required(
+            "principal",
+            Scalars.placed(Scalars.text()),
+            "Our service principal: `HTTP/` and the host name that people reach the broker by.",
+            "HTTP/broker.corp.example.com");
+    private static final Key<Placed<String>> KEYTAB = Key.required(
+            "keytab",
+            Scalars.placed(Scalars.text()),
+            "The file with the principal's keys, in the configuration directory.",
+            "http.keytab");
+    static final Key<Fields> KERBEROS = Key.optional(
+            "kerberos",
+            Shape.of("`kerberos`", SERVICE, KEYTAB),
+            "Accepts the Kerberos tickets of signed-in workstations; left out: passwords only.",
+            "{ principal: HTTP/broker.corp.example.com, keytab: http.keytab }");
+
+    private final Reading reading;
+    private final LocationReader locations;
+
+    KerberosReader(Reading reading, LocationReader locations) {
+        this.reading = reading;
+        this.locations = locations;
+    }
+
+    /** How tickets are accepted, if at all; empty if what stands there is an error. */
+    Optional<Optional<DirectorySettings.Kerberos>> read(Fields provider, String baseDn) {
+        if (!provider.has(KERBEROS)) {
+            return Optional.of(Optional.empty());
+        }
+        return provider.get(KERBEROS)
+                .flatMap(fields -> fields.get(SERVICE)
+                        .flatMap(service -> principal(service, baseDn))
+                        .flatMap(principal -> fields.get(KEYTAB)
+                                .flatMap(locations::resolve)
+                                .map(keytab -> new DirectorySettings.Kerberos(principal, keytab))))
+                .map(Optional::of);
+    }
+
+    private Optional<String> principal(Placed<String> service, String baseDn) {
+        if (!PRINCIPAL.matcher(service.value()).matches()) {
+            reading.error(
+                    "bad-principal",
+                    service.source(),
+                    "`" + service.value() + "` is not the principal of a web service",
+                    "write `HTTP/HOST`, with the host name that browsers use, or `HTTP/HOST@REALM`");
+            return Optional.empty();
+        }
+        if (service.value().contains("@")) {
+            return Optional.of(service.value());
+        }
+        Optional<String> realm = DirectoryNames.realm(baseDn);
+        if (realm.isEmpty()) {
+            reading.error(
+                    "missing-realm",
+                    service.source(),
+                    "the principal's realm is not known: `baseDn` has no DC components",
+                    "write `" + service.value() + "@REALM`");
+        }
+        return realm.map(name -> service.value() + "@" + name);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.daypass.core.signin;
+
+import java.time.Instant;
+
+/**
+ * Port: counts attempts at passwords before anybody knows whether they are right, so that many at once are no way round
+ * a limit. Brokers on one database count together.
+ *
+ * <p>Safe for several threads; faults are {@link dev.daypass.core.outcome.UnavailableException}s. {@code
+ * GuessStoreContract} tests every implementation.
+ */
+public interface GuessStore {
+    /**
+     * Takes one of the attempts that are left, if there is one.
+     *
+     * @param key whose; no secret and no name in clear
+     * @param most attempts that may be taken
+     * @param now when this one is
+     * @param until when this one no longer counts
+     * @return whether there was one left
+     */
+    boolean take(String key, int most, Instant now, Instant until);
+
+    /** Gives all attempts of a key back: one of them was right. */
+    void forgive(String key);
+
+    /** Forgets attempts that no longer count; returns how many. */
+    int forgetExpired(Instant before);
+}
