@@ -163,14 +163,17 @@ final class DirectoryProviderReader {
             return Optional.empty();
         }
         Optional<DirectorySettings.Groups> read = groups.read(fields, flavour, base.get());
-        Optional<Optional<DirectorySettings.Kerberos>> tickets = kerberos.read(fields, base.get());
-        return read.flatMap(group -> tickets.map(ticket -> new DirectorySettings(
+        Optional<DirectorySettings.Kerberos> tickets = kerberos.read(fields, base.get());
+        if (fields.has(KerberosReader.KERBEROS) && tickets.isEmpty()) {
+            return Optional.empty();
+        }
+        return read.map(group -> new DirectorySettings(
                 connection.get(),
                 search(fields, flavour, base.get()),
                 group,
-                ticket,
+                tickets,
                 fields.orFallback(GUESSES),
-                fields.orFallback(FRESHNESS))));
+                fields.orFallback(FRESHNESS)));
     }
 
     /** What rules know of a person where the provider has no {@code attributes} of its own. */

@@ -39,18 +39,13 @@ final class KerberosReader {
         this.locations = locations;
     }
 
-    /** How tickets are accepted, if at all; empty if what stands there is an error. */
-    Optional<Optional<DirectorySettings.Kerberos>> read(Fields provider, String baseDn) {
-        if (!provider.has(KERBEROS)) {
-            return Optional.of(Optional.empty());
-        }
-        return provider.get(KERBEROS)
-                .flatMap(fields -> fields.get(SERVICE)
-                        .flatMap(service -> principal(service, baseDn))
-                        .flatMap(principal -> fields.get(KEYTAB)
-                                .flatMap(locations::resolve)
-                                .map(keytab -> new DirectorySettings.Kerberos(principal, keytab))))
-                .map(Optional::of);
+    /** How tickets are accepted; empty if they are not, or if what stands there is an error. */
+    Optional<DirectorySettings.Kerberos> read(Fields provider, String baseDn) {
+        return provider.get(KERBEROS).flatMap(fields -> fields.get(SERVICE)
+                .flatMap(service -> principal(service, baseDn))
+                .flatMap(principal -> fields.get(KEYTAB)
+                        .flatMap(locations::resolve)
+                        .map(keytab -> new DirectorySettings.Kerberos(principal, keytab))));
     }
 
     private Optional<String> principal(Placed<String> service, String baseDn) {
