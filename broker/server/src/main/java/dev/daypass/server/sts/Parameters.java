@@ -49,6 +49,14 @@ final class Parameters {
         return text;
     }
 
+    /** A parameter that must not stand beside another. */
+    void without(String name, String other) {
+        taken.add(name);
+        if (form.get(name).isPresent()) {
+            problems.secret(member(name), "Member must be null where " + member(other) + " is given");
+        }
+    }
+
     /** {@code DurationSeconds}: a plain decimal number. */
     Optional<Duration> duration(int least, int most) {
         String name = "DurationSeconds";

@@ -13,6 +13,8 @@ public interface StsActions<R> {
 
     R assumeRoleWithWebIdentity(StsRequest.AssumeRoleWithWebIdentity asked);
 
+    R assumeRoleWithDirectory(StsRequest.AssumeRoleWithDirectory asked);
+
     R getCallerIdentity();
 
     R getSessionToken(StsRequest.GetSessionToken asked);

@@ -63,6 +63,15 @@ final class StsCall implements StsActions<Outcome<Body>> {
                 .then(identity -> assume(identity, asked.session(), xml::assumeRoleWithWebIdentity));
     }
 
+    @Override
+    public Outcome<Body> assumeRoleWithDirectory(StsRequest.AssumeRoleWithDirectory asked) {
+        var expectation =
+                Expectation.unsolicited(asked.provider(), asked.session().roleArn());
+        return core.signIn()
+                .signIn(asked.proof(), expectation, request)
+                .then(identity -> assume(identity, asked.session(), xml::assumeRoleWithDirectory));
+    }
+
     /** Our own token stands for its session, which takes the role if that trusts our issuer (never by default). */
     private Outcome<Body> withOurToken(String token, SessionRequest asked) {
         String issuer = request.snapshot().issuer();

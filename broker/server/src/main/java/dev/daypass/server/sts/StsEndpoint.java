@@ -2,7 +2,6 @@ package dev.daypass.server.sts;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.outcome.Outcome;
-import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
@@ -11,10 +10,8 @@ import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -28,7 +25,7 @@ public final class StsEndpoint implements Endpoint {
     private final StsProtocol protocol = new StsProtocol();
     private final StsCore core;
     private final Supplier<Snapshot> snapshots;
-    private final int mostParameters;
+    private final CallForm forms;
 
     /**
      * @param snapshots the configuration in force, read once a request
@@ -37,7 +34,7 @@ public final class StsEndpoint implements Endpoint {
     public StsEndpoint(StsCore core, Supplier<Snapshot> snapshots, int mostParameters) {
         this.core = core;
         this.snapshots = snapshots;
-        this.mostParameters = mostParameters;
+        this.forms = new CallForm(mostParameters);
     }
 
     /** Its routes: POST with a form, GET for presigned calls. */
@@ -54,8 +51,10 @@ public final class StsEndpoint implements Endpoint {
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
-        Outcome<Call> call = Form.read(request.target().query(), mostParameters)
-                .then(query -> parameters(request, query).then(parser::parse).map(asked -> new Call(asked, query)));
+        Outcome<Call> call = forms.read(request.target().query()).then(query -> parameters(request, query)
+                .then(parser::parse)
+                .then(asked -> notInUrl(asked, request))
+                .map(asked -> new Call(asked, query)));
         call.refusal().ifPresent(refusal -> auditShape(refusal, context));
         return call.then(parsed ->
                         parsed.asked().perform(new StsCall(core, context, () -> sigV4.read(request, parsed.query()))))
@@ -80,15 +79,20 @@ public final class StsEndpoint implements Endpoint {
             String call = query.names().isEmpty()
                     ? ""
                     : withoutSignature(request.target().query());
-            return Form.read(call, mostParameters);
+            return forms.read(call);
         }
         if (callInQuery) {
-            return malformed("parameters stand in the query and in the body");
+            return CallForm.malformed("parameters stand in the query and in the body");
         }
-        if (!isForm(request.headers().only("content-type").orElse(""))) {
-            return malformed("the Content-Type must be application/x-www-form-urlencoded");
-        }
-        return Form.read(new String(request.body().bytes(), StandardCharsets.ISO_8859_1), mostParameters);
+        return forms.inBody(request);
+    }
+
+    /** URLs end up in logs and histories, so a password or ticket in one is refused, right or not. */
+    private static Outcome<StsRequest> notInUrl(StsRequest asked, Request request) {
+        return asked instanceof StsRequest.AssumeRoleWithDirectory
+                        && request.body().size() == 0
+                ? CallForm.malformed("passwords and tickets belong into the body of a POST")
+                : Outcome.granted(asked);
     }
 
     private static String withoutSignature(String query) {
@@ -97,15 +101,5 @@ public final class StsEndpoint implements Endpoint {
                         .filter(SigV4.PRESIGNED::contains)
                         .isEmpty())
                 .collect(Collectors.joining("&"));
-    }
-
-    private static boolean isForm(String contentType) {
-        String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "");
-        return type.equals("application/x-www-form-urlencoded")
-                || type.equals("application/x-www-form-urlencoded;charset=utf-8");
-    }
-
-    private static Outcome<Form> malformed(String message) {
-        return Outcome.refused(Reason.REQUEST_MALFORMED, message, message);
     }
 }

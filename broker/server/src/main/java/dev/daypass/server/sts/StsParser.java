@@ -1,9 +1,7 @@
 package dev.daypass.server.sts;
 
-import dev.daypass.core.arn.Arn;
 import dev.daypass.core.exchange.FederationRequest;
 import dev.daypass.core.exchange.SessionRequest;
-import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.SigningAlgorithm;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
@@ -21,11 +19,12 @@ import java.util.Set;
 final class StsParser {
     static final String VERSION = "2011-06-15";
 
-    private static final int SHORTEST = 900;
+    private static final int SHORTEST = RoleParameters.SHORTEST;
     private static final int SHORTEST_IDENTITY = 60;
     private static final int LONGEST_IDENTITY = 3_600;
-    private static final int LONGEST_ROLE_SESSION = 43_200;
     private static final int LONGEST_USER_SESSION = 129_600;
+
+    private final DirectoryParser directory = new DirectoryParser();
 
     Outcome<StsRequest> parse(Form form) {
         Optional<String> action = form.get("Action").filter(text -> !text.isEmpty());
@@ -41,6 +40,7 @@ final class StsParser {
             case "AssumeRole" -> assumeRole(parameters);
             case "AssumeRoleWithSAML" -> assumeRoleWithSaml(parameters);
             case "AssumeRoleWithWebIdentity" -> assumeRoleWithWebIdentity(parameters);
+            case DirectoryParser.ACTION -> directory.parse(parameters);
             case "GetCallerIdentity" -> parameters.unlessWrong(action.get(), StsRequest.GetCallerIdentity::new);
             case "GetSessionToken" -> getSessionToken(parameters);
             case "GetFederationToken" -> getFederationToken(parameters);
@@ -52,7 +52,7 @@ final class StsParser {
     }
 
     private static Outcome<StsRequest> assumeRole(Parameters parameters) {
-        Common common = Common.of(parameters);
+        RoleParameters common = RoleParameters.of(parameters);
         Optional<String> name = Optional.of(parameters.required("RoleSessionName", TextRule.NAME));
         Map<String, String> tags = parameters.tags();
         Set<String> transitive = new LinkedHashSet<>(parameters.texts("TransitiveTagKeys", "", 50, TextRule.TAG_KEY));
@@ -76,7 +76,7 @@ final class StsParser {
     }
 
     private static Outcome<StsRequest> assumeRoleWithSaml(Parameters parameters) {
-        Common common = Common.of(parameters);
+        RoleParameters common = RoleParameters.of(parameters);
         String principal = parameters.required("PrincipalArn", TextRule.ARN);
         String assertion = parameters.required("SAMLAssertion", TextRule.SAML_ASSERTION);
         return parameters.unlessWrong(
@@ -84,12 +84,12 @@ final class StsParser {
                 () -> new StsRequest.AssumeRoleWithSaml(
                         common.proven(
                                 SessionRequest.Action.ASSUME_ROLE_WITH_SAML, Optional.of(principal), Optional.empty()),
-                        providerOf(principal),
+                        RoleParameters.provider(principal, "saml-provider/"),
                         new Proof.SamlResponse(assertion)));
     }
 
     private static Outcome<StsRequest> assumeRoleWithWebIdentity(Parameters parameters) {
-        Common common = Common.of(parameters);
+        RoleParameters common = RoleParameters.of(parameters);
         Optional<String> name = Optional.of(parameters.required("RoleSessionName", TextRule.NAME));
         String token = parameters.required("WebIdentityToken", TextRule.WEB_IDENTITY_TOKEN);
         return parameters.unlessWrong(
@@ -134,45 +134,6 @@ final class StsParser {
     private static Outcome<StsRequest> getAccessKeyInfo(Parameters parameters) {
         String id = parameters.required("AccessKeyId", TextRule.ACCESS_KEY_ID);
         return parameters.unlessWrong("GetAccessKeyInfo", () -> new StsRequest.GetAccessKeyInfo(id));
-    }
-
-    /** What the three ways to a role have in common. */
-    private record Common(
-            String roleArn, Optional<Duration> duration, Optional<String> policy, List<String> policyArns) {
-        static Common of(Parameters parameters) {
-            return new Common(
-                    parameters.required("RoleArn", TextRule.ARN),
-                    parameters.duration(SHORTEST, LONGEST_ROLE_SESSION),
-                    parameters.optional("Policy", TextRule.POLICY),
-                    parameters.texts("PolicyArns", ".arn", 10, TextRule.ARN));
-        }
-
-        /** The request of a caller with a proof, who passes no tags: the proof does. */
-        SessionRequest proven(
-                SessionRequest.Action action, Optional<String> providerArn, Optional<String> sessionName) {
-            return new SessionRequest(
-                    action,
-                    roleArn,
-                    providerArn,
-                    sessionName,
-                    duration,
-                    policy.stream().toList(),
-                    policyArns,
-                    Map.of(),
-                    Set.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of());
-        }
-    }
-
-    /** The provider that an ARN names; what is no such ARN names a provider that nobody has. */
-    private static ProviderId providerOf(String arn) {
-        return new ProviderId(Arn.parse(arn)
-                .map(Arn::resource)
-                .filter(resource -> resource.startsWith("saml-provider/"))
-                .map(resource -> resource.substring("saml-provider/".length()))
-                .orElse(""));
     }
 
     private static Outcome<StsRequest> unknown(String action, String version) {

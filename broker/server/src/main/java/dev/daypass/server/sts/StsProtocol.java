@@ -25,7 +25,7 @@ public final class StsProtocol implements Protocol {
     }
 
     /** A refusal of the core or of the parser. */
-    Answer refusal(Refusal refusal, String correlationId) {
+    public Answer refusal(Refusal refusal, String correlationId) {
         StsErrors.Code code = StsErrors.of(refusal.reason());
         Body body = error(code, refusal.publicMessage(), correlationId);
         var mark = new Answer.Mark(refusal.reason().name(), Answer.Attempt.of(refusal.reason()));

@@ -42,6 +42,18 @@ public sealed interface StsRequest {
         }
     }
 
+    /**
+     * Somebody hands in a password or a Kerberos ticket.
+     *
+     * @param provider from {@code ProviderArn}, or from where the request went
+     */
+    record AssumeRoleWithDirectory(SessionRequest session, ProviderId provider, Proof proof) implements StsRequest {
+        @Override
+        public <R> R perform(StsActions<R> actions) {
+            return actions.assumeRoleWithDirectory(this);
+        }
+    }
+
     /** A signed caller asks who it is. */
     record GetCallerIdentity() implements StsRequest {
         @Override

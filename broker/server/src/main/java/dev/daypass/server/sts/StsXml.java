@@ -43,6 +43,15 @@ final class StsXml {
         });
     }
 
+    Body assumeRoleWithDirectory(IssuedSession issued, Identity identity) {
+        return response(DirectoryParser.ACTION, xml -> {
+            assumed(xml, issued);
+            xml.element("Subject", identity.subject().value())
+                    .element("Issuer", identity.issuer())
+                    .element("Provider", identity.provider().name());
+        });
+    }
+
     Body getCallerIdentity(CallerView caller) {
         return response("GetCallerIdentity", xml -> xml.element("Arn", caller.arn())
                 .element("UserId", caller.userId())

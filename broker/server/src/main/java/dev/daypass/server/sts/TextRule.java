@@ -44,6 +44,12 @@ record TextRule(int least, int most, Pattern pattern, String patternText, Secrec
     static final TextRule ENCODED_MESSAGE = secret(1, 10_240);
     static final TextRule SAML_ASSERTION = secret(4, 100_000);
     static final TextRule WEB_IDENTITY_TOKEN = secret(4, 20_000);
+    /** People type passwords into the wrong field, so a name is not repeated either. */
+    static final TextRule USER_NAME = secret(1, 256);
+    /** Empty ones and long ones are the core's to refuse, as at every entrance. */
+    static final TextRule PASSWORD = secret(0, 4_096);
+
+    static final TextRule KERBEROS_TICKET = secret(4, 100_000);
 
     /** Whether a text may be repeated. */
     enum Secrecy {
