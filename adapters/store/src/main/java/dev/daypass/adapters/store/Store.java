@@ -15,6 +15,7 @@ import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,7 +62,8 @@ public final class Store implements AutoCloseable {
             KeyStore keys,
             SigningKeyStore signingKeys,
             BiFunction<String, InstantSource, NodeIds> uniqueIds,
-            RefreshTokenStore refreshTokens) {}
+            RefreshTokenStore refreshTokens,
+            GuessStore guesses) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -86,7 +88,8 @@ public final class Store implements AutoCloseable {
                 stores.keys(),
                 stores.signingKeys(),
                 stores::uniqueIds,
-                stores.refreshTokens());
+                stores.refreshTokens(),
+                stores.guesses());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -103,7 +106,8 @@ public final class Store implements AutoCloseable {
                     stores.keys(),
                     stores.signingKeys(),
                     stores::uniqueIds,
-                    stores.refreshTokens());
+                    stores.refreshTokens(),
+                    stores.guesses());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -148,6 +152,10 @@ public final class Store implements AutoCloseable {
         return ports.refreshTokens();
     }
 
+    public GuessStore guesses() {
+        return ports.guesses();
+    }
+
     /**
      * The audit table, for an {@link dev.daypass.adapters.store.audit.AuditJournal}.
      *
@@ -158,7 +166,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens.
+     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens,
+     * attempts at passwords.
      *
      * <p>A proof or session that expired before anything was last forgotten counts as spent or revoked, so that a clock
      * that is set back opens nothing.

@@ -10,8 +10,10 @@ import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.testkit.store.AuditSinkContract;
+import dev.daypass.testkit.store.GuessStoreContract;
 import dev.daypass.testkit.store.HandClock;
 import dev.daypass.testkit.store.KeyStoreContract;
 import dev.daypass.testkit.store.RefreshTokenStoreContract;
@@ -135,6 +137,19 @@ abstract class StoreContracts {
         @Override
         public RefreshTokenStore otherNode() {
             return two.refreshTokens();
+        }
+    }
+
+    @Nested
+    class Guesses implements GuessStoreContract {
+        @Override
+        public GuessStore guessStore() {
+            return one.guesses();
+        }
+
+        @Override
+        public GuessStore otherNode() {
+            return two.guesses();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcSigningKeyStore signingKeys;
     private final SecureRandom random;
     private final JdbcRefreshTokenStore refreshTokens;
+    private final JdbcGuessStore guesses;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -34,6 +36,7 @@ public final class JdbcStores implements AutoCloseable {
         this.signingKeys = new JdbcSigningKeyStore(database);
         this.random = random;
         this.refreshTokens = new JdbcRefreshTokenStore(database);
+        this.guesses = new JdbcGuessStore(database, hash);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -70,6 +73,10 @@ public final class JdbcStores implements AutoCloseable {
         return refreshTokens;
     }
 
+    public GuessStore guesses() {
+        return guesses;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -81,6 +88,7 @@ public final class JdbcStores implements AutoCloseable {
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
         refreshTokens.forgetExpired(before);
+        guesses.forgetExpired(before);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
+import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class InMemoryStores {
     private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
     private final InMemoryUniqueIds uniqueIds;
     private final InMemoryRefreshTokenStore refreshTokens = new InMemoryRefreshTokenStore();
+    private final InMemoryGuessStore guesses = new InMemoryGuessStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -62,11 +64,16 @@ public final class InMemoryStores {
         return refreshTokens;
     }
 
+    public GuessStore guesses() {
+        return guesses;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
         refreshTokens.forgetExpired(before);
+        guesses.forgetExpired(before);
     }
 }
