@@ -148,7 +148,10 @@ final class Rules {
                 .resideInAnyPackage(product)
                 .and()
                 .resideOutsideOfPackages(
-                        "dev.daypass.adapters.saml..", "dev.daypass.adapters.oidc..", "dev.daypass.core.explain..")
+                        "dev.daypass.adapters.saml..",
+                        "dev.daypass.adapters.oidc..",
+                        "dev.daypass.adapters.directory.ldap..",
+                        "dev.daypass.core.explain..")
                 .should()
                 .callMethodWhere(calls("a verified identity made", Identity.class, Set.of("verified")));
     }

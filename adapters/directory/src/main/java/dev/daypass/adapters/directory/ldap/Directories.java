@@ -1,0 +1,117 @@
+package dev.daypass.adapters.directory.ldap;
+
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.provider.DirectorySettings;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.signin.DirectoryLookup;
+import dev.daypass.core.signin.DirectoryReview;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The directories that are open, each by its provider and settings. Safe for several threads. */
+public final class Directories implements People, DirectoryReview, DirectoryLookup, AutoCloseable {
+    private final Map<Key, LiveDirectory> open = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final ScheduledExecutorService scheduler;
+
+    /** What makes two directories one. */
+    private record Key(ProviderId id, DirectorySettings settings) {}
+
+    /**
+     * @param clock for the age of what is remembered and for health
+     * @param scheduler starts looks at servers that did not answer
+     */
+    public Directories(Clock clock, ScheduledExecutorService scheduler) {
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    /** Opens the directories among these providers that are not open yet. */
+    public void open(Collection<Provider> providers) {
+        keys(providers).keySet().forEach(key -> open.computeIfAbsent(key, this::opened));
+    }
+
+    /** Closes all but these. */
+    public void retain(Collection<Provider> providers) {
+        Set<Key> kept = keys(providers).keySet();
+        open.keySet().stream().filter(key -> !kept.contains(key)).toList().forEach(this::close);
+    }
+
+    /** All that are open, by name; of two with one name the one that was opened last. */
+    public Map<ProviderId, LiveDirectory> all() {
+        var all = new LinkedHashMap<ProviderId, LiveDirectory>();
+        open.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(key -> key.id().name())))
+                .forEach(entry -> all.put(entry.getKey().id(), entry.getValue()));
+        return all;
+    }
+
+    @Override
+    public Outcome<Identity> byAccountName(Provider directory, String account, Arrival arrival) {
+        return live(directory).then(live -> live.byAccountName(account, arrival));
+    }
+
+    @Override
+    public Outcome<Identity> find(Provider directory, String name, Instant now) {
+        return live(directory).then(live -> live.find(name, now));
+    }
+
+    @Override
+    public Look look(Provider directory, Set<String> subjects, Optional<String> since, Instant now) {
+        return live(directory).then(live -> live.look(subjects, since, now)).fold(look -> look, refusal -> {
+            throw new UnavailableException(
+                    "directory `" + directory.id() + "` cannot be asked: " + refusal.auditDetail());
+        });
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(open.keySet()).forEach(this::close);
+    }
+
+    /** The open directory of a provider; refused if its settings never were prepared. */
+    Outcome<LiveDirectory> live(Provider provider) {
+        if (!(provider.settings() instanceof DirectorySettings settings)) {
+            return DirectoryRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider is no directory");
+        }
+        LiveDirectory live = open.get(new Key(provider.id(), settings));
+        return live == null
+                ? DirectoryRefusals.refused(Reason.PROVIDER_NOT_READY, "the directory was never prepared")
+                : Outcome.granted(live);
+    }
+
+    private LiveDirectory opened(Key key) {
+        return new LiveDirectory(key.id(), key.settings(), clock, scheduler);
+    }
+
+    private void close(Key key) {
+        LiveDirectory live = open.remove(key);
+        if (live != null) {
+            live.close();
+        }
+    }
+
+    private static Map<Key, Provider> keys(Collection<Provider> providers) {
+        var keys = new LinkedHashMap<Key, Provider>();
+        for (Provider provider : providers) {
+            if (provider.settings() instanceof DirectorySettings settings) {
+                keys.put(new Key(provider.id(), settings), provider);
+            }
+        }
+        return keys;
+    }
+}
