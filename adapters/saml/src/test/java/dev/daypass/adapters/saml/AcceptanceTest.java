@@ -64,7 +64,7 @@ final class AcceptanceTest {
                     Optional.of("urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"),
                     identity.authentication().contextClass());
             assertTrue(identity.authentication().sessionIndex().isPresent());
-            assertEquals(identity.proofId() + " " + Broker.ENTITY, verified.replayKey());
+            assertEquals(Optional.of(identity.proofId() + " " + Broker.ENTITY), verified.replayKey());
             assertEquals(Broker.NOW.plusSeconds(360), verified.until());
             assertFalse(identity.toString().contains("alice"), "a log line must not name the person");
         }
