@@ -153,7 +153,8 @@ public final class TokenStage implements AutoCloseable {
                         Duration.ofMinutes(1),
                         Duration.ofHours(1),
                         Optional.empty()),
-                Optional.of(new TokenSettings.Client(TokenIssuer.AUDIENCE, Optional.empty())));
+                Optional.of(new TokenSettings.Client(
+                        TokenIssuer.AUDIENCE, Optional.empty(), Optional.empty(), TokenSettings.SignIn.usual())));
     }
 
     @Override

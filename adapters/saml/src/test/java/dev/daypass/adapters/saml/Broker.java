@@ -41,7 +41,8 @@ final class Broker {
                 SamlSettings.SignedElements.RESPONSE_OR_ASSERTION,
                 new SamlSettings.Times(Duration.ofSeconds(60), Optional.empty()),
                 List.of(),
-                SamlSettings.Encryption.ALLOWED);
+                SamlSettings.Encryption.ALLOWED,
+                SamlSettings.Requests.plain());
     }
 
     static SamlSettings signed(SamlSettings base, SamlSettings.SignedElements what) {
@@ -53,7 +54,8 @@ final class Broker {
                 what,
                 base.times(),
                 base.decryptionKeys(),
-                base.encryption());
+                base.encryption(),
+                base.requests());
     }
 
     static SamlSettings decrypting(SamlSettings base, SamlSettings.Encryption encryption, String... pems) {
@@ -65,7 +67,8 @@ final class Broker {
                 base.signed(),
                 base.times(),
                 java.util.Arrays.stream(pems).map(Secret::of).toList(),
-                encryption);
+                encryption,
+                base.requests());
     }
 
     static SamlSettings notIdpInitiated(SamlSettings base) {
@@ -77,7 +80,8 @@ final class Broker {
                 base.signed(),
                 base.times(),
                 base.decryptionKeys(),
-                base.encryption());
+                base.encryption(),
+                base.requests());
     }
 
     static SamlSettings times(SamlSettings base, SamlSettings.Times times) {
@@ -89,7 +93,8 @@ final class Broker {
                 base.signed(),
                 times,
                 base.decryptionKeys(),
-                base.encryption());
+                base.encryption(),
+                base.requests());
     }
 
     static SamlSettings audiences(SamlSettings base, String... audiences) {
@@ -101,7 +106,8 @@ final class Broker {
                 base.signed(),
                 base.times(),
                 base.decryptionKeys(),
-                base.encryption());
+                base.encryption(),
+                base.requests());
     }
 
     static SamlSettings source(SamlSettings base, SamlSettings.MetadataSource source, Optional<String> entityId) {
@@ -113,7 +119,21 @@ final class Broker {
                 base.signed(),
                 base.times(),
                 base.decryptionKeys(),
-                base.encryption());
+                base.encryption(),
+                base.requests());
+    }
+
+    static SamlSettings requesting(SamlSettings base, SamlSettings.Requests requests) {
+        return new SamlSettings(
+                base.metadata(),
+                base.entityId(),
+                base.idpInitiated(),
+                base.audiences(),
+                base.signed(),
+                base.times(),
+                base.decryptionKeys(),
+                base.encryption(),
+                requests);
     }
 
     static Provider provider(String name, SamlSettings settings) {
@@ -165,7 +185,7 @@ final class Broker {
     /** The reason and detail of a refusal, or what was granted instead. */
     static String told(Outcome<Verified> outcome) {
         return outcome.fold(
-                verified -> "granted " + verified.replayKey(),
+                verified -> "granted " + verified.replayKey().orElse(""),
                 refusal -> refusal.reason() + " (" + refusal.auditDetail() + ")");
     }
 

@@ -50,6 +50,12 @@ final class Encodings {
                 .isPresent();
     }
 
+    /** Whether a private key in PEM has its certificate before or behind it. */
+    static boolean holdsCertificate(String pem) {
+        int from = pem.indexOf("-----BEGIN CERTIFICATE-----");
+        return from >= 0 && certificate(pem.substring(from)).isPresent();
+    }
+
     /** The SHA-256 of a text, in hexadecimal. */
     static String sha256(String text) {
         try {

@@ -83,15 +83,19 @@ final class SamlProviderReader {
                     "[\"${file:saml-decryption.pem}\"]")
             .otherwise(List.of());
 
-    static final Shape SHAPE = ProviderShape.COMMON.with(
-            "a SAML provider", METADATA, IDP_INITIATED, AUDIENCES, SIGNED, ENCRYPTION, DECRYPTION_KEYS);
+    static final Shape SHAPE = SamlRequestReader.added(
+            "a SAML provider",
+            ProviderShape.COMMON.with(
+                    "a SAML provider", METADATA, IDP_INITIATED, AUDIENCES, SIGNED, ENCRYPTION, DECRYPTION_KEYS));
 
     private final Reading reading;
     private final LocationReader locations;
+    private final SamlRequestReader requests;
 
     SamlProviderReader(Reading reading, LocationReader locations) {
         this.reading = reading;
         this.locations = locations;
+        this.requests = new SamlRequestReader(reading);
     }
 
     Optional<SamlSettings> read(Fields fields) {
@@ -105,6 +109,7 @@ final class SamlProviderReader {
                     "encrypted assertions are required and there is no key to decrypt them",
                     "add `decryptionKeys: [\"${file:saml-decryption.pem}\"]`");
         }
+        SamlSettings.Requests asking = requests.read(fields);
         return fields.get(METADATA)
                 .flatMap(this::metadata)
                 .map(metadata -> new SamlSettings(
@@ -118,7 +123,8 @@ final class SamlProviderReader {
                         new SamlSettings.Times(
                                 fields.orFallback(ProviderShape.CLOCK_SKEW), fields.get(ProviderShape.MAX_AGE)),
                         keys.stream().map(Placed::value).toList(),
-                        encryption));
+                        encryption,
+                        asking));
     }
 
     private record Metadata(SamlSettings.MetadataSource source, Optional<String> entityId) {}

@@ -11,7 +11,6 @@ import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
-import dev.daypass.core.secret.Secret;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Suggestions;
 import java.net.URI;
@@ -74,30 +73,26 @@ final class TokenProviderReader {
                     "The longest accepted time from `iat` to `exp`; left out: 24h.",
                     "1h")
             .otherwise(MAX_LIFETIME);
-    private static final Key<String> CLIENT_ID =
-            Key.required("clientId", Scalars.text(), "Our client id at the OpenID provider.", "daypass-broker");
-    private static final Key<Secret> CLIENT_SECRET = Key.optional(
-            "clientSecret",
-            Guarded.secret(),
-            "Our client secret; left out: a public client with PKCE.",
-            "\"${env:OIDC_SECRET}\"");
 
     static final Shape JWT_SHAPE = ProviderShape.COMMON.with(
             "a JWT issuer", ISSUER, AUDIENCES, JWKS, ALGORITHMS, TYPES, REQUIRED_CLAIMS, LIFETIME);
-    static final Shape OIDC_SHAPE = JWT_SHAPE.with("an OpenID provider", CLIENT_ID, CLIENT_SECRET);
+    static final Shape OIDC_SHAPE = OpenIdClientReader.added("an OpenID provider", JWT_SHAPE);
 
     private final Reading reading;
     private final LocationReader locations;
+    private final OpenIdClientReader clients;
 
     TokenProviderReader(Reading reading, LocationReader locations) {
         this.reading = reading;
         this.locations = locations;
+        this.clients = new OpenIdClientReader(reading);
     }
 
     Optional<TokenSettings> read(ProviderSettings.Kind kind, Fields fields) {
         Optional<String> issuer = fields.get(ISSUER).flatMap(this::issuer);
-        Optional<String> clientId = kind == ProviderSettings.Kind.OIDC ? fields.get(CLIENT_ID) : Optional.empty();
-        Set<String> audiences = audiences(kind, fields, clientId);
+        Optional<TokenSettings.Client> client =
+                kind == ProviderSettings.Kind.OIDC ? clients.read(fields) : Optional.empty();
+        Set<String> audiences = audiences(kind, fields, client.map(TokenSettings.Client::id));
         Set<String> algorithms = algorithms(fields.orFallback(ALGORITHMS));
         Optional<TokenSettings.KeySource> keys = keys(fields);
         if (issuer.isEmpty() || keys.isEmpty()) {
@@ -112,8 +107,6 @@ final class TokenProviderReader {
                 fields.orFallback(ProviderShape.CLOCK_SKEW),
                 fields.orFallback(LIFETIME),
                 fields.get(ProviderShape.MAX_AGE));
-        Optional<TokenSettings.Client> client =
-                clientId.map(id -> new TokenSettings.Client(id, fields.get(CLIENT_SECRET)));
         return Optional.of(new TokenSettings(kind, issuer.get(), audiences, keys.get(), checks, client));
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param times skew and ages
  * @param decryptionKeys our private keys (PEM, PKCS#8) for encrypted assertions; several during a change
  * @param encryption whether assertions may or must come encrypted
+ * @param requests how sign-in is asked for
  */
 public record SamlSettings(
         MetadataSource metadata,
@@ -27,7 +28,8 @@ public record SamlSettings(
         SignedElements signed,
         Times times,
         List<Secret> decryptionKeys,
-        Encryption encryption)
+        Encryption encryption,
+        Requests requests)
         implements ProviderSettings {
     public SamlSettings {
         audiences = Set.copyOf(audiences);
@@ -69,5 +71,36 @@ public record SamlSettings(
     public enum Encryption {
         ALLOWED,
         REQUIRED
+    }
+
+    /**
+     * How sign-in is asked for at the identity provider (SAML Core 3.4.1).
+     *
+     * @param binding how requests travel; absent: by redirect where the metadata offers it, else by post
+     * @param signingKey our private key and its certificate (PEM, PKCS#8); absent: requests are not signed
+     * @param forceAuthn whether everybody must authenticate afresh
+     * @param contexts classes of authentication asked for, of which every assertion must name one; empty: any
+     * @param nameIdFormat the form of name asked for; absent: the provider chooses
+     */
+    public record Requests(
+            Optional<Binding> binding,
+            Optional<Secret> signingKey,
+            boolean forceAuthn,
+            List<String> contexts,
+            Optional<String> nameIdFormat) {
+        public Requests {
+            contexts = List.copyOf(contexts);
+        }
+
+        /** Unsigned, by the binding that the metadata offers, with no wishes. */
+        public static Requests plain() {
+            return new Requests(Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+        }
+    }
+
+    /** How a request travels with the browser (SAML Bindings 3.4, 3.5). */
+    public enum Binding {
+        REDIRECT,
+        POST
     }
 }

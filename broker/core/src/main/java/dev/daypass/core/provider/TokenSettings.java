@@ -3,6 +3,7 @@ package dev.daypass.core.provider;
 import dev.daypass.core.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,47 @@ public record TokenSettings(
         }
     }
 
-    /** Our registration at an OpenID provider. */
-    public record Client(String id, Optional<Secret> secret) {}
+    /**
+     * Our registration at an OpenID provider. With neither secret nor key it is a public client.
+     *
+     * @param id the client id
+     * @param secret shared with the provider
+     * @param key our private key (PEM, PKCS#8), whose public half the provider knows (RFC 7523); stands before a secret
+     * @param signIn how people are sent there
+     */
+    public record Client(String id, Optional<Secret> secret, Optional<Secret> key, SignIn signIn) {}
+
+    /**
+     * How people are sent to sign in (OpenID Connect Core 3.1.2.1).
+     *
+     * @param scopes asked for, {@code openid} among them
+     * @param contexts classes of authentication ({@code acr}) asked for, of which every token must name one; empty: any
+     * @param pushed when requests are pushed (RFC 9126)
+     * @param userinfo whether the provider's userinfo is read beside the ID token
+     */
+    public record SignIn(List<String> scopes, List<String> contexts, Pushed pushed, Userinfo userinfo) {
+        public SignIn {
+            scopes = List.copyOf(scopes);
+            contexts = List.copyOf(contexts);
+        }
+
+        /** The usual scopes and no wishes. */
+        public static SignIn usual() {
+            return new SignIn(
+                    List.of("openid", "profile", "email"), List.of(), Pushed.WHERE_OFFERED, Userinfo.WHERE_OFFERED);
+        }
+    }
+
+    /** When a request goes to the provider directly, and the browser carries only its name. */
+    public enum Pushed {
+        WHERE_OFFERED,
+        ALWAYS,
+        NEVER
+    }
+
+    /** Whether userinfo is read (OpenID Connect Core 5.3). */
+    public enum Userinfo {
+        WHERE_OFFERED,
+        NEVER
+    }
 }

@@ -1,6 +1,8 @@
 package dev.daypass.core.signin;
 
+import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.secret.Secret;
+import java.util.Optional;
 
 /** What is handed in. Not believed yet, never logged. */
 public sealed interface Proof {
@@ -35,8 +37,22 @@ public sealed interface Proof {
      * A JSON Web Token in compact form (RFC 7519).
      *
      * @param compact three base64url parts
+     * @param beside what the token endpoint gave with it; absent where somebody else brings the token
      */
-    record Jwt(String compact) implements Proof {
+    record Jwt(String compact, Optional<Beside> beside) implements Proof {
+        /** A token that comes alone. */
+        public Jwt(String compact) {
+            this(compact, Optional.empty());
+        }
+
+        /**
+         * What came with an ID token that we fetched ourselves.
+         *
+         * @param accessToken what the ID token's {@code at_hash} is made of (OpenID Connect Core 3.1.3.6)
+         * @param userinfo what the provider's userinfo endpoint says, {@code sub} included; absent: it was not asked
+         */
+        public record Beside(Secret accessToken, Optional<Attributes> userinfo) {}
+
         @Override
         public Kind kind() {
             return Kind.JWT;

@@ -76,7 +76,8 @@ public final class World {
                 SamlSettings.SignedElements.RESPONSE_OR_ASSERTION,
                 new SamlSettings.Times(Duration.ofSeconds(60), Optional.empty()),
                 List.of(),
-                SamlSettings.Encryption.ALLOWED);
+                SamlSettings.Encryption.ALLOWED,
+                SamlSettings.Requests.plain());
     }
 
     public static Provider saml(Provider.State state, Provider.ReplayScope replay, Set<String> blocked) {

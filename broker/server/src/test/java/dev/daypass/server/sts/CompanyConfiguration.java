@@ -134,7 +134,8 @@ final class CompanyConfiguration {
                 SamlSettings.SignedElements.RESPONSE_OR_ASSERTION,
                 new SamlSettings.Times(Duration.ofSeconds(60), Optional.empty()),
                 List.of(),
-                SamlSettings.Encryption.ALLOWED);
+                SamlSettings.Encryption.ALLOWED,
+                SamlSettings.Requests.plain());
     }
 
     private static TokenSettings token() {
