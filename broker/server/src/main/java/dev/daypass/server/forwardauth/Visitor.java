@@ -9,7 +9,6 @@ import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignedRequest;
 import dev.daypass.core.snapshot.RequestContext;
-import dev.daypass.core.token.VerifiedAccessToken;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.SigV4;
@@ -46,7 +45,7 @@ final class Visitor {
     Outcome<Known> of(OriginalRequest original, ForwardedSite site, RequestContext context) {
         if (TokenBearer.isPresent(original.request())) {
             return tokens.authenticate(original.request(), original.uri(), context)
-                    .then(proven -> madeFor(site, proven.token(), context)
+                    .then(proven -> told(proven.token().madeFor(site), context)
                             .map(token -> new Known(proven.caller(), proven.request(), Optional.empty())));
         }
         return told(
@@ -61,23 +60,6 @@ final class Visitor {
 
     /** A signed request and the hash of the body that was signed. */
     private record Signed(SignedRequest request, String body) {}
-
-    /**
-     * A token made for another service is none here, whoever brings it; nor is one for this broker, which the site could
-     * carry to every other.
-     */
-    private Outcome<VerifiedAccessToken> madeFor(
-            ForwardedSite site, VerifiedAccessToken token, RequestContext context) {
-        boolean here = token.audiences().stream().anyMatch(site.audiences()::contains);
-        return here
-                ? Outcome.granted(token)
-                : told(
-                        Outcome.refused(
-                                Reason.AUDIENCE_MISMATCH,
-                                "The token is for another service",
-                                "J33: none of the token's audiences is `" + site.host() + "`'s"),
-                        context);
-    }
 
     /** T27: nobody here sees the body, so a signature says nothing about it unless the site compares. */
     private static Outcome<String> signedBody(OriginalRequest original, ForwardedSite site) {
