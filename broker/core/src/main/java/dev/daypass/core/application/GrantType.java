@@ -9,7 +9,9 @@ public enum GrantType {
     SAML2_BEARER("saml2-bearer", "urn:ietf:params:oauth:grant-type:saml2-bearer"),
     JWT_BEARER("jwt-bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
     CLIENT_CREDENTIALS("client-credentials", "client_credentials"),
-    REFRESH_TOKEN("refresh-token", "refresh_token");
+    REFRESH_TOKEN("refresh-token", "refresh_token"),
+    /** The name and password of a person whom a directory knows. */
+    DIRECTORY("directory", "urn:daypass:grant:directory");
 
     private final String word;
     private final String wireName;

@@ -164,6 +164,7 @@ final class ApplicationReader {
                                 : TokenPolicy.CertificateUse.UNBOUND,
                         fields.orFallback(ALGORITHM)));
         checkGrants(application, fields);
+        checkDirectories(application, fields);
         checkAudiences(fields.orFallback(AUDIENCES));
         fields.get(AUDIENCE).ifPresent(this::checkIdentity);
         checkReach(application, fields);
@@ -217,6 +218,28 @@ final class ApplicationReader {
                     fields.source(GRANTS),
                     "the grant `token-exchange` is of no use without `subjectTokenTypes`",
                     "list the kinds of token it may exchange, for example `subjectTokenTypes: [saml2]`");
+        }
+    }
+
+    /** A client that may bring passwords or tickets needs somebody to show them to. */
+    private void checkDirectories(Application application, Fields fields) {
+        List<Placed<String>> providers = fields.orFallback(PROVIDERS);
+        if (application.permitted().grants().contains(GrantType.DIRECTORY)
+                && known.lackDirectory(providers, directory -> true)) {
+            reading.error(
+                    "missing-directory",
+                    fields.source(GRANTS),
+                    "the grant `directory` needs a provider of `type: directory`",
+                    "name one in `providers`, or take the grant away");
+        }
+        if (application.permitted().subjectTokenTypes().contains(SubjectTokenType.KERBEROS)
+                && known.lackDirectory(
+                        providers, directory -> directory.kerberos().isPresent())) {
+            reading.error(
+                    "missing-directory",
+                    fields.source(TOKEN_TYPES),
+                    "the token type `kerberos` needs a provider of `type: directory` with the key `kerberos`",
+                    "name one in `providers`, or take the token type away");
         }
     }
 

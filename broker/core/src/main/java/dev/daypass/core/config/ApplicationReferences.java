@@ -4,8 +4,11 @@ import dev.daypass.core.application.RolePattern;
 import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.principal.ServicePrincipal;
+import dev.daypass.core.provider.DirectorySettings;
+import dev.daypass.core.provider.Provider;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the applications' files name, compared with what is there. */
 record ApplicationReferences(
@@ -16,6 +19,16 @@ record ApplicationReferences(
         Registry<ServicePrincipal> services) {
     void providers(List<Placed<String>> names) {
         names.forEach(name -> providers.require(name, reading));
+    }
+
+    /** Whether none of the providers is such a directory; of those that could not be read nobody knows. */
+    boolean lackDirectory(List<Placed<String>> names, Predicate<DirectorySettings> fits) {
+        return names.stream()
+                .flatMap(name -> providers.get(name.value()).stream())
+                .allMatch(draft -> draft.provider()
+                        .map(Provider::settings)
+                        .map(settings -> !(settings instanceof DirectorySettings directory) || !fits.test(directory))
+                        .orElse(false));
     }
 
     void service(Placed<String> name) {

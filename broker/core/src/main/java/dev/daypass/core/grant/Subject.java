@@ -3,6 +3,7 @@ package dev.daypass.core.grant;
 import dev.daypass.core.application.Application;
 import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.session.ClientMarks;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Proof;
@@ -17,8 +18,16 @@ public sealed interface Subject {
     /** What kind of token it was declared to be. */
     SubjectTokenType declared();
 
-    /** A proof of an identity provider; believed by nobody yet. */
-    record Brought(SubjectTokenType declared, Proof proof) implements Subject {}
+    /**
+     * A proof of an identity provider; believed by nobody yet.
+     *
+     * @param provider which the client says it is for; absent: the proof tells
+     */
+    record Brought(SubjectTokenType declared, Proof proof, Optional<ProviderId> provider) implements Subject {
+        public Brought(SubjectTokenType declared, Proof proof) {
+            this(declared, proof, Optional.empty());
+        }
+    }
 
     /**
      * An access token of ours, which has been found to count and whose keys, if it is bound to any, were proven.

@@ -1,11 +1,13 @@
 package dev.daypass.core.grant;
 
 import dev.daypass.core.application.SubjectTokenType;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.token.AccessTokens;
+import java.util.Optional;
 
 /**
  * What a token that is handed in stands for. One that is declared an access token and bears our signature's mark is ours,
@@ -32,6 +34,12 @@ public final class SubjectTokens {
                         ? accessTokens.authenticate(token, request).map(Subject.Held::new)
                         : brought(declared, token);
         };
+    }
+
+    /** A ticket for a directory that the client names. */
+    public Outcome<Subject> ticket(String token, ProviderId provider) {
+        var ticket = new Proof.KerberosTicket(token);
+        return Outcome.granted(new Subject.Brought(SubjectTokenType.KERBEROS, ticket, Optional.of(provider)));
     }
 
     private static Outcome<Subject> brought(SubjectTokenType declared, String token) {

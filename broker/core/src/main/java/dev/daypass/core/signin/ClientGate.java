@@ -30,13 +30,16 @@ final class ClientGate {
                     "X03: provider `" + known.get(0).id() + "` is not among the client's");
         }
         List<Provider> fitting = allowed.stream()
-                .filter(provider -> fits(parsed, provider.settings().kind(), client.declared()))
+                .filter(provider -> client.declared()
+                        .map(declared -> fits(parsed, provider.settings().kind(), declared))
+                        .orElse(true))
                 .toList();
         return fitting.isEmpty()
                 ? Outcome.refused(
                         Reason.TOKEN_TYPE,
                         "The token is not of the type that the request declares",
-                        "X01: declared `" + client.declared().word() + "`, but provider `"
+                        "X01: declared `"
+                                + client.declared().map(SubjectTokenType::word).orElse("") + "`, but provider `"
                                 + allowed.get(0).id() + "` or the header says otherwise")
                 : Outcome.granted(fitting);
     }

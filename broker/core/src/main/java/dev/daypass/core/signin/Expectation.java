@@ -27,9 +27,9 @@ public record Expectation(
      * A client's word on the proof that it brings.
      *
      * @param providers whose proofs it may use
-     * @param declared what it says the proof is
+     * @param declared what it says the proof is; absent: the grant leaves no choice
      */
-    public record ByClient(Set<ProviderId> providers, SubjectTokenType declared) {
+    public record ByClient(Set<ProviderId> providers, Optional<SubjectTokenType> declared) {
         public ByClient {
             providers = Set.copyOf(providers);
         }
@@ -45,8 +45,12 @@ public record Expectation(
         return new Expectation(Optional.empty(), Optional.empty(), Optional.of(spentFor));
     }
 
-    /** A proof that a client brings; it tells itself which provider made it. */
-    public static Expectation brought(ByClient client, Optional<String> spentFor) {
-        return new Expectation(Optional.empty(), Optional.empty(), spentFor, Optional.of(client));
+    /**
+     * A proof that a client brings.
+     *
+     * @param provider which the client names; absent: the proof tells which provider made it
+     */
+    public static Expectation brought(ByClient client, Optional<ProviderId> provider, Optional<String> spentFor) {
+        return new Expectation(provider, Optional.empty(), spentFor, Optional.of(client));
     }
 }

@@ -176,10 +176,16 @@ public final class TokenEndpoint implements Endpoint {
         if (asked instanceof TokenRequest.Refresh refresh) {
             return core.grants().refresh().refresh(call, refresh.token());
         }
-        Outcome<ClientSession> session = asked instanceof TokenRequest.Exchange exchange
-                ? exchanged(exchange, call)
+        return session(asked, call).then(granted -> core.grants().refresh().begin(call, granted));
+    }
+
+    private Outcome<ClientSession> session(TokenRequest asked, ClientCall call) {
+        if (asked instanceof TokenRequest.Exchange exchange) {
+            return exchanged(exchange, call);
+        }
+        return asked instanceof TokenRequest.Directory directory
+                ? core.grants().client().password(call, directory.proof(), directory.provider())
                 : core.grants().client().service(call);
-        return session.then(granted -> core.grants().refresh().begin(call, granted));
     }
 
     private Outcome<ClientSession> exchanged(TokenRequest.Exchange asked, ClientCall call) {
@@ -199,7 +205,11 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private Outcome<Subject> subject(TokenRequest.HandedIn token, ClientCall call) {
-        return core.grants().subjects().read(token.type(), token.token().reveal(), call.request());
+        SubjectTokens subjects = core.grants().subjects();
+        String text = token.token().reveal();
+        return token.provider()
+                .map(provider -> subjects.ticket(text, provider))
+                .orElseGet(() -> subjects.read(token.type(), text, call.request()));
     }
 
     private <T> Outcome<T> told(ClientCall call, Outcome<T> outcome) {

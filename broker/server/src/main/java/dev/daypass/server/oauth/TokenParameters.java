@@ -29,6 +29,7 @@ final class TokenParameters {
             "auth_req_id",
             "username",
             "password",
+            "provider",
             "subject_token",
             "subject_token_type",
             "actor_token",
@@ -59,10 +60,12 @@ final class TokenParameters {
 
     private static Set<String> own(GrantType grant) {
         return switch (grant) {
-            case TOKEN_EXCHANGE -> Set.of("subject_token", "subject_token_type", "actor_token", "actor_token_type");
+            case TOKEN_EXCHANGE ->
+                Set.of("subject_token", "subject_token_type", "actor_token", "actor_token_type", "provider");
             case SAML2_BEARER, JWT_BEARER -> Set.of("assertion");
             case CLIENT_CREDENTIALS -> Set.of();
             case REFRESH_TOKEN -> Set.of("refresh_token");
+            case DIRECTORY -> Set.of("username", "password", "provider");
         };
     }
 

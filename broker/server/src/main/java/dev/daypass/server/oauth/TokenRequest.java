@@ -3,7 +3,9 @@ package dev.daypass.server.oauth;
 import dev.daypass.core.application.GrantType;
 import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.grant.Wishes;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.signin.Proof;
 import java.util.Optional;
 
 /** One call of the token endpoint, parsed: what is not in here was not in the request or had no business there. */
@@ -33,8 +35,12 @@ public sealed interface TokenRequest {
         }
     }
 
-    /** A token, not believed yet, and what it is declared to be. */
-    record HandedIn(SubjectTokenType type, Secret token) {}
+    /**
+     * A token, not believed yet, and what it is declared to be.
+     *
+     * @param provider the directory that a ticket is for, where it is named
+     */
+    record HandedIn(SubjectTokenType type, Secret token, Optional<ProviderId> provider) {}
 
     /** A token for another (RFC 8693), or by one of the bearer grants (RFC 7522, RFC 7523). */
     record Exchange(GrantType grant, HandedIn subject, Optional<HandedIn> actor, Wishes wishes, Form form)
@@ -45,6 +51,19 @@ public sealed interface TokenRequest {
         @Override
         public GrantType grant() {
             return GrantType.CLIENT_CREDENTIALS;
+        }
+    }
+
+    /**
+     * A person by name and password.
+     *
+     * @param provider the directory that knows the person, where it is named
+     */
+    record Directory(Proof.Password proof, Optional<ProviderId> provider, Wishes wishes, Form form)
+            implements TokenRequest {
+        @Override
+        public GrantType grant() {
+            return GrantType.DIRECTORY;
         }
     }
 

@@ -3,9 +3,11 @@ package dev.daypass.server.oauth;
 import dev.daypass.core.application.GrantType;
 import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.grant.Wishes;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.signin.Proof;
 import dev.daypass.server.http.Form;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,28 +35,53 @@ final class TokenRequestParser {
 
     private Outcome<TokenRequest> parse(Form form, GrantType grant) {
         return wishes(form).then(wishes -> requestedForm(form).then(requested -> switch (grant) {
-            case TOKEN_EXCHANGE ->
-                handedIn(form, "subject_token").then(subject -> actor(form)
-                        .map(actor -> new TokenRequest.Exchange(grant, subject, actor, wishes, requested)));
+            case TOKEN_EXCHANGE -> exchange(form, wishes, requested);
             case SAML2_BEARER -> bearer(form, SubjectTokenType.SAML2, grant, wishes, requested);
             case JWT_BEARER -> bearer(form, SubjectTokenType.JWT, grant, wishes, requested);
             case CLIENT_CREDENTIALS -> Outcome.granted(new TokenRequest.ClientCredentials(wishes, requested));
             case REFRESH_TOKEN ->
                 required(form, "refresh_token")
                         .map(token -> new TokenRequest.Refresh(Secret.of(token), wishes, requested));
+            case DIRECTORY ->
+                password(form).map(proof -> new TokenRequest.Directory(proof, provider(form), wishes, requested));
         }));
+    }
+
+    private static Outcome<TokenRequest> exchange(Form form, Wishes wishes, TokenRequest.Form requested) {
+        return handedIn(form, "subject_token").then(subject -> actor(form).then(actor -> {
+            boolean ticket = isTicket(subject)
+                    || actor.filter(TokenRequestParser::isTicket).isPresent();
+            return form.get("provider").isPresent() && !ticket
+                    ? invalid("provider has no meaning here: the token says who made it")
+                    : Outcome.granted(
+                            new TokenRequest.Exchange(GrantType.TOKEN_EXCHANGE, subject, actor, wishes, requested));
+        }));
+    }
+
+    private static boolean isTicket(TokenRequest.HandedIn token) {
+        return token.type() == SubjectTokenType.KERBEROS;
+    }
+
+    private static Outcome<Proof.Password> password(Form form) {
+        return required(form, "username")
+                .then(name -> required(form, "password").map(text -> new Proof.Password(name, Secret.of(text))));
+    }
+
+    /** Like every parameter: without a value it is as good as left out (RFC 6749 section 3.2). */
+    private static Optional<ProviderId> provider(Form form) {
+        return form.get("provider").filter(name -> !name.isEmpty()).map(ProviderId::new);
     }
 
     private static Outcome<TokenRequest> bearer(
             Form form, SubjectTokenType type, GrantType grant, Wishes wishes, TokenRequest.Form requested) {
         return required(form, "assertion")
-                .then(assertion -> handedIn(type, assertion))
+                .then(assertion -> handedIn(form, type, assertion))
                 .map(subject -> new TokenRequest.Exchange(grant, subject, Optional.empty(), wishes, requested));
     }
 
     private static Outcome<TokenRequest.HandedIn> handedIn(Form form, String name) {
         return required(form, name).then(token -> required(form, name + "_type").then(type -> SubjectTokenType.of(type)
-                .map(known -> handedIn(known, token))
+                .map(known -> handedIn(form, known, token))
                 .orElseGet(() -> invalid(name + "_type is not a token type that is taken here"))));
     }
 
@@ -67,13 +94,17 @@ final class TokenRequestParser {
         return handedIn(form, "actor_token").map(Optional::of);
     }
 
-    private static Outcome<TokenRequest.HandedIn> handedIn(SubjectTokenType type, String token) {
-        if (type != SubjectTokenType.SAML2) {
-            return Outcome.granted(new TokenRequest.HandedIn(type, Secret.of(token)));
-        }
-        return plainBase64(token)
-                .map(text -> Outcome.granted(new TokenRequest.HandedIn(type, Secret.of(text))))
-                .orElseGet(() -> invalid("the SAML token is not base64url"));
+    private static Outcome<TokenRequest.HandedIn> handedIn(Form form, SubjectTokenType type, String token) {
+        return switch (type) {
+            case ID_TOKEN, JWT, ACCESS_TOKEN ->
+                Outcome.granted(new TokenRequest.HandedIn(type, Secret.of(token), Optional.empty()));
+            case SAML2 -> plain(token).map(text -> new TokenRequest.HandedIn(type, Secret.of(text), Optional.empty()));
+            case KERBEROS -> plain(token).map(text -> new TokenRequest.HandedIn(type, Secret.of(text), provider(form)));
+        };
+    }
+
+    private static Outcome<String> plain(String token) {
+        return plainBase64(token).map(Outcome::granted).orElseGet(() -> invalid("the token is not base64url"));
     }
 
     /** RFC 7522 section 2.1 writes base64url; the bindings of SAML write base64, and many clients send that. */
