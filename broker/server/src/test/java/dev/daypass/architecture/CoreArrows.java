@@ -36,7 +36,8 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "exchange",
             "grant",
             "config",
-            "explain");
+            "explain",
+            "login");
 
     /** Rooms that use less than those before them. */
     private static final Map<String, List<String>> NARROWER = Map.of(

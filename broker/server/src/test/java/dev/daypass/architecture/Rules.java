@@ -141,7 +141,10 @@ final class Rules {
                 .resideInAPackage("dev.daypass.resourceserver..");
     }
 
-    /** An identity means verified; {@code explain} imagines some, and issues nothing. */
+    /**
+     * An identity means verified; {@code explain} imagines some, and issues nothing. What a browser session sealed is read
+     * back as the identity that it was.
+     */
     static ArchRule onlyVerifiersMakeIdentities(String... product) {
         return noClasses()
                 .that()
@@ -152,6 +155,8 @@ final class Rules {
                         "dev.daypass.adapters.oidc..",
                         "dev.daypass.adapters.directory.ldap..",
                         "dev.daypass.core.explain..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.daypass.core.login.IdentityCodec")
                 .should()
                 .callMethodWhere(calls("a verified identity made", Identity.class, Set.of("verified")));
     }

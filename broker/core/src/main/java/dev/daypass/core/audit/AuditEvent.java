@@ -41,6 +41,8 @@ public record AuditEvent(
         CLIENT_GRANT,
         REQUEST_AUTHENTICATION,
         AUTHORIZATION,
+        BROWSER_LOGIN,
+        BROWSER_SESSION,
         REVOCATION,
         CONFIGURATION,
         KEY_ROTATION,

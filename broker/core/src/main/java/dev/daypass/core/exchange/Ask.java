@@ -4,6 +4,7 @@ import dev.daypass.core.identity.Identity;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
@@ -23,6 +24,11 @@ record Ask(Caller caller, SessionRequest request, Role role, RequestContext cont
     /** The session that the caller holds, if it holds one. */
     Optional<Session> parent() {
         return caller instanceof Caller.SessionHolder holder ? Optional.of(holder.session()) : Optional.empty();
+    }
+
+    /** The browser session that the caller acts in, if it acts in one. */
+    Optional<SessionLineage.Ancestor> browser() {
+        return caller instanceof Caller.Federated federated ? federated.behind() : Optional.empty();
     }
 
     /** Whether a role session asks for the next role (role chaining). */

@@ -93,7 +93,8 @@ final class Lifetime {
     private static Outcome<SessionLineage> lineage(Ask ask, Optional<Instant> rootExpiry) {
         Optional<Session> parent = ask.parent();
         if (parent.isEmpty()) {
-            return Outcome.granted(SessionLineage.root(rootExpiry));
+            // A browser session stands behind what was taken in it, and is no link of a chain of roles.
+            return Outcome.granted(new SessionLineage(ask.browser().stream().toList(), rootExpiry));
         }
         SessionLineage lineage = parent.get().childLineage();
         return lineage.depth() <= DEEPEST_CHAIN

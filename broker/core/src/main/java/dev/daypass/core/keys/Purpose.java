@@ -8,7 +8,11 @@ public enum Purpose {
     AUDIT_FINGERPRINT("audit-fingerprint"),
     SIGNING_KEY("signing-key"),
     REFRESH_GRANT("refresh-grant"),
-    DPOP_NONCE("dpop-nonce");
+    DPOP_NONCE("dpop-nonce"),
+    PENDING_LOGIN("pending-login"),
+    BROWSER_SESSION("browser-session"),
+    BROWSER_FORM("browser-form"),
+    ARRIVAL("arrival");
 
     private final String label;
 

@@ -73,6 +73,13 @@ public enum Reason {
     DIRECTORY_UNREACHABLE,
     ENRICHMENT_FAILED,
 
+    // logins with a browser (security 1.2, 1.4, 1.7)
+    LOGIN_UNKNOWN,
+    LOGIN_SPENT,
+    LOGIN_FAILED_AT_PROVIDER,
+    NOT_SIGNED_IN,
+    FORM_FORGED,
+
     // any proof
     PROOF_EXPIRED,
     PROOF_NOT_YET_VALID,

@@ -30,6 +30,7 @@ final class StsErrors {
             case PROVIDER_NOT_READY, PROVIDER_UNREACHABLE -> new Code("IDPCommunicationError", 400);
             case PROVIDER_UNKNOWN, PROVIDER_DISABLED -> INVALID_TOKEN;
             case DIRECTORY_UNREACHABLE -> new Code("ServiceUnavailable", 503);
+            case LOGIN_UNKNOWN, LOGIN_SPENT, LOGIN_FAILED_AT_PROVIDER, NOT_SIGNED_IN -> INVALID_TOKEN;
             case PASSWORD_FORM, TICKET_MALFORMED, TICKET_MECHANISM, TICKET_INVALID, TICKET_REALM -> INVALID_TOKEN;
             case PASSWORD_WRONG,
                     ACCOUNT_LOCKED,
@@ -80,6 +81,7 @@ final class StsErrors {
                     SUBJECT_DISABLED,
                     ENRICHMENT_FAILED,
                     REQUIREMENT_NOT_MET,
+                    FORM_FORGED,
                     EVALUATION_FAILED,
                     NO_RULE_GRANTS,
                     RULE_DENIES,

@@ -1,0 +1,262 @@
+package dev.daypass.core.login;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.keys.KeyRing;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionLabels;
+import dev.daypass.core.session.SessionLimits;
+import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.session.SessionOwner;
+import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.snapshot.RequestContext;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Sessions of signed-in browsers: begun, found again by their cookie, ended. Signing in always makes a new cookie value,
+ * so that nobody can prepare one (security W03). What ends a session ends every role session taken in it. Safe for several
+ * threads.
+ */
+public final class BrowserSessions {
+    /** How often it is written down at most that a session is in use. */
+    static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    private static final int BYTES = 32;
+    private static final int HANDLE_BYTES = 12;
+    private static final int MOST_LISTED = 1_000;
+
+    private final BrowserSessionStore store;
+    private final Vault vault;
+    private final Limits limits;
+    private final RevocationStore revocations;
+    private final AuditSink audit;
+
+    /**
+     * What sessions are made with.
+     *
+     * @param keys seal what the store keeps
+     */
+    public record Vault(Supplier<KeyRing> keys, SecureRandom random) {}
+
+    /**
+     * How long a session lasts.
+     *
+     * @param idle without being used
+     * @param absolute from signing in on, however much it is used
+     */
+    public record Limits(Duration idle, Duration absolute) {}
+
+    public BrowserSessions(
+            BrowserSessionStore store, Vault vault, Limits limits, RevocationStore revocations, AuditSink audit) {
+        this.store = store;
+        this.vault = vault;
+        this.limits = limits;
+        this.revocations = revocations;
+        this.audit = audit;
+    }
+
+    /**
+     * A session that has begun.
+     *
+     * @param cookie the only copy of what finds it again
+     */
+    public record Begun(BrowserSession session, Secret cookie) {}
+
+    /**
+     * Begins a session of who has just signed in.
+     *
+     * @param former the session that this browser had; the same person's goes on under its public name with a new cookie,
+     *     another one's is ended
+     */
+    public Begun begin(Identity identity, Optional<BrowserSession> former, RequestContext request) {
+        Optional<BrowserSession> own = former.filter(session -> isOf(session, identity));
+        former.filter(session -> own.isEmpty()).ifPresent(session -> end(session, "somebody else's sign-in", request));
+        Secret cookie = Secret.of(text(BYTES));
+        Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
+        var session = new BrowserSession(
+                own.map(BrowserSession::handle).orElseGet(() -> "bs-" + text(HANDLE_BYTES)),
+                identity,
+                now,
+                SessionLimits.of(limits.absolute(), identity.authentication().sessionNotOnOrAfter())
+                        .endOf(now, limits.absolute()),
+                now,
+                new BrowserSession.Device(
+                        request.client().address(), request.client().userAgent()));
+        audit.append(request.facts()
+                .put("provider", identity.provider().name())
+                .put("subject", identity.subject().value())
+                .put("browserSession", session.handle())
+                .put("expiresAt", session.expiresAt().toString())
+                .granted(AuditEvent.Kind.BROWSER_SESSION));
+        store.begin(record(session, cookie));
+        return new Begun(session, cookie);
+    }
+
+    private BrowserSessionRecord record(BrowserSession session, Secret cookie) {
+        Identity identity = session.identity();
+        return new BrowserSessionRecord(
+                BrowserSessionHash.of(cookie),
+                session.handle(),
+                identity.provider(),
+                identity.subject().value(),
+                identity.authentication().sessionIndex(),
+                session.signedInAt(),
+                session.lastSeen(),
+                session.expiresAt(),
+                BrowserSessionSeal.seal(session, vault.keys().get()));
+    }
+
+    /** The session that a cookie stands for, noted as used; or why it stands for none any more. */
+    public Outcome<BrowserSession> find(Secret cookie, RequestContext request) {
+        BrowserSessionHash hash = BrowserSessionHash.of(cookie);
+        return open(store.find(hash)).then(session -> stands(session, request)).map(session -> {
+            boolean due = !session.lastSeen().plus(TOUCH_EVERY).isAfter(request.instant());
+            if (due) {
+                store.touch(hash, request.instant().truncatedTo(ChronoUnit.MILLIS));
+            }
+            return session;
+        });
+    }
+
+    /** A live session by its public name: who may only be told that somebody is signed in, not act for them. */
+    public Optional<BrowserSession> named(String handle, RequestContext request) {
+        return open(store.named(handle))
+                .then(session -> stands(session, request))
+                .value();
+    }
+
+    private Outcome<BrowserSession> open(Optional<BrowserSessionRecord> stored) {
+        return stored.flatMap(
+                        found -> BrowserSessionSeal.open(found, vault.keys().get()))
+                .map(Outcome::granted)
+                .orElseGet(() -> over("no browser session of this cookie"));
+    }
+
+    private Outcome<BrowserSession> stands(BrowserSession session, RequestContext request) {
+        Instant now = request.instant();
+        if (!now.isBefore(session.expiresAt())) {
+            return over("the browser session ended at " + session.expiresAt());
+        }
+        if (!now.isBefore(session.lastSeen().plus(limits.idle()))) {
+            return over("the browser session was last used at " + session.lastSeen());
+        }
+        if (revocations.isRevoked(asRevocable(session, request))) {
+            return over("browser session `" + session.handle() + "` or its subject is revoked");
+        }
+        Optional<Provider> provider = request.snapshot()
+                .provider(session.identity().provider())
+                .filter(known -> known.state() == Provider.State.ENABLED);
+        if (provider.isEmpty()) {
+            return over("S79: provider `" + session.identity().provider() + "` is disabled or gone");
+        }
+        return provider.get()
+                        .blockedSubjects()
+                        .contains(session.identity().subject().value())
+                ? over("X09: the subject is blocked at provider `"
+                        + provider.get().id() + "`")
+                : Outcome.granted(session);
+    }
+
+    /** What ends role sessions of the subject, or the session by its handle, ends it too. */
+    private static SessionRecord asRevocable(BrowserSession session, RequestContext request) {
+        Identity identity = session.identity();
+        String partition = request.snapshot().partition().name();
+        var owner = new SessionOwner(
+                SessionOwner.Kind.FEDERATED_USER,
+                "",
+                "",
+                new Arn(partition, "sts", "", "", "federated-user/" + session.handle()));
+        return new SessionRecord(
+                session.handle(),
+                session.signedInAt(),
+                session.expiresAt(),
+                owner,
+                new SessionLabels(session.handle(), Map.of(), Set.of(), Optional.empty()),
+                Optional.of(identity.provider()),
+                identity.subject().value(),
+                SessionLineage.root(Optional.empty()));
+    }
+
+    /**
+     * Ends a session and every role session taken in it, at every face.
+     *
+     * @param by who ends it, for the audit
+     */
+    public void end(BrowserSession session, String by, RequestContext request) {
+        end(session.handle(), by, request);
+    }
+
+    private void end(String handle, String by, RequestContext request) {
+        Instant now = request.instant();
+        audit.append(request.facts()
+                .put("scope", Revocation.Scope.SESSION.name())
+                .put("key", handle)
+                .put("by", by)
+                .granted(AuditEvent.Kind.REVOCATION));
+        revocations.revoke(
+                new Revocation(Revocation.Scope.SESSION, handle, now, now.plus(SessionLimits.LONGEST_OF_ALL)));
+        store.end(handle);
+    }
+
+    /** The live sessions of one subject, newest first. */
+    public List<BrowserSession> list(ProviderId provider, String subject, RequestContext request) {
+        var query = new BrowserSessionStore.Query(
+                request.instant(), provider, Optional.of(subject), Optional.empty(), MOST_LISTED);
+        return store.list(query).stream()
+                .flatMap(found -> BrowserSessionSeal.open(found, vault.keys().get()).stream())
+                .filter(session -> stands(session, request).value().isPresent())
+                .toList();
+    }
+
+    /**
+     * Ends the sessions that began with a session of the provider's, or all of a subject; returns how many.
+     *
+     * @param subject absent: whosoever
+     * @param upstream {@code SessionIndex} or {@code sid}; absent: whichever. One of the two must be there
+     */
+    public int endUpstream(
+            ProviderId provider, Optional<String> subject, Optional<String> upstream, RequestContext request) {
+        if (subject.isEmpty() && upstream.isEmpty()) {
+            throw new IllegalArgumentException("a logout names a subject or a session");
+        }
+        var query = new BrowserSessionStore.Query(request.instant(), provider, subject, upstream, MOST_LISTED);
+        List<BrowserSessionRecord> found = store.list(query);
+        found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
+        return found.size();
+    }
+
+    private static boolean isOf(BrowserSession session, Identity identity) {
+        return session.identity().provider().equals(identity.provider())
+                && session.identity()
+                        .subject()
+                        .value()
+                        .equals(identity.subject().value());
+    }
+
+    private static Outcome<BrowserSession> over(String detail) {
+        return Outcome.refused(Reason.NOT_SIGNED_IN, "You are not signed in, or no longer; sign in again", detail);
+    }
+
+    private String text(int count) {
+        byte[] bytes = new byte[count];
+        vault.random().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.daypass.core.login;
+
+import dev.daypass.core.exchange.Exchange;
+import dev.daypass.core.exchange.IssuedSession;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.snapshot.RequestContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Takes a role that a person picked in the browser. The whole way is {@link Exchange}'s, so that nothing is got here that
+ * another face would refuse; what is taken ends with the browser session. Safe for several threads.
+ */
+public final class RoleTaking {
+    private final Exchange exchange;
+
+    public RoleTaking(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * A session of a role, or why there is none; audited either way.
+     *
+     * @param reference {@code ALIAS/NAME}
+     * @param duration asked for; absent: the usual one
+     */
+    public Outcome<IssuedSession> take(
+            BrowserSession browser, String reference, Optional<Duration> duration, RequestContext request) {
+        Optional<Provider> provider =
+                request.snapshot().provider(browser.identity().provider());
+        if (provider.isEmpty()) {
+            return Outcome.refused(
+                    Reason.PROVIDER_UNKNOWN,
+                    "The identity provider that you signed in with is no longer there",
+                    "S79: provider `" + browser.identity().provider() + "` is gone");
+        }
+        // A role that is not there is asked for all the same, so that it is refused and audited like one that is not
+        // theirs.
+        String arn = request.snapshot()
+                .role(reference)
+                .map(role -> role.arn().toString())
+                .orElse(reference);
+        return exchange.assume(
+                browser.caller(), RoleRequest.of(arn, browser.identity(), provider.get(), duration), request);
+    }
+}

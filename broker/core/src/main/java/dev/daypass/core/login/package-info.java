@@ -1,0 +1,19 @@
+/**
+ * Signing in with a browser: what is under way, what has come of it, and what a person may do with it.
+ *
+ * <p>The way through: {@link dev.daypass.core.login.PendingLogins} begins a login and seals it into a cookie; the port
+ * {@link dev.daypass.core.login.LoginStart} sends the browser to the identity provider; the answer finds its login again,
+ * once, and in the same browser only. {@code signin} makes an identity of the proof (an OpenID provider's code becomes
+ * one behind the port {@link dev.daypass.core.login.CodeRedeemer}), and {@link dev.daypass.core.login.BrowserSessions}
+ * begins a session of it, over the port {@link dev.daypass.core.login.BrowserSessionStore}. {@link
+ * dev.daypass.core.login.RoleOffers} tells which roles it leads to, {@link dev.daypass.core.login.RoleTaking} takes one,
+ * {@link dev.daypass.core.login.OwnSessions} lists and ends what a person holds. {@link dev.daypass.core.login.Csrf} marks
+ * forms as ours.
+ *
+ * <p>SAML Profiles 4.1, OpenID Connect Core 3.1, RFC 7636, RFC 9700 section 4.7, RFC 6265bis. Next door: {@code exchange}
+ * takes roles, {@code session} keeps role sessions; cookies and pages are the server's.
+ */
+@NullMarked
+package dev.daypass.core.login;
+
+import org.jspecify.annotations.NullMarked;
