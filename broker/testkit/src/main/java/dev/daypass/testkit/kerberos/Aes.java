@@ -50,9 +50,7 @@ final class Aes {
 
     /** DK(key, usage | kind): the constant folded to a block, then encrypted over and over (RFC 3961 section 5.1). */
     private static byte[] derive(byte[] key, int usage, int kind) throws GeneralSecurityException {
-        byte[] constant = {
-            (byte) (usage >> 24), (byte) (usage >> 16), (byte) (usage >> 8), (byte) usage, (byte) kind
-        };
+        byte[] constant = {(byte) (usage >> 24), (byte) (usage >> 16), (byte) (usage >> 8), (byte) usage, (byte) kind};
         Cipher block = Cipher.getInstance("AES/ECB/NoPadding");
         block.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
         byte[] first = block.doFinal(folded(constant));
@@ -68,9 +66,8 @@ final class Aes {
         BigInteger mask = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
         for (int copy = 0; copy < copies; copy++) {
             int turn = 13 * copy % bits;
-            BigInteger value = whole.shiftRight(turn)
-                    .or(whole.shiftLeft(bits - turn))
-                    .and(mask);
+            BigInteger value =
+                    whole.shiftRight(turn).or(whole.shiftLeft(bits - turn)).and(mask);
             byte[] bytes = fixed(value, constant.length);
             System.arraycopy(bytes, 0, turned, copy * constant.length, constant.length);
         }

@@ -66,9 +66,8 @@ final class DerText {
 
     /** An object identifier, from its numbers. */
     static byte[] oid(String dotted) {
-        List<Integer> numbers = List.of(dotted.split("\\.")).stream()
-                .map(Integer::valueOf)
-                .toList();
+        List<Integer> numbers =
+                List.of(dotted.split("\\.")).stream().map(Integer::valueOf).toList();
         var out = new ByteArrayOutputStream();
         out.write(numbers.get(0) * 40 + numbers.get(1));
         for (int number : numbers.subList(2, numbers.size())) {

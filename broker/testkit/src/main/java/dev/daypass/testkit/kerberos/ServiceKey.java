@@ -10,15 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 
-/**
- * A key that a service and its realm share.
- *
- * @param realm of the service
- * @param name the service's, such as {@code HTTP/broker.corp.example.com}
- * @param version its number; a new key has a higher one
- * @param type the number of its encryption type (RFC 3961 section 8)
- */
-public record ServiceKey(String realm, String name, int version, int type, byte[] secret) {
+/** A key that a service and its realm share. */
+public final class ServiceKey {
     /** {@code aes256-cts-hmac-sha1-96}. */
     public static final int AES256 = 18;
 
@@ -28,16 +21,55 @@ public record ServiceKey(String realm, String name, int version, int type, byte[
     /** {@code rc4-hmac}; nothing here seals with it, but it can be claimed. */
     public static final int RC4 = 23;
 
-    /** A new AES-256 key. */
+    private final String realm;
+    private final String name;
+    private final int version;
+    private final int type;
+    private final byte[] secret;
+
+    private ServiceKey(String realm, String name, int version, int type, byte[] secret) {
+        this.realm = realm;
+        this.name = name;
+        this.version = version;
+        this.type = type;
+        this.secret = secret;
+    }
+
+    /**
+     * A new AES-256 key.
+     *
+     * @param name the service's, such as {@code HTTP/broker.corp.example.com}
+     * @param version its number; a newer key has a higher one
+     */
     public static ServiceKey aes256(String name, String realm, int version, SecureRandom random) {
         return fresh(name, realm, version, AES256, random);
     }
 
-    /** A new key of a type. */
+    /** A new key of a type (RFC 3961 section 8). */
     public static ServiceKey fresh(String name, String realm, int version, int type, SecureRandom random) {
         byte[] secret = new byte[type == AES256 ? 32 : 16];
         random.nextBytes(secret);
         return new ServiceKey(realm, name, version, type, secret);
+    }
+
+    public String realm() {
+        return realm;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    int version() {
+        return version;
+    }
+
+    int type() {
+        return type;
+    }
+
+    byte[] secret() {
+        return secret;
     }
 
     List<String> components() {

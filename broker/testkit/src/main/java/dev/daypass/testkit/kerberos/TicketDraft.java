@@ -61,7 +61,12 @@ public record TicketDraft(
     public TicketDraft withClient(String realm, String... name) {
         var other = new Client(realm, List.of(name));
         return new TicketDraft(
-                key, other, new Shown(shown.realm, shown.service, shown.type, other), validity, made, authorizationBytes);
+                key,
+                other,
+                new Shown(shown.realm, shown.service, shown.type, other),
+                validity,
+                made,
+                authorizationBytes);
     }
 
     /** The authenticator names another than the ticket. */
@@ -143,7 +148,8 @@ public record TicketDraft(
                         DerText.member(0, DerText.integer(5)),
                         DerText.member(1, DerText.text(shown.realm)),
                         DerText.member(2, TicketParts.name(2, List.of(shown.service.split("/")))),
-                        DerText.member(3, encrypted(shown.type, key.version(), aes.seal(key.secret(), 2, parts.ticket())))));
+                        DerText.member(
+                                3, encrypted(shown.type, key.version(), aes.seal(key.secret(), 2, parts.ticket())))));
         return DerText.application(
                 14,
                 DerText.sequence(
@@ -151,7 +157,8 @@ public record TicketDraft(
                         DerText.member(1, DerText.integer(14)),
                         DerText.member(2, DerText.bits(0)),
                         DerText.member(3, ticket),
-                        DerText.member(4, encrypted(ServiceKey.AES256, 0, aes.seal(session, 11, parts.authenticator())))));
+                        DerText.member(
+                                4, encrypted(ServiceKey.AES256, 0, aes.seal(session, 11, parts.authenticator())))));
     }
 
     private static byte[] encrypted(int type, int version, byte[] cipher) {

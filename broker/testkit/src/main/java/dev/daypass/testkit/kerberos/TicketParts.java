@@ -1,13 +1,25 @@
 package dev.daypass.testkit.kerberos;
 
+import java.time.temporal.ChronoField;
 import java.util.List;
 
 /** The two parts of a request that are sealed (RFC 4120 sections 5.3 and 5.5.1). */
-record TicketParts(TicketDraft draft, byte[] session) {
+final class TicketParts {
     private static final int GSS_CHECKSUM = 0x8003;
     private static final int AD_IF_RELEVANT = 1;
     private static final int AD_WIN2K_PAC = 128;
     private static final int INTEGRITY_AND_CONFIDENTIALITY = 0x30;
+
+    private final TicketDraft draft;
+    private final byte[] session;
+
+    /**
+     * @param session the key that the ticket brings and that seals the authenticator
+     */
+    TicketParts(TicketDraft draft, byte[] session) {
+        this.draft = draft;
+        this.session = session;
+    }
 
     byte[] ticket() {
         byte[] authorization = draft.authorizationBytes() == 0 ? new byte[0] : DerText.member(10, authorization());
@@ -46,7 +58,7 @@ record TicketParts(TicketDraft draft, byte[] session) {
                                 DerText.sequence(
                                         DerText.member(0, DerText.integer(GSS_CHECKSUM)),
                                         DerText.member(1, DerText.octets(checksum())))),
-                        DerText.member(4, DerText.integer(draft.made().getNano() / 1_000)),
+                        DerText.member(4, DerText.integer(draft.made().get(ChronoField.MICRO_OF_SECOND))),
                         DerText.member(5, DerText.time(draft.made())),
                         DerText.member(7, DerText.integer(1))));
     }
@@ -66,13 +78,11 @@ record TicketParts(TicketDraft draft, byte[] session) {
     }
 
     private static byte[] entry(int type, byte[] value) {
-        return DerText.sequence(
-                DerText.member(0, DerText.integer(type)), DerText.member(1, DerText.octets(value)));
+        return DerText.sequence(DerText.member(0, DerText.integer(type)), DerText.member(1, DerText.octets(value)));
     }
 
     static byte[] name(int type, List<String> parts) {
         byte[][] texts = parts.stream().map(DerText::text).toArray(byte[][]::new);
-        return DerText.sequence(
-                DerText.member(0, DerText.integer(type)), DerText.member(1, DerText.sequence(texts)));
+        return DerText.sequence(DerText.member(0, DerText.integer(type)), DerText.member(1, DerText.sequence(texts)));
     }
 }

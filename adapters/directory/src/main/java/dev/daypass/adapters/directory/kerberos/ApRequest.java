@@ -41,7 +41,7 @@ record ApRequest(String service, int ticketType, int authenticatorType, String f
         Sealed sealed = Sealed.read(ticket.enter(DerReader.member(3)).enter(DerReader.SEQUENCE));
         ticket.end();
         Sealed authentic = Sealed.read(authenticator);
-        return new ApRequest(name + "@" + realm, sealed.type(), authentic.type(), sha256(authentic.cipher()));
+        return new ApRequest(name + "@" + realm, sealed.type(), authentic.type(), authentic.fingerprint());
     }
 
     /** Whether ticket and authenticator are sealed with AES. */
@@ -54,7 +54,7 @@ record ApRequest(String service, int ticketType, int authenticatorType, String f
     }
 
     /** EncryptedData (RFC 4120 section 5.2.9). */
-    private record Sealed(int type, byte[] cipher) {
+    private record Sealed(int type, String fingerprint) {
         static Sealed read(DerReader fields) throws MalformedToken {
             int type = number(fields, 0);
             if (fields.isNext(DerReader.member(1))) {
@@ -62,7 +62,7 @@ record ApRequest(String service, int ticketType, int authenticatorType, String f
             }
             byte[] cipher = fields.enter(DerReader.member(2)).take(DerReader.OCTET_STRING);
             fields.end();
-            return new Sealed(type, cipher);
+            return new Sealed(type, sha256(cipher));
         }
     }
 
@@ -93,8 +93,7 @@ record ApRequest(String service, int ticketType, int authenticatorType, String f
 
     static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ClientName {
     /** No second part, no second realm, nothing that a directory or a log could read otherwise. */
-    private static final Pattern ACCOUNT = Pattern.compile("[^/@\\\\\\p{Cntrl}]{1,256}", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern ACCOUNT =
+            Pattern.compile("[^/@\\\\\\p{Cntrl}]{1,256}", Pattern.UNICODE_CHARACTER_CLASS);
 
     private ClientName() {}
 

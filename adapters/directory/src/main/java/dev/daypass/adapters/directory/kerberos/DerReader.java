@@ -91,13 +91,14 @@ final class DerReader {
     /** A number of at most four bytes. */
     int integer() throws MalformedToken {
         byte[] content = take(INTEGER);
-        boolean padded = content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == -1 && content[1] < 0);
+        boolean padded =
+                content.length > 1 && ((content[0] == 0 && content[1] >= 0) || (content[0] == -1 && content[1] < 0));
         if (content.length < 1 || content.length > 4 || padded) {
             throw new MalformedToken("a number is not in its shortest form before " + at);
         }
         int value = content[0];
         for (int i = 1; i < content.length; i++) {
-            value = value << 8 | content[i] & 0xFF;
+            value = (value << 8) | (content[i] & 0xFF);
         }
         return value;
     }
@@ -124,9 +125,9 @@ final class DerReader {
         }
         int length = 0;
         for (int i = 0; i < count; i++) {
-            length = length << 8 | octet();
+            length = (length << 8) | octet();
         }
-        if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
+        if (length < 0x80 || length >>> (8 * (count - 1)) == 0) {
             throw new MalformedToken("a length is not in its shortest form before " + at);
         }
         return length;

@@ -78,7 +78,7 @@ final class NegotiateTokens {
         if (!KERBEROS_NAMES.contains(preferred)) {
             return new NegotiateToken.Foreign(name(preferred));
         }
-        if (token.length == 0 || check.isPresent() && check.get().isAtEnd()) {
+        if (token.length == 0 || (check.isPresent() && check.get().isAtEnd())) {
             throw new MalformedToken("Kerberos is named, but no ticket shown");
         }
         return kerberos(token);

@@ -1,5 +1,6 @@
 package dev.daypass.adapters.directory.kerberos;
 
+import dev.daypass.adapters.directory.ldap.People;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.DirectorySettings;
@@ -14,25 +15,25 @@ import java.util.Optional;
 final class PresentedTicket implements ParsedProof {
     private final NegotiateToken token;
     private final TicketAcceptor acceptor;
-    private final TicketHolders holders;
+    private final People people;
 
-    PresentedTicket(NegotiateToken token, TicketAcceptor acceptor, TicketHolders holders) {
+    PresentedTicket(NegotiateToken token, TicketAcceptor acceptor, People people) {
         this.token = token;
         this.acceptor = acceptor;
-        this.holders = holders;
+        this.people = people;
     }
 
     /** The realm's service that the ticket is for; it does not tell which directory that realm is here. */
     @Override
     public String claimedIssuer() {
-        return token instanceof NegotiateToken.Kerberos kerberos ? kerberos.request().service() : "";
+        return token instanceof NegotiateToken.Kerberos kerberos
+                ? kerberos.request().service()
+                : "";
     }
 
     @Override
     public Outcome<Verified> verify(Provider provider, Expectation expectation, RequestContext request) {
-        Optional<DirectorySettings.Kerberos> service = provider.settings() instanceof DirectorySettings directory
-                ? directory.kerberos()
-                : Optional.empty();
+        Optional<DirectorySettings.Kerberos> service = TicketReader.service(provider);
         if (service.isEmpty()) {
             return Outcome.refused(
                     Reason.PROVIDER_MISMATCH,
@@ -41,13 +42,17 @@ final class PresentedTicket implements ParsedProof {
         }
         return forUs(service.get()).then(ticket -> acceptor.client(ticket, service.get())
                 .then(client -> ClientName.account(client, service.get().realm()))
-                .then(account -> holders.holder(
-                        provider, account, ticket.request().fingerprint(), request))
+                .then(account -> people.byAccountName(provider, account, arrival(ticket, request)))
                 .map(identity -> new Verified(
                         identity,
                         identity.issuer() + " " + ticket.request().fingerprint(),
                         // An authenticator may come from a clock that is ahead, and is good that much longer.
                         request.instant().plus(TicketAcceptor.SKEW.multipliedBy(2)))));
+    }
+
+    private static People.Arrival arrival(NegotiateToken.Kerberos ticket, RequestContext request) {
+        return new People.Arrival(
+                "kerberos", request.snapshot().issuer(), ticket.request().fingerprint(), request.instant());
     }
 
     /** What can be said before the ticket is opened: whether it is one, is for us, and could be opened. */

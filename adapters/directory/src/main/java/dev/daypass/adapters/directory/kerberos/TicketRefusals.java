@@ -28,7 +28,8 @@ final class TicketRefusals {
     static <T> Outcome<T> mechanism(String mechanism, String service) {
         return Outcome.refused(
                 Reason.TICKET_MECHANISM,
-                "Your browser sent " + (mechanism.equals("NTLM") ? "an NTLM" : "another") + " token, no Kerberos ticket:"
+                "Your browser sent " + (mechanism.equals("NTLM") ? "an NTLM" : "another")
+                        + " token, no Kerberos ticket:"
                         + " this machine has none for `" + service + "`. Sign in to the domain, call us by that host"
                         + " name, and see that the browser trusts it with tickets",
                 "K02: the token is " + mechanism);
@@ -61,9 +62,11 @@ final class TicketRefusals {
         int number = number(fault).orElse(0);
         return switch (number) {
             case 32 ->
-                Outcome.refused(Reason.PROOF_EXPIRED, "The Kerberos ticket has expired; get a new one", "ticket expired");
+                Outcome.refused(
+                        Reason.PROOF_EXPIRED, "The Kerberos ticket has expired; get a new one", "ticket expired");
             case 33 ->
-                Outcome.refused(Reason.PROOF_NOT_YET_VALID, "The Kerberos ticket is not valid yet", "ticket in the future");
+                Outcome.refused(
+                        Reason.PROOF_NOT_YET_VALID, "The Kerberos ticket is not valid yet", "ticket in the future");
             case 34 ->
                 Outcome.refused(
                         Reason.PROOF_REPLAYED,
@@ -79,7 +82,7 @@ final class TicketRefusals {
     }
 
     private static String detail(GSSException fault, int number) {
-        String told = number == 0 ? quoted(fault.getMessage()) : "Kerberos error " + number;
+        String told = number == 0 ? quoted(fault.toString()) : "Kerberos error " + number;
         return told + "; a wrong or old key in the keytab is a frequent cause";
     }
 
@@ -98,7 +101,10 @@ final class TicketRefusals {
     /** A stranger's text, fit for one line of the audit. */
     private static String quoted(String text) {
         var shown = new StringBuilder("`");
-        text.chars().limit(200).map(c -> c < ' ' || c > '~' || c == '`' ? '?' : c).forEach(c -> shown.append((char) c));
+        text.chars()
+                .limit(200)
+                .map(c -> c < ' ' || c > '~' || c == '`' ? '?' : c)
+                .forEach(c -> shown.append((char) c));
         return shown.append('`').toString();
     }
 }

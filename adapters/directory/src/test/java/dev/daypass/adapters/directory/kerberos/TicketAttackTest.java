@@ -89,9 +89,11 @@ final class TicketAttackTest {
     @Test
     void k02ReplayIsOneProofHoweverItIsWrapped() {
         byte[] inner = stage.alice().inner();
-        Verified first = stage.verify(TicketDraft.negotiating(inner, KERBEROS)).value().orElseThrow();
-        Verified again =
-                stage.verify(TicketDraft.negotiating(inner, KERBEROS, NTLM)).value().orElseThrow();
+        Verified first =
+                stage.verify(TicketDraft.negotiating(inner, KERBEROS)).value().orElseThrow();
+        Verified again = stage.verify(TicketDraft.negotiating(inner, KERBEROS, NTLM))
+                .value()
+                .orElseThrow();
         assertEquals(first.replayKey(), again.replayKey());
         assertTrue(first.until().isAfter(stage.clock.instant().plusSeconds(9 * 60)));
         assertNotEquals(
@@ -102,7 +104,8 @@ final class TicketAttackTest {
     @Test
     void k02ReplayWithOpenPartsSpelledAnewIsRefused() {
         byte[] inner = stage.alice().inner();
-        assertTrue(stage.verify(TicketDraft.negotiating(inner, KERBEROS)).value().isPresent());
+        assertTrue(
+                stage.verify(TicketDraft.negotiating(inner, KERBEROS)).value().isPresent());
         byte[] respelled = inner.clone();
         int options = indexOf(respelled, new byte[] {0x03, 0x05, 0x00}) + 5;
         respelled[options] |= 1;
@@ -148,8 +151,9 @@ final class TicketAttackTest {
             Outcome<Verified> outcome = stage.verify(Base64.getEncoder().encodeToString(changed));
             int place = at;
             // The key's number, the kind of a name and unused options may change: nobody decides by them.
-            outcome.value().ifPresent(verified -> assertEquals(
-                    "guid-of-alice", verified.identity().subject().value(), () -> "byte " + place));
+            outcome.value()
+                    .ifPresent(verified -> assertEquals(
+                            "guid-of-alice", verified.identity().subject().value(), () -> "byte " + place));
         }
     }
 
@@ -198,7 +202,8 @@ final class TicketAttackTest {
     }
 
     private static void refused(Reason expected, Outcome<Verified> outcome) {
-        assertEquals(Optional.of(expected), reason(outcome), () -> outcome.refusal().toString());
+        assertEquals(
+                Optional.of(expected), reason(outcome), () -> outcome.refusal().toString());
     }
 
     private static int indexOf(byte[] whole, byte[] part) {

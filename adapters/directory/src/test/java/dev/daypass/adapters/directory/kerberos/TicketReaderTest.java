@@ -6,6 +6,7 @@ import static dev.daypass.adapters.directory.kerberos.TicketStage.reason;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,20 +117,19 @@ final class TicketReaderTest implements ProofReaderContract {
 
     @Test
     void keytabThatIsGoneIsAProblemAndComesBack() throws IOException {
-        assertEquals(Optional.empty(), stage.reader.problem(stage.provider()));
+        assertEquals(Map.of(), stage.reader.problems());
         Files.delete(stage.keytab);
         notReady("cannot be read");
 
         ServiceKey.writeKeytab(stage.keytab, stage.key);
         touched(1);
-        assertEquals(Optional.empty(), stage.reader.problem(stage.provider()));
+        assertEquals(Map.of(), stage.reader.problems());
         accepted(stage.verify(stage.alice()));
     }
 
     @Test
     void keytabWithoutOurKeyIsAProblem() throws IOException {
-        ServiceKey.writeKeytab(
-                stage.keytab, ServiceKey.aes256("HTTP/other.corp.example.com", REALM, 3, stage.random));
+        ServiceKey.writeKeytab(stage.keytab, ServiceKey.aes256("HTTP/other.corp.example.com", REALM, 3, stage.random));
         touched(1);
         notReady("no AES key");
         ServiceKey.writeKeytab(stage.keytab, ServiceKey.fresh(SERVICE, REALM, 3, ServiceKey.RC4, stage.random));
@@ -141,8 +143,22 @@ final class TicketReaderTest implements ProofReaderContract {
         notReady("no AES key");
     }
 
+    @Test
+    void onlyProvidersInForceAreLookedAfter() throws IOException {
+        Files.delete(stage.keytab);
+        stage.reader.retain(List.of());
+        assertEquals(Map.of(), stage.reader.problems());
+    }
+
+    @Test
+    void identityTellsHowAndForWhom() {
+        Identity identity = stage.verify(stage.alice()).value().orElseThrow().identity();
+        assertEquals(List.of("kerberos"), identity.authentication().methods());
+        assertEquals(List.of("https://broker.corp.example.com"), identity.audiences());
+    }
+
     private void notReady(String problem) {
-        String told = stage.reader.problem(stage.provider()).orElseThrow();
+        String told = stage.reader.problems().getOrDefault(TicketStage.PROVIDER, "none");
         assertTrue(told.contains(problem), told);
         assertEquals(Optional.of(Reason.PROVIDER_NOT_READY), reason(stage.verify(stage.alice())));
     }

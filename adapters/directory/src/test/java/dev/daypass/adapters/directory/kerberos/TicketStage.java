@@ -1,5 +1,6 @@
 package dev.daypass.adapters.directory.kerberos;
 
+import dev.daypass.adapters.directory.ldap.People;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
@@ -50,19 +51,24 @@ final class TicketStage {
     TicketStage(Path directory) {
         keytab = directory.resolve("http.keytab");
         ServiceKey.writeKeytab(keytab, key);
+        reader.prepare(List.of(provider()));
     }
 
-    private static Outcome<Identity> person(
-            Provider directory, String account, String proofId, RequestContext request) {
+    private static Outcome<Identity> person(Provider directory, String account, People.Arrival arrival) {
         return Outcome.granted(Identity.verified(
                 directory.id(),
                 ISSUER,
                 new Subject("guid-of-" + account, Optional.empty()),
-                List.of(request.snapshot().issuer()),
+                List.of(arrival.audience()),
                 Optional.empty(),
                 Attributes.none(),
-                AuthenticationContext.unknown(),
-                proofId));
+                new AuthenticationContext(
+                        Optional.of(arrival.instant()),
+                        Optional.empty(),
+                        List.of(arrival.method()),
+                        Optional.empty(),
+                        Optional.empty()),
+                arrival.proofId()));
     }
 
     TicketDraft alice() {
