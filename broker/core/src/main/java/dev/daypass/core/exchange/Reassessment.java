@@ -31,8 +31,7 @@ public final class Reassessment {
     private final RevocationStore revocations;
     private final Ending ending;
 
-    public Reassessment(
-            DirectoryReview review, SessionStore sessions, RevocationStore revocations, AuditSink audit) {
+    public Reassessment(DirectoryReview review, SessionStore sessions, RevocationStore revocations, AuditSink audit) {
         this.review = review;
         this.sessions = sessions;
         this.revocations = revocations;
@@ -139,8 +138,7 @@ public final class Reassessment {
 
         private void judge(DirectoryReview.Standing standing) {
             if (standing instanceof DirectoryReview.Present present) {
-                Outcome<StillEntitled> still =
-                        StillEntitled.of(present.identity(), directory, request.snapshot());
+                Outcome<StillEntitled> still = StillEntitled.of(present.identity(), directory, request.snapshot());
                 still.refusal().ifPresent(why -> endAll(present.subject(), why));
                 still.value().ifPresent(entitled -> endWhatIsNotGiven(present.subject(), entitled));
                 return;

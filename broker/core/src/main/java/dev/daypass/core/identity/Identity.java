@@ -78,8 +78,7 @@ public final class Identity {
 
     /** The same person authenticated in another way; called where nobody signs in but what is known is judged anew. */
     public Identity authenticated(AuthenticationContext how) {
-        return new Identity(
-                provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
+        return new Identity(provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
     }
 
     public ProviderId provider() {

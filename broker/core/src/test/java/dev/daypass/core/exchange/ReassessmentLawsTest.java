@@ -1,6 +1,7 @@
 package dev.daypass.core.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.session.Session;
@@ -71,7 +72,7 @@ final class ReassessmentLawsTest {
         for (Round round : rounds) {
             for (Map.Entry<String, String> asked : round.asked()) {
                 String person = asked.getKey();
-                if (entitled.get(person).contains(asked.getValue())) {
+                if (entitled.getOrDefault(person, Set.of()).contains(asked.getValue())) {
                     Session session = fixture.granted(fixture.assume(
                                     directory.identity(person, "pwd"), Directory.asking(asked.getValue())))
                             .session();
@@ -92,10 +93,14 @@ final class ReassessmentLawsTest {
                     .progress();
             // Who is gone and comes back gets new sessions; old ones stay ended.
             held.removeIf(session -> {
-                boolean expected = entitled.get(session.person()).contains(session.role());
+                boolean expected =
+                        entitled.getOrDefault(session.person(), Set.of()).contains(session.role());
                 assertEquals(expected, !world.ledger.isRevoked(session.session().record()), session.toString());
                 return !expected;
             });
         }
+        assertTrue(held.stream()
+                .allMatch(session ->
+                        world.ledger.sessions.contains(session.session().record())));
     }
 }

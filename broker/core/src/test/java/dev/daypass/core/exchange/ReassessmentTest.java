@@ -11,7 +11,6 @@ import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.world.Directory;
-import dev.daypass.core.world.Roles;
 import dev.daypass.core.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +24,7 @@ final class ReassessmentTest {
     private final ExchangeFixture fixture = new ExchangeFixture();
     private final World world = fixture.world;
     private final Directory directory = new Directory();
-    private final Reassessment reassessment =
-            new Reassessment(directory, world.ledger, world.ledger, world.ledger);
+    private final Reassessment reassessment = new Reassessment(directory, world.ledger, world.ledger, world.ledger);
     private Optional<Reassessment.Progress> progress = Optional.empty();
 
     @BeforeEach
@@ -47,8 +45,8 @@ final class ReassessmentTest {
 
     private Reassessment.Looked look() {
         world.later(Duration.ofSeconds(30));
-        Reassessment.Looked looked = reassessment.look(
-                world.snapshot().provider(Directory.ID).orElseThrow(), progress, world.request());
+        Reassessment.Looked looked =
+                reassessment.look(world.snapshot().provider(Directory.ID).orElseThrow(), progress, world.request());
         progress = looked.progress();
         return looked;
     }
@@ -95,7 +93,8 @@ final class ReassessmentTest {
         assertEquals(1, look().ended());
         assertTrue(lives(reading));
         assertFalse(lives(administering));
-        assertEquals(List.of(administering.id()), ended("NO_RULE_GRANTS").facts().get("key"));
+        assertEquals(
+                List.of(administering.id()), ended("NO_RULE_GRANTS").facts().get("key"));
     }
 
     @Test
@@ -145,8 +144,7 @@ final class ReassessmentTest {
     @Test
     void aRuleAboutTheWayOfSigningInDoesNotEndWhatItGave() {
         world.rule("tickets administer", "\"kerberos\" in authn.methods && \"Staff\" in user.groups", "prod/Admin");
-        Session bobs = fixture.granted(
-                        fixture.assume(directory.identity("bob", "kerberos"), Directory.asking("Admin")))
+        Session bobs = fixture.granted(fixture.assume(directory.identity("bob", "kerberos"), Directory.asking("Admin")))
                 .session();
         assertEquals(0, look().ended());
         assertTrue(lives(bobs));

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -141,7 +142,7 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
     }
 
     public void disable(String name) {
-        people.put(name, new Person(false, true, people.get(name).groups(), ++changes));
+        people.put(name, new Person(false, true, person(name).groups(), ++changes));
     }
 
     public void stop() {
@@ -169,8 +170,12 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
                 .orElseThrow());
     }
 
+    private Person person(String name) {
+        return Objects.requireNonNull(people.get(name), name);
+    }
+
     private Identity found(String name) {
-        Person person = people.get(name);
+        Person person = person(name);
         var sent = new HashMap<String, List<String>>();
         if (person.named()) {
             sent.put("sAMAccountName", List.of(name));

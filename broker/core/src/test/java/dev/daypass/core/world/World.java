@@ -248,11 +248,16 @@ public final class World {
     public Snapshot snapshot() {
         var findings = new Findings();
         var ruleSet = new RuleCompiler()
-                .compile(rules, 
+                .compile(
+                        rules,
                         Map.of(
-                                CORP, Set.of("email", "groups"),
-                                CI, Set.of("repository"),
-                                Directory.ID, Set.of("username", "email", "groups")), findings)
+                                CORP,
+                                Set.of("email", "groups"),
+                                CI,
+                                Set.of("repository"),
+                                Directory.ID,
+                                Set.of("username", "email", "groups")),
+                        findings)
                 .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
         return new Snapshot(new Snapshot.Parts(
                 revision,

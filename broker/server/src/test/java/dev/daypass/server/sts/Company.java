@@ -13,6 +13,7 @@ import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.identity.Subject;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.keys.KeyRing;

@@ -113,9 +113,7 @@ public final class JdbcSessionStore implements SessionStore {
         do {
             List<Object> from = List.of(hashed, expires, expires, id, PAGE);
             page = database.read(connection -> select(connection, LIVE, from));
-            page.stream()
-                    .filter(session -> session.provider().equals(wanted))
-                    .forEach(visitor);
+            page.stream().filter(session -> session.provider().equals(wanted)).forEach(visitor);
             if (!page.isEmpty()) {
                 SessionRecord last = page.get(page.size() - 1);
                 expires = last.expiresAt().toEpochMilli();
