@@ -43,7 +43,6 @@ final class ArchitectureTest {
         for (String room : List.of(
                 "core.exchange.Exchange",
                 "adapters.saml.SamlAdapter",
-                "adapters.directory.DirectoryAdapter",
                 "server.wiring.ServerSettings",
                 "resourceserver.ResourceServer")) {
             assertTrue(house.contain("dev.daypass." + room), room);
@@ -70,7 +69,7 @@ final class ArchitectureTest {
     @Test
     void anAdapterKnowsOnlyTheCore() {
         bites(Rules.adapterKnowsOnlyTheCore(SEEDED));
-        for (String adapter : List.of("saml", "oidc", "store", "directory")) {
+        for (String adapter : List.of("saml", "oidc", "store")) {
             Rules.adapterKnowsOnlyTheCore("dev.daypass.adapters." + adapter + "..")
                     .check(house);
         }
@@ -130,7 +129,6 @@ final class ArchitectureTest {
                         "dev.daypass.core..",
                         "dev.daypass.server..",
                         "dev.daypass.adapters.oidc..",
-                        "dev.daypass.adapters.directory..",
                         "dev.daypass.adapters.store..")
                 .check(house);
     }

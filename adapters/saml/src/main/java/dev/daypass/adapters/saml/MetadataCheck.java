@@ -1,18 +1,22 @@
 package dev.daypass.adapters.saml;
 
 import dev.daypass.adapters.saml.encryption.DecryptionKeys;
+import dev.daypass.adapters.saml.key.SigningKey;
 import dev.daypass.adapters.saml.metadata.IdpDescription;
 import dev.daypass.adapters.saml.metadata.MetadataFault;
 import dev.daypass.adapters.saml.metadata.MetadataReader;
+import dev.daypass.adapters.saml.metadata.SignOn;
 import dev.daypass.adapters.saml.signature.SantuarioEngine;
 import dev.daypass.adapters.saml.signature.SignatureVerifier;
 import dev.daypass.adapters.saml.signature.VerificationKeys;
 import dev.daypass.adapters.saml.xml.XmlLimits;
 import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.Source;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code check} has to say about a SAML provider: its metadata file, its keys, and when they end. */
@@ -38,6 +43,7 @@ public final class MetadataCheck {
     public List<Finding> check(SamlSettings settings, Source source, Instant now) {
         var findings = new Findings();
         checkDecryptionKeys(settings, source, findings);
+        checkSigningKey(settings, source, findings);
         if (isFile(settings)) {
             checkFile(settings, source, now, findings);
         }
@@ -66,7 +72,9 @@ public final class MetadataCheck {
     /** Everything wrong with metadata that has come. */
     void checkContent(byte[] bytes, SamlSettings settings, Source source, Instant now, Findings findings) {
         try {
-            checkDescription(reader.read(bytes, settings), source, now, findings);
+            IdpDescription description = reader.read(bytes, settings);
+            checkDescription(description, source, now, findings);
+            checkSignOn(description, settings, source, findings);
         } catch (MetadataFault e) {
             findings.error(
                     "metadata-invalid",
@@ -104,6 +112,38 @@ public final class MetadataCheck {
         }
     }
 
+    /** Programs that bring Responses get along without any of it, so it never keeps a broker from starting. */
+    private static void checkSignOn(
+            IdpDescription description, SamlSettings settings, Source source, Findings findings) {
+        SignOn signOn = description.signOn();
+        SamlSettings.Requests requests = settings.requests();
+        if (signOn.wantsSigned() && requests.signingKey().isEmpty()) {
+            findings.add(Finding.warning(
+                    "metadata-wants-signed-requests",
+                    source,
+                    "`" + description.entityId()
+                            + "` takes signed requests alone, so nobody can sign in with a browser",
+                    "add `requestSigningKey: \"${file:saml-signing.pem}\"`, a private key with its certificate"));
+        }
+        Optional<URI> way = requests.binding()
+                .map(binding -> switch (binding) {
+                    case REDIRECT -> signOn.redirect();
+                    case POST -> signOn.post();
+                })
+                .orElseGet(() -> signOn.redirect().or(signOn::post));
+        if (way.isEmpty()) {
+            findings.add(Finding.warning(
+                    "metadata-no-sign-on",
+                    source,
+                    "the metadata of `" + description.entityId() + "` offers no https address to send browsers to"
+                            + requests.binding()
+                                    .map(binding -> " for `requestBinding: "
+                                            + binding.name().toLowerCase(Locale.ROOT) + "`")
+                                    .orElse(""),
+                    "ask for metadata with a SingleSignOnService, or leave `requestBinding` out"));
+        }
+    }
+
     /** The key stays pinned by the metadata; its certificate's end is a sign that it is about to change (S43). */
     private static void checkCertificate(
             String entityId, X509Certificate certificate, Source source, Instant now, Findings findings) {
@@ -132,6 +172,23 @@ public final class MetadataCheck {
                     source,
                     "a decryption key is not an RSA private key in PEM (PKCS#8)",
                     "make one with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`");
+        }
+    }
+
+    private static void checkSigningKey(SamlSettings settings, Source source, Findings findings) {
+        Optional<Secret> pem = settings.requests().signingKey();
+        if (pem.isEmpty()) {
+            return;
+        }
+        try {
+            SigningKey.read(pem.get());
+        } catch (GeneralSecurityException e) {
+            findings.error(
+                    "signing-key-unreadable",
+                    source,
+                    "`requestSigningKey` is not an RSA or EC key in PEM (PKCS#8) with its own certificate",
+                    "make one with `openssl req -x509 -newkey rsa:3072 -nodes -keyout key.pem -out crt.pem -days 3650 -subj"
+                            + " /CN=daypass`, and put both files' texts into one");
         }
     }
 }

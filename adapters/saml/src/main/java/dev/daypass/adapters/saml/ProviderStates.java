@@ -1,6 +1,7 @@
 package dev.daypass.adapters.saml;
 
 import dev.daypass.adapters.saml.metadata.ProviderState;
+import dev.daypass.adapters.saml.metadata.SignOn;
 import dev.daypass.adapters.saml.response.ProviderTrust;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.SamlSettings;
@@ -50,6 +51,10 @@ final class ProviderStates {
 
     Optional<ProviderTrust> trust(SamlSettings settings, Instant now) {
         return entry(settings).flatMap(entry -> entry.state().trust(now));
+    }
+
+    Optional<SignOn> signOn(SamlSettings settings, Instant now) {
+        return entry(settings).flatMap(entry -> entry.state().signOn(now));
     }
 
     /** Begins to load what is new, and reads files again; what is known from elsewhere stays as it is. */

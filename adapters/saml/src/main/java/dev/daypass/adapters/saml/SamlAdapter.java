@@ -15,6 +15,7 @@ import dev.daypass.adapters.saml.xml.ProofRefused;
 import dev.daypass.adapters.saml.xml.XmlLimits;
 import dev.daypass.adapters.saml.xml.XmlParser;
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.login.LoginStart;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
@@ -35,7 +36,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads and verifies SAML Responses, and keeps the metadata that takes. Safe for several threads.
+ * Reads and verifies SAML Responses, sends people to where those are made, and keeps the metadata that takes. Safe for
+ * several threads.
  *
  * <p>Life: {@link #prepare} before a configuration takes effect, {@link #retain} after, {@link #close} at the end.
  */
@@ -48,6 +50,7 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
     private final XmlParser parser;
     private final ResponseVerifier verifier;
     private final ProviderStates states;
+    private final LoginStart login;
 
     /**
      * An adapter with the default limits: 256 KiB for a message, 8 MiB for metadata.
@@ -73,6 +76,7 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
         this.parser = new XmlParser(limits, XmlParser.Asides.REFUSED);
         this.verifier = new ResponseVerifier(new SignatureStage(signatures, new XmlDecrypter(parser)));
         this.states = new ProviderStates(settings -> new ProviderState(settings, fetcher, reader, clock), scheduler);
+        this.login = new SamlLogin(states);
     }
 
     @Override
@@ -101,6 +105,11 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
         }
         return Base64Text.decode(base64)
                 .orElseThrow(() -> ProofRefused.because(Reason.ENCODING_INVALID, "S40: not base64"));
+    }
+
+    /** Sends people to the providers that this adapter knows. */
+    public LoginStart login() {
+        return login;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.daypass.adapters.saml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Source;
 import dev.daypass.testkit.saml.HonestIdentityProvider;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,36 @@ final class MetadataCheckTest {
         assertEquals(List.of("certificate-expired"), codes(metadata(keyUntil(Broker.NOW.minusSeconds(60)))));
         assertEquals(List.of("certificate-expiring"), codes(metadata(keyUntil(Broker.NOW.plus(Duration.ofDays(29))))));
         assertEquals(List.of(), codes(metadata(keyUntil(Broker.NOW.plus(Duration.ofDays(31))))));
+    }
+
+    @Test
+    void whatKeepsBrowsersFromSigningInIsFound() throws IOException {
+        assertEquals(
+                List.of("metadata-wants-signed-requests"),
+                codes(metadata(KEY)
+                        .replace("<md:IDPSSODescriptor ", "<md:IDPSSODescriptor WantAuthnRequestsSigned=\"1\" ")));
+        assertEquals(
+                List.of("metadata-no-sign-on"), codes(metadata(KEY).replace("https://idp.example.com", "http://a.b")));
+        assertEquals(List.of("metadata-no-sign-on"), codes(metadata(KEY).replace(":HTTP-Redirect", ":SOAP")));
+    }
+
+    @Test
+    void signingKeyThatIsNotItsCertificatesIsFound() {
+        var other = Keys.OTHER;
+        var settings = Broker.requesting(
+                Broker.settings(URI.create("https://idp.invalid/metadata")),
+                new SamlSettings.Requests(
+                        Optional.empty(),
+                        Optional.of(Secret.of(KEY.privateKeyPem() + other.certificatePem())),
+                        false,
+                        List.of(),
+                        Optional.empty()));
+        assertEquals(
+                List.of("signing-key-unreadable"),
+                new MetadataCheck()
+                        .check(settings, PLACE, Broker.NOW).stream()
+                                .map(Finding::code)
+                                .toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.testkit.saml.SamlKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.dom.DOMSource;
@@ -105,6 +107,33 @@ final class SpMetadataTest {
             keys.add(KeyInfoSupport.getCertificates(key.getKeyInfo()).get(0).getPublicKey());
         }
         assertEquals(List.of(ours.pair().getPublic(), Keys.OURS.pair().getPublic()), keys);
+    }
+
+    @Test
+    void publishesTheKeyThatSignsRequests() throws Exception {
+        SamlKeys ours = Keys.OTHER;
+        var signing = new SamlSettings.Requests(
+                Optional.empty(),
+                Optional.of(Secret.of(ours.privateKeyPem() + ours.certificatePem())),
+                false,
+                List.of(),
+                Optional.empty());
+        String unsigned = SpMetadata.write(Broker.ISSUER, new ProviderId("corp"), Broker.settings(METADATA));
+        String text = SpMetadata.write(
+                Broker.ISSUER, new ProviderId("corp"), Broker.requesting(Broker.settings(METADATA), signing));
+
+        assertTrue(unsigned.contains("AuthnRequestsSigned=\"false\""));
+        assertTrue(text.contains("AuthnRequestsSigned=\"true\""));
+        assertFalse(text.contains("PRIVATE"));
+        Document document = parse(text);
+        new SAMLSchemaBuilder(SAMLSchemaBuilder.SAML1Version.SAML_11)
+                .getSAMLSchema()
+                .newValidator()
+                .validate(new DOMSource(document));
+        Element key =
+                (Element) document.getElementsByTagNameNS("*", "KeyDescriptor").item(0);
+        assertEquals("signing", key.getAttribute("use"));
+        assertEquals(ours.certificateText(), key.getTextContent().strip());
     }
 
     private static PublicKey keyOf(String certificate) throws GeneralSecurityException {

@@ -27,6 +27,7 @@ final class Stage implements AutoCloseable {
     final HonestIdentityProvider idp;
     final SamlAdapter adapter;
     final Provider provider;
+    private final Path metadata;
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
@@ -43,9 +44,9 @@ final class Stage implements AutoCloseable {
         idp = new HonestIdentityProvider(Broker.ENTITY, keys, Broker.CLOCK);
         adapter = new SamlAdapter(Broker.CLOCK, scheduler, XmlLimits.forMessages(), engine);
         try {
-            Path file = Files.createTempFile(folder, "idp", ".xml");
-            Files.writeString(file, idp.metadata());
-            provider = Broker.provider("corp", change.apply(Broker.settings(file.toUri())), replay);
+            metadata = Files.createTempFile(folder, "idp", ".xml");
+            Files.writeString(metadata, idp.metadata());
+            provider = Broker.provider("corp", change.apply(Broker.settings(metadata.toUri())), replay);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +55,16 @@ final class Stage implements AutoCloseable {
 
     SamlSettings settings() {
         return (SamlSettings) provider.settings();
+    }
+
+    /** Has the adapter read other metadata. */
+    void reload(String text) {
+        try {
+            Files.writeString(metadata, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        adapter.prepare(List.of(provider));
     }
 
     ResponseSpec spec() {

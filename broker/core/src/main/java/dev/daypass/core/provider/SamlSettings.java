@@ -96,6 +96,11 @@ public record SamlSettings(
         public static Requests plain() {
             return new Requests(Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
         }
+
+        /** These, with authentication afresh if one sign-in asks for it. */
+        public Requests forcing(boolean afresh) {
+            return new Requests(binding, signingKey, forceAuthn || afresh, contexts, nameIdFormat);
+        }
     }
 
     /** How a request travels with the browser (SAML Bindings 3.4, 3.5). */

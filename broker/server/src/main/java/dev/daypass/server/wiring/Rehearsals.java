@@ -53,22 +53,15 @@ final class Rehearsals implements Runnable {
 
     @Override
     public void run() {
+        Proof response = response();
+        Proof token = token();
         Optional<Role> role = snapshot.roles().stream().findFirst();
         for (int round = 0; round < ROUNDS; round++) {
             for (ProofReader reader : readers) {
-                rehearsed(reader.kind()).ifPresent(reader::read);
+                reader.read(reader.kind() == Proof.Kind.JWT ? token : response);
             }
             role.ifPresent(this::rehearse);
         }
-    }
-
-    /** Passwords cost nothing worth warming, and a ticket is read with the keys of its service only. */
-    private static Optional<Proof> rehearsed(Proof.Kind kind) {
-        return switch (kind) {
-            case SAML_RESPONSE -> Optional.of(response());
-            case JWT -> Optional.of(token());
-            case PASSWORD, KERBEROS_TICKET -> Optional.empty();
-        };
     }
 
     private void rehearse(Role role) {

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param keys the keys marked for signing or for nothing in particular, weak ones included
  * @param certificates those keys' certificates, as far as there are any
  * @param validUntil the earliest {@code validUntil} around it
+ * @param signOn where people are sent to sign in
  */
 public record IdpDescription(
-        String entityId, List<PublicKey> keys, List<X509Certificate> certificates, Optional<Instant> validUntil) {
+        String entityId,
+        List<PublicKey> keys,
+        List<X509Certificate> certificates,
+        Optional<Instant> validUntil,
+        SignOn signOn) {
     public IdpDescription {
         keys = List.copyOf(keys);
         certificates = List.copyOf(certificates);

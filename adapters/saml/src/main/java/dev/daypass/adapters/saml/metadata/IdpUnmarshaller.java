@@ -38,7 +38,8 @@ final class IdpUnmarshaller {
                 collect(descriptor, keys, certificates);
             }
         }
-        return new IdpDescription(entityId, keys, certificates, MetadataReader.earlier(validUntil, roleElement));
+        return new IdpDescription(
+                entityId, keys, certificates, MetadataReader.earlier(validUntil, roleElement), SignOnReader.read(role));
     }
 
     private static EntityDescriptor unmarshal(Element element) throws MetadataFault {

@@ -38,8 +38,10 @@ public final class ProviderState {
      *
      * @param loadedAt when it came
      * @param expires from when on it serves no more: its own {@code validUntil} or the settings' {@code maxStale}
+     * @param signOn where people are sent to sign in
      */
-    public record Loaded(ProviderTrust trust, Instant loadedAt, Instant expires, List<X509Certificate> certificates) {
+    public record Loaded(
+            ProviderTrust trust, Instant loadedAt, Instant expires, List<X509Certificate> certificates, SignOn signOn) {
         public Loaded {
             certificates = List.copyOf(certificates);
         }
@@ -57,7 +59,16 @@ public final class ProviderState {
 
     /** Whom to believe at an instant; nothing if there is no copy that is still good. */
     public Optional<ProviderTrust> trust(Instant now) {
-        return loaded().filter(copy -> now.isBefore(copy.expires())).map(Loaded::trust);
+        return good(now).map(Loaded::trust);
+    }
+
+    /** Where people are sent to sign in at an instant; nothing if there is no copy that is still good. */
+    public Optional<SignOn> signOn(Instant now) {
+        return good(now).map(Loaded::signOn);
+    }
+
+    private Optional<Loaded> good(Instant now) {
+        return loaded().filter(copy -> now.isBefore(copy.expires()));
     }
 
     public Optional<Loaded> loaded() {
@@ -94,7 +105,7 @@ public final class ProviderState {
         Instant stale = now.plus(settings.metadata().maxStale());
         Instant expires = description.validUntil().filter(stale::isAfter).orElse(stale);
         var trust = new ProviderTrust(description.entityId(), description.verificationKeys(), decryption(), settings);
-        return new Loaded(trust, now, expires, description.certificates());
+        return new Loaded(trust, now, expires, description.certificates(), description.signOn());
     }
 
     private DecryptionKeys decryption() throws MetadataFault {

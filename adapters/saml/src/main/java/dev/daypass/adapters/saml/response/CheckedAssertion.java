@@ -7,6 +7,7 @@ import static dev.daypass.core.outcome.Reason.IN_RESPONSE_TO_MISMATCH;
 import static dev.daypass.core.outcome.Reason.ISSUER_MISMATCH;
 import static dev.daypass.core.outcome.Reason.PROOF_EXPIRED;
 import static dev.daypass.core.outcome.Reason.PROOF_NOT_YET_VALID;
+import static dev.daypass.core.outcome.Reason.REQUIREMENT_NOT_MET;
 import static dev.daypass.core.outcome.Reason.SUBJECT_MISSING;
 import static dev.daypass.core.outcome.Reason.UNSOLICITED_NOT_ALLOWED;
 
@@ -14,6 +15,7 @@ import dev.daypass.adapters.saml.xml.ProofRefused;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.signin.Verified;
@@ -53,6 +55,7 @@ final class CheckedAssertion {
         checkConditions(assertion.conditions(), settings, expected, clock);
         checkNameQualifier(assertion, settings, expected);
         checkAuthentication(assertion, settings, clock);
+        checkRequested(assertion, settings, expected, clock);
         Instant confirmed = BearerConfirmation.latestEnd(assertion.confirmations(), expected, clock);
         Instant end =
                 assertion.conditions().notOnOrAfter().filter(confirmed::isAfter).orElse(confirmed);
@@ -161,6 +164,25 @@ final class CheckedAssertion {
         }
         if (authentication.sessionNotOnOrAfter().map(clock::isPast).orElse(false)) {
             throw ProofRefused.because(PROOF_EXPIRED, "S65: the provider's session has ended");
+        }
+    }
+
+    /** Core 3.3.2.2.1, 3.4.1: a provider that cannot give what was asked for must not answer with something else. */
+    private static void checkRequested(Assertion assertion, SamlSettings settings, Expected expected, Tolerance clock)
+            throws ProofRefused {
+        var authentication = assertion.authentication();
+        List<String> contexts = settings.requests().contexts();
+        if (!contexts.isEmpty()
+                && authentication.contextClass().filter(contexts::contains).isEmpty()) {
+            throw ProofRefused.because(
+                    REQUIREMENT_NOT_MET, "O07: the AuthnContextClassRef is none of `requestedContext`");
+        }
+        boolean afresh =
+                settings.requests().forceAuthn() && expected.inResponseTo().isPresent();
+        Instant instant = authentication.instant().orElse(Instant.EPOCH);
+        if (afresh && clock.isPast(instant.plus(PendingLogins.PATIENCE))) {
+            throw ProofRefused.because(
+                    AUTHENTICATION_TOO_OLD, "S66: ForceAuthn was asked for and AuthnInstant is before our request");
         }
     }
 }

@@ -58,6 +58,9 @@ public final class ProofRefused extends Exception {
         messages.put(Reason.STATUS_NOT_SUCCESS, "the identity provider did not log the person in");
         messages.put(Reason.UNSOLICITED_NOT_ALLOWED, "this provider's logins must start here");
         messages.put(Reason.AUTHENTICATION_TOO_OLD, "the login at the identity provider is too long ago");
+        messages.put(
+                Reason.REQUIREMENT_NOT_MET,
+                "the identity provider did not authenticate the person as strongly as asked");
         messages.put(Reason.PROVIDER_NOT_READY, "the identity provider's metadata is not available");
         return messages;
     }
