@@ -43,6 +43,7 @@ final class ArchitectureTest {
         for (String room : List.of(
                 "core.exchange.Exchange",
                 "adapters.saml.SamlAdapter",
+                "adapters.directory.DirectoryAdapter",
                 "server.wiring.ServerSettings",
                 "resourceserver.ResourceServer")) {
             assertTrue(house.contain("dev.daypass." + room), room);
@@ -69,7 +70,7 @@ final class ArchitectureTest {
     @Test
     void anAdapterKnowsOnlyTheCore() {
         bites(Rules.adapterKnowsOnlyTheCore(SEEDED));
-        for (String adapter : List.of("saml", "oidc", "store")) {
+        for (String adapter : List.of("saml", "oidc", "store", "directory")) {
             Rules.adapterKnowsOnlyTheCore("dev.daypass.adapters." + adapter + "..")
                     .check(house);
         }
@@ -129,6 +130,7 @@ final class ArchitectureTest {
                         "dev.daypass.core..",
                         "dev.daypass.server..",
                         "dev.daypass.adapters.oidc..",
+                        "dev.daypass.adapters.directory..",
                         "dev.daypass.adapters.store..")
                 .check(house);
     }

@@ -1,8 +1,10 @@
 package dev.daypass.adapters.directory;
 
+import dev.daypass.adapters.directory.kerberos.TicketReader;
 import dev.daypass.adapters.directory.ldap.Directories;
 import dev.daypass.adapters.directory.ldap.PasswordReader;
 import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.signin.DirectoryLookup;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup, AutoCloseable {
     private final Directories directories;
+    private final TicketReader tickets;
     private final List<ProofReader> readers;
 
     /**
@@ -35,7 +39,8 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
      */
     public DirectoryAdapter(Clock clock, ScheduledExecutorService scheduler, Guesses guesses, SecureRandom random) {
         this.directories = new Directories(clock, scheduler);
-        this.readers = List.of(new PasswordReader(directories, guesses, random));
+        this.tickets = new TicketReader(directories, clock);
+        this.readers = List.of(new PasswordReader(directories, guesses, random), tickets);
     }
 
     /** The readers of the proofs that directories take, each of another kind. */
@@ -49,11 +54,13 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
      */
     public void prepare(Collection<Provider> providers) {
         directories.open(providers);
+        tickets.prepare(providers);
     }
 
     /** Lets go of every directory but these; what still asks one of the others is told that it is unreachable. */
     public void retain(Collection<Provider> providers) {
         directories.retain(providers);
+        tickets.retain(providers);
     }
 
     /** How each open directory feels, by name. */
@@ -66,6 +73,11 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
                         entry.getValue().cacheHits(),
                         entry.getValue().cacheMisses()))
                 .toList();
+    }
+
+    /** The directories that can accept no Kerberos ticket now, each with the reason: what is wrong with its keytab. */
+    public Map<ProviderId, String> ticketProblems() {
+        return tickets.problems();
     }
 
     @Override

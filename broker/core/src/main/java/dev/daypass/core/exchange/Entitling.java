@@ -4,8 +4,10 @@ import dev.daypass.core.decision.CallerContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.role.Role;
 import dev.daypass.core.rules.Entitlements;
 import dev.daypass.core.rules.SessionShape;
+import dev.daypass.core.snapshot.Snapshot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,12 +65,8 @@ final class Entitling {
 
     private static Outcome<Entitled> byRules(Ask ask, Identity identity, ProviderWishes wishes) {
         String reference = ask.role().reference();
-        List<String> names = ask.context().snapshot().namesOf(ask.role());
-        Entitlements entitlements = ask.context()
-                .snapshot()
-                .rules()
-                .evaluate(identity)
-                .resolved(name -> names.contains(name) ? Optional.of(reference) : Optional.empty());
+        Snapshot snapshot = ask.context().snapshot();
+        Entitlements entitlements = about(ask.role(), snapshot.rules().evaluate(identity), snapshot);
         if (entitlements.denied(reference)) {
             return Refusals.notAuthorized(
                     ask,
@@ -80,5 +78,11 @@ final class Entitling {
                 .map(found -> Outcome.granted(new Entitled(ask, found.rules(), found.shape(), wishes)))
                 .orElseGet(() ->
                         Refusals.notAuthorized(ask, Reason.NO_RULE_GRANTS, "no rule grants role `" + reference + "`"));
+    }
+
+    /** What rules give, with every name that means the role made its reference. */
+    static Entitlements about(Role role, Entitlements given, Snapshot snapshot) {
+        List<String> names = snapshot.namesOf(role);
+        return given.resolved(name -> names.contains(name) ? Optional.of(role.reference()) : Optional.empty());
     }
 }

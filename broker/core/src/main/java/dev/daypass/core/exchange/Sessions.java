@@ -8,11 +8,9 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.snapshot.RequestContext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +21,13 @@ import java.util.Optional;
 public final class Sessions {
     private final SessionStore sessions;
     private final RevocationStore revocations;
+    private final Ending ending;
     private final AuditSink audit;
 
     public Sessions(SessionStore sessions, RevocationStore revocations, AuditSink audit) {
         this.sessions = sessions;
         this.revocations = revocations;
+        this.ending = new Ending(revocations, audit);
         this.audit = audit;
     }
 
@@ -67,16 +67,7 @@ public final class Sessions {
     }
 
     private Outcome<Revocation> revoke(Revocation.Scope scope, String key, String by, RequestContext request) {
-        Instant now = request.instant();
-        // Nothing issued now lives longer, so the revocation may be forgotten afterwards.
-        var revocation = new Revocation(scope, key, now, now.plus(SessionLimits.LONGEST_OF_ALL));
-        audit.append(request.facts()
-                .put("scope", scope.name())
-                .put("key", key)
-                .put("by", by)
-                .granted(AuditEvent.Kind.REVOCATION));
-        revocations.revoke(revocation);
-        return Outcome.granted(revocation);
+        return Outcome.granted(ending.end(scope, key, request.facts().put("by", by), request.instant()));
     }
 
     private Outcome<Revocation> refuse(

@@ -76,6 +76,11 @@ public final class Identity {
                 provider, issuer, subject, audiences, authorizedParty, attributes, authentication, proofId, user);
     }
 
+    /** The same person authenticated in another way; called where nobody signs in but what is known is judged anew. */
+    public Identity authenticated(AuthenticationContext how) {
+        return new Identity(provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
+    }
+
     public ProviderId provider() {
         return provider;
     }

@@ -1,8 +1,10 @@
 package dev.daypass.core.session;
 
+import dev.daypass.core.identity.ProviderId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Port: the records of issued sessions, for listing and revoking. Verifying a session never reads them.
@@ -19,6 +21,13 @@ public interface SessionStore {
 
     /** Sessions that match, newest first. */
     List<SessionRecord> list(Query query);
+
+    /**
+     * Shows every unexpired session that a provider's word began, each once, in no order.
+     *
+     * @param at when they are unexpired
+     */
+    void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor);
 
     /** Forgets sessions that expired before the instant; returns how many. */
     int forgetExpired(Instant before);

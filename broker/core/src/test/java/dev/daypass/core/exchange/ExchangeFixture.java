@@ -25,6 +25,10 @@ final class ExchangeFixture {
         return assume(new Caller.Federated(identity), asked);
     }
 
+    Outcome<IssuedSession> assume(Identity identity, SessionRequest asked) {
+        return exchange.assume(new Caller.Federated(identity), asked, world.request());
+    }
+
     Outcome<IssuedSession> assume(Caller caller, Asking asked) {
         return exchange.assume(caller, asked.build(), world.request());
     }

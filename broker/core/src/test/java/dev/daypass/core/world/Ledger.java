@@ -2,6 +2,7 @@ package dev.daypass.core.world;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Everything the core writes, kept in memory for one test. */
 public final class Ledger implements AuditSink, SessionStore, RevocationStore, ReplayStore {
@@ -54,6 +56,14 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
     @Override
     public List<SessionRecord> list(Query query) {
         return List.copyOf(sessions);
+    }
+
+    @Override
+    public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
+        List.copyOf(sessions).stream()
+                .filter(session -> session.provider().equals(Optional.of(provider)))
+                .filter(session -> session.expiresAt().isAfter(at))
+                .forEach(visitor);
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class World {
     private String aliceId = "AIDAALICE00000000001";
     private boolean aliceKeyActive = true;
     private Instant now = NOW;
+    private String revision = "revision-1";
 
     public World() {
         with(saml(Provider.State.ENABLED, Provider.ReplayScope.ONCE, Set.of()));
@@ -207,6 +208,12 @@ public final class World {
         return this;
     }
 
+    /** Another configuration is in force. */
+    public World revision(String name) {
+        revision = name;
+        return this;
+    }
+
     public World later(Duration passed) {
         now = now.plus(passed);
         return this;
@@ -241,10 +248,19 @@ public final class World {
     public Snapshot snapshot() {
         var findings = new Findings();
         var ruleSet = new RuleCompiler()
-                .compile(rules, Map.of(CORP, Set.of("email", "groups"), CI, Set.of("repository")), findings)
+                .compile(
+                        rules,
+                        Map.of(
+                                CORP,
+                                Set.of("email", "groups"),
+                                CI,
+                                Set.of("repository"),
+                                Directory.ID,
+                                Set.of("username", "email", "groups")),
+                        findings)
                 .orElseThrow(() -> new AssertionError(findings.sorted().toString()));
         return new Snapshot(new Snapshot.Parts(
-                "revision-1",
+                revision,
                 "https://broker.example.com",
                 partition,
                 List.of(new Account(PROD, "prod"), new Account(PARTNER, "partner")),

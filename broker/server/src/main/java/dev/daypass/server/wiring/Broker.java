@@ -10,6 +10,7 @@ import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.SessionTokens;
+import dev.daypass.core.signin.Guesses;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
 import dev.daypass.server.configfile.ConfigWatcher;
@@ -98,7 +99,7 @@ public final class Broker implements AutoCloseable {
         reading.inspect(snapshot, new ProviderAddresses()).forEach(Reloading::log);
         var current = new CurrentSnapshot(snapshot);
 
-        Providers providers = shutdown.add(new Providers(surroundings.clock(), scheduler));
+        Providers providers = shutdown.add(new Providers(surroundings, scheduler, new Guesses(store.guesses())));
         AuditJournal journal = shutdown.add(Stores.journal(settings, store, keys));
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);

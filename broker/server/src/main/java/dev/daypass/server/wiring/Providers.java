@@ -1,9 +1,15 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.adapters.directory.DirectoryAdapter;
+import dev.daypass.adapters.directory.DirectoryHealth;
+import dev.daypass.adapters.directory.ldap.ServerHealth;
 import dev.daypass.adapters.oidc.JwtAdapter;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
 import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
+import dev.daypass.core.signin.DirectoryLookup;
+import dev.daypass.core.signin.DirectoryReview;
+import dev.daypass.core.signin.Guesses;
 import dev.daypass.core.signin.ProofReader;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.ops.Health;
@@ -25,12 +31,17 @@ final class Providers implements AutoCloseable {
 
     private final SamlAdapter saml;
     private final JwtAdapter jwt;
+    private final DirectoryAdapter directories;
     private final Clock clock;
 
-    Providers(Clock clock, ScheduledExecutorService scheduler) {
-        this.clock = clock;
+    /**
+     * @param guesses bounds wrong passwords
+     */
+    Providers(Surroundings surroundings, ScheduledExecutorService scheduler, Guesses guesses) {
+        this.clock = surroundings.clock();
         this.saml = new SamlAdapter(clock, scheduler);
         this.jwt = new JwtAdapter(client(), scheduler, clock);
+        this.directories = new DirectoryAdapter(clock, scheduler, guesses, surroundings.random());
     }
 
     /** A client that fetches documents of token providers: impatient, and led nowhere. */
@@ -42,18 +53,32 @@ final class Providers implements AutoCloseable {
     }
 
     List<ProofReader> readers() {
-        return List.of(saml, jwt);
+        List<ProofReader> readers = new ArrayList<>(List.of(saml, jwt));
+        readers.addAll(directories.readers());
+        return List.copyOf(readers);
+    }
+
+    /** Who asks directories again about people whose sessions live. */
+    DirectoryReview review() {
+        return directories;
+    }
+
+    /** Who asks directories about people whom others vouched for. */
+    DirectoryLookup lookup() {
+        return directories;
     }
 
     /** Makes a configuration's providers live, before it serves. */
     void prepare(Snapshot snapshot) {
         saml.prepare(snapshot.providers());
         var unused = jwt.prepare(snapshot.providers()); // keys may come later: a token that needs them waits
+        directories.prepare(snapshot.providers());
     }
 
     /** Lets go of providers that are no longer configured, once no request uses them. */
     void retain(Snapshot snapshot) {
         saml.retain(snapshot.providers());
+        directories.retain(snapshot.providers());
     }
 
     /** A provider that is not well is a warning: the others serve. */
@@ -62,6 +87,7 @@ final class Providers implements AutoCloseable {
         List<Health.Check> checks = new ArrayList<>();
         saml.health().forEach(health -> checks.add(check(health, now)));
         jwt.health().forEach(health -> checks.add(check(health)));
+        directories.health().forEach(health -> checks.add(check(health)));
         checks.sort(Comparator.comparing(Health.Check::name));
         return checks;
     }
@@ -97,6 +123,19 @@ final class Providers implements AutoCloseable {
         };
     }
 
+    private static Health.Check check(DirectoryHealth health) {
+        String name = "provider " + health.provider();
+        List<String> aside = health.servers().stream()
+                .filter(server -> server.state() == ServerHealth.State.ASIDE)
+                .map(server -> server.url().toString())
+                .toList();
+        if (aside.isEmpty()) {
+            return Health.Check.up(name, health.servers().size() + " servers");
+        }
+        String what = health.ready() ? "servers not answering: " : "no server answers: ";
+        return Health.Check.warning(name, what + String.join(", ", aside));
+    }
+
     List<Meters.Expiry> expiries() {
         Instant now = clock.instant();
         List<Meters.Expiry> expiries = new ArrayList<>();
@@ -118,6 +157,7 @@ final class Providers implements AutoCloseable {
 
     @Override
     public void close() {
+        directories.close();
         saml.close();
     }
 }

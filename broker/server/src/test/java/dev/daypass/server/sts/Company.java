@@ -13,6 +13,7 @@ import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.identity.Subject;
 import dev.daypass.core.keys.Jws;
 import dev.daypass.core.keys.KeyRing;
@@ -60,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A small company behind a whole core: alice with keys, a role that engineers and she may take, one that nobody may. A
@@ -199,6 +201,14 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     @Override
     public Optional<SessionRecord> find(String id) {
         return issued.stream().filter(session -> session.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
+        List.copyOf(issued).stream()
+                .filter(session -> session.provider().equals(Optional.of(provider)))
+                .filter(session -> session.expiresAt().isAfter(at))
+                .forEach(visitor);
     }
 
     @Override

@@ -70,7 +70,10 @@ public interface ProofReaderContract {
         honestProofIsVerified();
         Optional<Reason> reason = verify(forged()).refusal().map(refusal -> refusal.reason());
         assertTrue(
-                List.of(Optional.of(Reason.SIGNATURE_INVALID), Optional.of(Reason.TOKEN_SIGNATURE_INVALID))
+                List.of(
+                                Optional.of(Reason.SIGNATURE_INVALID),
+                                Optional.of(Reason.TOKEN_SIGNATURE_INVALID),
+                                Optional.of(Reason.TICKET_INVALID))
                         .contains(reason),
                 reason.toString());
     }

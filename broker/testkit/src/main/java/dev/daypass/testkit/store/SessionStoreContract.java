@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,38 @@ public interface SessionStoreContract {
     }
 
     @Test
+    default void liveSessionsOfOneProviderAreShown() {
+        SessionRecord alice = TestSessions.ofDirectory("ASIA-alice", "alice", TestSessions.START);
+        SessionRecord bob = TestSessions.ofDirectory("ASIA-bob", "bob", TestSessions.START.plusSeconds(1));
+        sessionStore().save(TestSessions.alice().record());
+        sessionStore().save(alice);
+        otherNode().save(bob);
+        assertEquals(List.of("ASIA-alice", "ASIA-bob"), live(TestSessions.START));
+        assertEquals(List.of("ASIA-alice", "ASIA-bob"), live(alice.expiresAt().minusMillis(1)));
+        assertEquals(List.of("ASIA-bob"), live(alice.expiresAt()));
+        assertEquals(List.of(), live(bob.expiresAt()));
+        var shown = new ArrayList<SessionRecord>();
+        sessionStore().eachLive(TestSessions.DIRECTORY, bob.expiresAt().minusMillis(1), shown::add);
+        assertEquals(List.of(bob), shown);
+    }
+
+    @Test
+    default void manyLiveSessionsThatEndAtOnceAreShownOnceEach() {
+        int threads = 16;
+        int each = 70;
+        AtOnce.call(threads, thread -> {
+            for (int i = 0; i < each; i++) {
+                String id = "ASIA-" + (thread * each + i);
+                sessionStore().save(TestSessions.ofDirectory(id, "alice", TestSessions.START));
+            }
+            return thread;
+        });
+        List<String> ids = live(TestSessions.START);
+        assertEquals(threads * each, ids.size());
+        assertEquals(threads * each, new HashSet<>(ids).size());
+    }
+
+    @Test
     default void concurrentSavesAreAllKept() {
         AtOnce.call(64, i -> {
             SessionRecord session =
@@ -101,6 +134,12 @@ public interface SessionStoreContract {
         var ids = new HashSet<String>();
         list(Optional.empty(), Optional.of("alice"), 1000).forEach(session -> ids.add(session.id()));
         assertTrue(IntStream.range(0, 64).allMatch(i -> ids.contains("ASIA-at-once-" + i)));
+    }
+
+    private List<String> live(Instant at) {
+        var ids = new ArrayList<String>();
+        sessionStore().eachLive(TestSessions.DIRECTORY, at, session -> ids.add(session.id()));
+        return ids.stream().sorted().toList();
     }
 
     private List<SessionRecord> list(Optional<String> role, Optional<String> subject, int limit) {

@@ -9,6 +9,7 @@ import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOrigin;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionPolicies;
+import dev.daypass.core.session.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Set;
 /** Sessions with names. All of them begin at {@link #START} and last an hour. */
 public final class TestSessions {
     public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    /** A directory, whose word the sessions of {@link #ofDirectory} began. */
+    public static final ProviderId DIRECTORY = new ProviderId("corp-ad");
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     private TestSessions() {}
@@ -78,6 +82,20 @@ public final class TestSessions {
                 SessionPolicies.none(),
                 origin,
                 SessionLineage.root(Optional.of(from.plus(HOUR))));
+    }
+
+    /** Somebody of the directory, reading in prod from an instant on. */
+    public static SessionRecord ofDirectory(String id, String subject, Instant from) {
+        SessionRecord session = session(id, subject, "prod/ReadOnly", from).record();
+        return new SessionRecord(
+                id,
+                from,
+                session.expiresAt(),
+                session.owner(),
+                session.labels(),
+                Optional.of(DIRECTORY),
+                subject,
+                session.lineage());
     }
 
     private static SessionOwner owner(String role, String sessionName) {

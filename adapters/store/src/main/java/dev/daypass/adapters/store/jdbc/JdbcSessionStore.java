@@ -1,6 +1,7 @@
 package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.adapters.store.gather.Gathering;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Issued sessions in a table. Concurrent saves of a node are one statement. */
@@ -21,9 +23,14 @@ public final class JdbcSessionStore implements SessionStore {
     private static final int MOST = 128;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final String SAVE = "INSERT INTO issued_session"
-            + " (id, issued_at, expires_at, role_hash, subject_hash, content)"
+            + " (id, issued_at, expires_at, role_hash, subject_hash, provider_hash, content)"
             + " SELECT * FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
-            + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BYTEA ARRAY)) ON CONFLICT DO NOTHING";
+            + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BYTEA ARRAY))"
+            + " ON CONFLICT DO NOTHING";
+    private static final String LIVE = "SELECT id, issued_at, expires_at, content FROM issued_session"
+            + " WHERE provider_hash = ? AND (expires_at > ? OR (expires_at = ? AND id > ?)) ORDER BY expires_at, id LIMIT ?";
+    /** Sessions read at once where all are asked for. */
+    private static final int PAGE = 1_000;
 
     private final Database database;
     private final KeyedHash hash;
@@ -53,6 +60,7 @@ public final class JdbcSessionStore implements SessionStore {
                 columns.numbers(sessions, session -> session.expiresAt().toEpochMilli());
                 columns.numbers(sessions, session -> role(session.owner().reference()));
                 columns.numbers(sessions, session -> subject(session.subject()));
+                columns.numbers(sessions, session -> provider(session.provider()));
                 columns.bytes(sessions, codec::encode);
                 statement.executeUpdate();
                 return Collections.nCopies(batch.size(), true);
@@ -95,6 +103,25 @@ public final class JdbcSessionStore implements SessionStore {
         return database.read(connection -> select(connection, sql.toString(), parameters));
     }
 
+    @Override
+    public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
+        long hashed = provider(Optional.of(provider));
+        Optional<ProviderId> wanted = Optional.of(provider);
+        long expires = at.toEpochMilli() + 1;
+        String id = "";
+        List<SessionRecord> page;
+        do {
+            List<Object> from = List.of(hashed, expires, expires, id, PAGE);
+            page = database.read(connection -> select(connection, LIVE, from));
+            page.stream().filter(session -> session.provider().equals(wanted)).forEach(visitor);
+            if (!page.isEmpty()) {
+                SessionRecord last = page.get(page.size() - 1);
+                expires = last.expiresAt().toEpochMilli();
+                id = last.id();
+            }
+        } while (page.size() == PAGE);
+    }
+
     private List<SessionRecord> select(Connection connection, String sql, List<Object> parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
@@ -131,6 +158,11 @@ public final class JdbcSessionStore implements SessionStore {
 
     private long role(String reference) {
         return hash.narrow("role", reference);
+    }
+
+    /** Nobody's name where a user or service began, so that the column never lacks. */
+    private long provider(Optional<ProviderId> provider) {
+        return hash.narrow("provider", provider.map(ProviderId::name).orElse(""));
     }
 
     private long subject(String name) {

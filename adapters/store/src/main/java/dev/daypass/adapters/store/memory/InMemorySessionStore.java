@@ -1,5 +1,6 @@
 package dev.daypass.adapters.store.memory;
 
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Sessions of one node until it stops, kept as bytes, which are a quarter of the objects. Listing reads them all. */
 public final class InMemorySessionStore implements SessionStore {
@@ -93,6 +95,17 @@ public final class InMemorySessionStore implements SessionStore {
                 .sorted(NEWEST_FIRST)
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
+        long liveAt = at.toEpochMilli();
+        Optional<ProviderId> wanted = Optional.of(provider);
+        kept.values().stream()
+                .filter(session -> session.expiresAt > liveAt)
+                .map(session -> session.read(codec))
+                .filter(session -> session.provider().equals(wanted))
+                .forEach(visitor);
     }
 
     @Override
