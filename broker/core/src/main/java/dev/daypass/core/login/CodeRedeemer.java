@@ -5,6 +5,7 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.snapshot.RequestContext;
+import java.util.Optional;
 
 /**
  * Port: turns an authorization code into the ID token it stands for (OpenID Connect Core 3.1.3). The OIDC adapter
@@ -16,6 +17,14 @@ import dev.daypass.core.snapshot.RequestContext;
  */
 @FunctionalInterface
 public interface CodeRedeemer {
-    /** Redeems a code with the login's PKCE verifier. */
-    Outcome<Proof.Jwt> redeem(Provider provider, Secret code, PendingLogin pending, RequestContext request);
+    /** Redeems a code with the login's PKCE verifier, if the answer is this provider's. */
+    Outcome<Proof.Jwt> redeem(Provider provider, Answer answer, PendingLogin pending, RequestContext request);
+
+    /**
+     * What the browser brought back (OpenID Connect Core 3.1.2.5).
+     *
+     * @param code the authorization code
+     * @param issuer the parameter {@code iss}, which says who answered (RFC 9207, security O12); absent if it was not there
+     */
+    record Answer(Secret code, Optional<String> issuer) {}
 }
