@@ -2,6 +2,7 @@ package dev.daypass.adapters.directory;
 
 import dev.daypass.adapters.directory.kerberos.TicketReader;
 import dev.daypass.adapters.directory.ldap.Directories;
+import dev.daypass.adapters.directory.ldap.LiveDirectory;
 import dev.daypass.adapters.directory.ldap.PasswordReader;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
@@ -66,18 +67,21 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
     /** How each open directory feels, by name. */
     public List<DirectoryHealth> health() {
         return directories.all().entrySet().stream()
-                .map(entry -> new DirectoryHealth(
-                        entry.getKey(),
-                        entry.getValue().servers(),
-                        entry.getValue().lastError(),
-                        entry.getValue().cacheHits(),
-                        entry.getValue().cacheMisses()))
+                .map(entry -> entry.getValue()
+                        .fold(
+                                live -> health(entry.getKey(), live),
+                                refusal -> new DirectoryHealth(
+                                        entry.getKey(), List.of(), Optional.of(refusal.auditDetail()), 0, 0)))
                 .toList();
     }
 
     /** The directories that can accept no Kerberos ticket now, each with the reason: what is wrong with its keytab. */
     public Map<ProviderId, String> ticketProblems() {
         return tickets.problems();
+    }
+
+    private static DirectoryHealth health(ProviderId id, LiveDirectory live) {
+        return new DirectoryHealth(id, live.servers(), live.lastError(), live.cacheHits(), live.cacheMisses());
     }
 
     @Override

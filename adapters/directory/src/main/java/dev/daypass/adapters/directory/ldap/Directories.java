@@ -1,5 +1,6 @@
 package dev.daypass.adapters.directory.ldap;
 
+import com.unboundid.ldap.sdk.LDAPException;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
@@ -9,8 +10,11 @@ import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.signin.DirectoryLookup;
 import dev.daypass.core.signin.DirectoryReview;
+import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,13 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The directories that are open, each by its provider and settings. Safe for several threads. */
 public final class Directories implements People, DirectoryReview, DirectoryLookup, AutoCloseable {
-    private final Map<Key, LiveDirectory> open = new ConcurrentHashMap<>();
+    private final Map<Key, Outcome<LiveDirectory>> open = new ConcurrentHashMap<>();
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
+    private final ExecutorService background = Executors.newCachedThreadPool(Directories::daemon);
 
     /** What makes two directories one. */
     private record Key(ProviderId id, DirectorySettings settings) {}
@@ -50,9 +57,9 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
         open.keySet().stream().filter(key -> !kept.contains(key)).toList().forEach(this::close);
     }
 
-    /** All that are open, by name; of two with one name the one that was opened last. */
-    public Map<ProviderId, LiveDirectory> all() {
-        var all = new LinkedHashMap<ProviderId, LiveDirectory>();
+    /** All that are open, by name; what cannot be opened says why. */
+    public Map<ProviderId, Outcome<LiveDirectory>> all() {
+        var all = new LinkedHashMap<ProviderId, Outcome<LiveDirectory>>();
         open.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(
                         Comparator.comparing(key -> key.id().name())))
@@ -81,6 +88,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
     @Override
     public void close() {
         List.copyOf(open.keySet()).forEach(this::close);
+        background.shutdownNow();
     }
 
     /** The open directory of a provider; refused if its settings never were prepared. */
@@ -88,21 +96,53 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
         if (!(provider.settings() instanceof DirectorySettings settings)) {
             return DirectoryRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider is no directory");
         }
-        LiveDirectory live = open.get(new Key(provider.id(), settings));
+        Outcome<LiveDirectory> live = open.get(new Key(provider.id(), settings));
         return live == null
                 ? DirectoryRefusals.refused(Reason.PROVIDER_NOT_READY, "the directory was never prepared")
-                : Outcome.granted(live);
+                : live;
     }
 
-    private LiveDirectory opened(Key key) {
-        return new LiveDirectory(key.id(), key.settings(), clock, scheduler);
+    private Outcome<LiveDirectory> opened(Key key) {
+        try {
+            LiveDirectory live = connected(key);
+            live.warmUp();
+            return Outcome.granted(live);
+        } catch (LDAPException e) {
+            return notReady("`userFilter` is no filter: " + Said.by(e));
+        } catch (GeneralSecurityException e) {
+            return notReady("`trustedCertificates` cannot be read: " + Said.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private LiveDirectory connected(Key key) throws LDAPException, GeneralSecurityException {
+        DirectorySettings settings = key.settings();
+        var servers = new ArrayList<Server>();
+        for (URI url : settings.connection().urls()) {
+            servers.add(new Server(url, settings.connection(), clock));
+        }
+        return new LiveDirectory(
+                key.id(),
+                settings,
+                new Servers(servers, scheduler, background),
+                new GroupCatalog(settings.groups(), Dialect.of(settings.search().flavour()), clock),
+                scheduler);
+    }
+
+    private static Outcome<LiveDirectory> notReady(String why) {
+        return DirectoryRefusals.refused(Reason.PROVIDER_NOT_READY, why);
     }
 
     private void close(Key key) {
-        LiveDirectory live = open.remove(key);
-        if (live != null) {
-            live.close();
+        Outcome<LiveDirectory> gone = open.remove(key);
+        if (gone != null) {
+            gone.value().ifPresent(LiveDirectory::close);
         }
+    }
+
+    private static Thread daemon(Runnable look) {
+        var thread = new Thread(look, "directory-look");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Map<Key, Provider> keys(Collection<Provider> providers) {

@@ -1,70 +1,148 @@
 package dev.daypass.adapters.directory.ldap;
 
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.signin.DirectoryReview.Look;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** One open directory. Safe for several threads. */
+/** One open directory: its servers, and what is remembered of its groups. Safe for several threads. */
 public final class LiveDirectory implements AutoCloseable {
-    private final DirectorySettings settings;
-    private final Instant opened;
+    private final Servers servers;
+    private final ScheduledExecutorService watch;
+    private final Duration patience;
+    private final PersonSearch people;
+    private final IdentityReader identities;
+    private final GroupCatalog catalog;
+    private final Review review;
 
-    LiveDirectory(ProviderId id, DirectorySettings settings, Clock clock, ScheduledExecutorService scheduler) {
-        this.settings = settings;
-        this.opened = clock.instant();
+    /**
+     * @param watch closes connections on which a search takes too long
+     * @throws LDAPException if the configured filter is none
+     */
+    LiveDirectory(
+            ProviderId id, DirectorySettings settings, Servers servers, GroupCatalog catalog, ScheduledExecutorService watch)
+            throws LDAPException {
+        this.servers = servers;
+        this.watch = watch;
+        this.patience = settings.connection().patience().response();
+        this.catalog = catalog;
+        this.people = new PersonSearch(settings.search());
+        Dialect dialect = Dialect.of(settings.search().flavour());
+        this.identities = new IdentityReader(
+                id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
+        this.review = new Review(settings, people, identities, catalog);
     }
 
     /** How each of its servers is, in the order in which they are asked. */
     public List<ServerHealth> servers() {
-        return settings.connection().urls().stream()
-                .map(url -> new ServerHealth(url, ServerHealth.State.UNTRIED, opened, Optional.empty()))
-                .toList();
+        return servers.health();
     }
 
     /** The newest failure of any server, recovered from or not. */
     public Optional<String> lastError() {
-        return Optional.empty();
+        return servers.lastError();
     }
 
     /** Look-ups of groups answered from memory. */
     public long cacheHits() {
-        return 0;
+        return catalog.hits();
     }
 
     /** Look-ups of groups that the directory was asked for. */
     public long cacheMisses() {
-        return 0;
+        return catalog.misses();
     }
 
+    /** Connects, in the background. */
+    void warmUp() {
+        servers.warmUp();
+    }
+
+    boolean reachable() {
+        return servers.reachable();
+    }
+
+    PersonSearch people() {
+        return people;
+    }
+
+    /** The person that has an account's name. */
     Outcome<Identity> byAccountName(String account, People.Arrival arrival) {
-        return nobodyAsked();
+        return people.ofAccount(account)
+                .map(filter -> known(filter, arrival.instant(), IdentityReader.Vouching.of(arrival)))
+                .orElseGet(() -> nobody());
     }
 
+    /** The person that a name means. */
     Outcome<Identity> find(String name, Instant now) {
-        return nobodyAsked();
+        return people.named(name)
+                .map(filter -> known(filter, now, IdentityReader.Vouching.none()))
+                .orElseGet(() -> nobody());
     }
 
     Outcome<Look> look(Set<String> subjects, Optional<String> since, Instant now) {
-        return nobodyAsked();
+        return search(conversation -> review.look(conversation, subjects, since, now));
     }
 
-    Outcome<Identity> signIn(String name, String password, People.Arrival arrival) {
-        return nobodyAsked();
+    /** Whom a name means; at most one is enabled. */
+    Outcome<List<Person>> named(Filter name) {
+        return search(conversation -> Outcome.granted(people.ofOneName(conversation, name)));
     }
 
-    private <T> Outcome<T> nobodyAsked() {
-        return DirectoryRefusals.refused(Reason.DIRECTORY_UNREACHABLE, "no connection is open");
+    /** Whether a password is an entry's. */
+    Outcome<Boolean> bind(String dn, String password, Dialect dialect) {
+        return servers.ask(
+                Servers.Purpose.BIND, connection -> BindVerdict.ask(connection, dn, password, dialect));
+    }
+
+    /** What the directory says of a person somebody vouched for. */
+    Outcome<Identity> identity(Person person, IdentityReader.Vouching vouching) {
+        return search(conversation -> identities.identity(conversation, person, vouching));
+    }
+
+    private Outcome<Identity> known(Filter name, Instant now, IdentityReader.Vouching vouching) {
+        return search(conversation -> {
+            List<Person> all = people.ofOneName(conversation, name);
+            if (all.isEmpty()) {
+                return nobody();
+            }
+            if (all.size() > 1) {
+                return DirectoryRefusals.refused(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name");
+            }
+            Optional<Refusal> problem = all.get(0).state().problem(now);
+            return problem.isPresent()
+                    ? Outcome.refused(problem.get())
+                    : identities.identity(conversation, all.get(0), vouching);
+        });
+    }
+
+    private static <T> Outcome<T> nobody() {
+        return DirectoryRefusals.refused(Reason.ACCOUNT_RESTRICTED, "L04: nobody among the people has this name");
+    }
+
+    private interface Asking<T> {
+        Outcome<T> of(Conversation conversation) throws LDAPException;
+    }
+
+    private <T> Outcome<T> search(Asking<T> asking) {
+        return servers.ask(
+                Servers.Purpose.SEARCH,
+                connection -> asking.of(new Conversation(connection, watch, patience)));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        servers.close();
+    }
 }

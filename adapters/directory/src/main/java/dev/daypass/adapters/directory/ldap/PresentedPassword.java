@@ -43,13 +43,11 @@ final class PresentedPassword implements ParsedProof {
         if (!(provider.settings() instanceof DirectorySettings settings)) {
             return DirectoryRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider takes no passwords");
         }
-        if (!guesses.admitsName(provider.id(), password.name(), settings.guesses(), request.instant())) {
-            return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
-        }
         var arrival = new People.Arrival("pwd", request.snapshot().issuer(), proofId(), request.instant());
         return directories
                 .live(provider)
-                .then(live -> live.signIn(password.name(), password.password().reveal(), arrival))
+                .then(live -> new PasswordSignIn(provider, settings, live, guesses, arrival)
+                        .signIn(password.name(), password.password().reveal()))
                 .map(identity -> new Verified(
                         identity, Optional.empty(), request.instant().plus(GOOD_FOR)));
     }

@@ -1,0 +1,129 @@
+package dev.daypass.adapters.directory.ldap;
+
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.ServerSet;
+import dev.daypass.core.outcome.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections to one server that are kept for one purpose: never more of them than seats, whoever finds none free waits
+ * no longer than for a new one. Safe for several threads.
+ */
+final class Lane implements AutoCloseable {
+    private static final Duration OLDEST_CONNECTION = Duration.ofMinutes(10);
+
+    private final LDAPConnectionPool pool;
+    private final Semaphore seats;
+    private final Duration patience;
+
+    /** How connections are made. */
+    record Recipe(ServerSet server, Optional<BindRequest> bind, Optional<PostConnectProcessor> startTls) {}
+
+    /** What is done on a connection; done once more where the connection turns out to be dead. */
+    interface Work<T> {
+        Outcome<T> on(LDAPConnection connection) throws LDAPException;
+    }
+
+    /** No connection came about. */
+    static final class NotConnected extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final LDAPException why;
+
+        NotConnected(LDAPException why) {
+            super(why);
+            this.why = why;
+        }
+
+        LDAPException why() {
+            return why;
+        }
+    }
+
+    Lane(Recipe recipe, int most, Duration patience) throws LDAPException {
+        @Nullable BindRequest bind = recipe.bind().orElse(null);
+        @Nullable PostConnectProcessor startTls = recipe.startTls().orElse(null);
+        this.pool = new LDAPConnectionPool(recipe.server(), bind, 0, most, startTls, false);
+        this.pool.setMaxConnectionAgeMillis(OLDEST_CONNECTION.toMillis());
+        this.seats = new Semaphore(most);
+        this.patience = patience;
+    }
+
+    /**
+     * Works on a connection. One that was kept may have died since; then all that are kept are suspect and a new one is
+     * made.
+     *
+     * @throws LDAPException what the server said, or how the connection failed
+     */
+    <T> Outcome<T> run(Work<T> work) throws LDAPException, NotConnected {
+        sit();
+        try {
+            return once(work);
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable() || e.getResultCode().equals(ResultCode.TIMEOUT)) {
+                throw e;
+            }
+            pool.shrinkPool(0);
+            return once(work);
+        } finally {
+            seats.release();
+        }
+    }
+
+    private void sit() throws LDAPException {
+        try {
+            if (!seats.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LDAPException(ResultCode.BUSY, "all connections are in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LDAPException(ResultCode.USER_CANCELED, "interrupted", e);
+        }
+    }
+
+    private <T> Outcome<T> once(Work<T> work) throws LDAPException, NotConnected {
+        LDAPConnection connection = connection();
+        boolean well = false;
+        try {
+            Outcome<T> outcome = work.on(connection);
+            well = connection.isConnected();
+            return outcome;
+        } catch (LDAPException e) {
+            well = e.getResultCode().isConnectionUsable() && connection.isConnected();
+            throw e;
+        } finally {
+            giveBack(connection, well);
+        }
+    }
+
+    private LDAPConnection connection() throws NotConnected {
+        try {
+            return pool.getConnection();
+        } catch (LDAPException e) {
+            throw new NotConnected(e);
+        }
+    }
+
+    /** A connection that failed is never replaced here: that would wait for the network. */
+    private void giveBack(LDAPConnection connection, boolean well) {
+        if (well) {
+            pool.releaseConnection(connection);
+            return;
+        }
+        connection.closeWithoutUnbind();
+        pool.discardConnection(connection);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.daypass.adapters.directory.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.provider.DirectorySettings;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.signin.Guesses;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One sign-in by name and password: finds the one entry, binds as it, reads it. Every way that ends in "not right" costs
+ * one search and one bind, so that the clock does not tell who exists (security L08).
+ */
+final class PasswordSignIn {
+    private final Provider provider;
+    private final DirectorySettings settings;
+    private final LiveDirectory directory;
+    private final Guesses guesses;
+    private final People.Arrival arrival;
+
+    PasswordSignIn(
+            Provider provider,
+            DirectorySettings settings,
+            LiveDirectory directory,
+            Guesses guesses,
+            People.Arrival arrival) {
+        this.provider = provider;
+        this.settings = settings;
+        this.directory = directory;
+        this.guesses = guesses;
+        this.arrival = arrival;
+    }
+
+    Outcome<Identity> signIn(String name, String password) {
+        if (!directory.reachable()) {
+            // Whoever tries again and again while the directory is down must not be throttled when it is back.
+            return DirectoryRefusals.refused(Reason.DIRECTORY_UNREACHABLE, "L09: every server is put aside");
+        }
+        if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
+            return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
+        }
+        return directory.named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody))
+                .then(people -> judge(people, name, password));
+    }
+
+    /** A name that nobody can have is looked for nevertheless, for the time that takes. */
+    private static Filter ofNobody() {
+        return Filter.createNOTFilter(Filter.createPresenceFilter("objectClass"));
+    }
+
+    private Outcome<Identity> judge(List<Person> people, String name, String password) {
+        if (people.isEmpty()) {
+            return wrong(Reason.PASSWORD_WRONG, "L04: nobody among the people has this name", password);
+        }
+        if (people.size() > 1) {
+            return wrong(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name", password);
+        }
+        Person person = people.get(0);
+        String account = person.subject().orElseGet(person::dn);
+        if (!guesses.admitsAccount(provider.id(), account, settings.guesses(), arrival.instant())) {
+            return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account", password);
+        }
+        return bind(person.dn(), password).then(right -> {
+            guesses.right(provider.id(), name, account);
+            Optional<Refusal> problem = person.state().problem(arrival.instant());
+            return problem.isPresent()
+                    ? Outcome.refused(problem.get())
+                    : directory.identity(person, IdentityReader.Vouching.of(arrival));
+        });
+    }
+
+    /** Refuses after a bind that cannot succeed: its DN is nobody's. */
+    private Outcome<Identity> wrong(Reason reason, String auditDetail, String password) {
+        return bind(decoy(), password)
+                .refusal()
+                .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
+                .<Outcome<Identity>>map(Outcome::refused)
+                .orElseGet(() -> DirectoryRefusals.refused(reason, auditDetail));
+    }
+
+    private String decoy() {
+        var name = new RDN("CN", arrival.proofId());
+        try {
+            return new DN(name, new DN(settings.search().baseDn())).toString();
+        } catch (LDAPException e) {
+            return name.toString();
+        }
+    }
+
+    private Outcome<Boolean> bind(String dn, String password) {
+        return directory.bind(dn, password, Dialect.of(settings.search().flavour()));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.daypass.adapters.directory.ldap;
+
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+import dev.daypass.core.provider.DirectorySettings.Connection;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One server of a directory: connections of the service account for searching, others for trying passwords, so that no
+ * connection that somebody else bound ever searches. Safe for several threads.
+ */
+final class Server implements AutoCloseable {
+    private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+
+    private final URI url;
+    private final Clock clock;
+    private final Lane searches;
+    private final Lane binds;
+    private final AtomicReference<ServerHealth> health;
+
+    /**
+     * @throws GeneralSecurityException if the trusted certificates cannot be read
+     */
+    Server(URI url, Connection settings, Clock clock) throws GeneralSecurityException {
+        this.url = url;
+        this.clock = clock;
+        this.health = new AtomicReference<>(
+                new ServerHealth(url, ServerHealth.State.UNTRIED, clock.instant(), Optional.empty()));
+        int most = Math.max(1, settings.most() / 2);
+        boolean ldaps = "ldaps".equals(url.getScheme());
+        try {
+            this.searches = lane(settings, ldaps, settings.account().map(Server::serviceBind), most);
+            this.binds = lane(settings, ldaps, Optional.empty(), Math.max(1, settings.most() - most));
+        } catch (LDAPException e) {
+            throw new IllegalStateException("a pool of no connection connects to nobody", e);
+        }
+    }
+
+    private Lane lane(Connection settings, boolean ldaps, Optional<BindRequest> bind, int most)
+            throws GeneralSecurityException, LDAPException {
+        TlsSockets tls = TlsSockets.trusting(settings.trusted());
+        String host = url.getHost().replaceAll("^\\[|\\]$", "");
+        LDAPConnectionOptions options = options(settings);
+        var server = ldaps
+                ? new SingleServerSet(host, port(636), tls, options)
+                : new SingleServerSet(host, port(389), options);
+        Optional<PostConnectProcessor> startTls = !ldaps && settings.startTls()
+                ? Optional.of(new StartTLSPostConnectProcessor(tls))
+                : Optional.empty();
+        return new Lane(
+                new Lane.Recipe(server, bind, startTls),
+                most,
+                settings.patience().connect());
+    }
+
+    private static LDAPConnectionOptions options(Connection settings) {
+        var options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis((int) settings.patience().connect().toMillis());
+        options.setResponseTimeoutMillis(settings.patience().response().toMillis());
+        options.setFollowReferrals(false);
+        options.setAbandonOnTimeout(false);
+        options.setAutoReconnect(false);
+        options.setBindWithDNRequiresPassword(true);
+        options.setUseSchema(false);
+        options.setMaxMessageSize(LARGEST_MESSAGE);
+        return options;
+    }
+
+    private static BindRequest serviceBind(dev.daypass.core.provider.DirectorySettings.Account account) {
+        return new SimpleBindRequest(account.name(), account.password().reveal());
+    }
+
+    private int port(int usual) {
+        return url.getPort() < 0 ? usual : url.getPort();
+    }
+
+    /** Connections bound as the service account. */
+    Lane searches() {
+        return searches;
+    }
+
+    /** Connections on which passwords are tried; bound as nobody in between. */
+    Lane binds() {
+        return binds;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    ServerHealth health() {
+        return health.get();
+    }
+
+    boolean isAside() {
+        return health().state() == ServerHealth.State.ASIDE;
+    }
+
+    void answered() {
+        if (health().state() != ServerHealth.State.UP) {
+            enter(ServerHealth.State.UP, health().lastError());
+        }
+    }
+
+    /** Remembers a failure that does not put the server aside. */
+    void failed(String why) {
+        ServerHealth now = health();
+        health.set(new ServerHealth(url, now.state(), now.since(), Optional.of(why)));
+    }
+
+    /** Puts the server aside; tells whether it was not already. */
+    boolean putAside(String why) {
+        ServerHealth before = health.getAndUpdate(now -> new ServerHealth(
+                url,
+                ServerHealth.State.ASIDE,
+                now.state() == ServerHealth.State.ASIDE ? now.since() : clock.instant(),
+                Optional.of(why)));
+        return before.state() != ServerHealth.State.ASIDE;
+    }
+
+    private void enter(ServerHealth.State state, Optional<String> error) {
+        health.set(new ServerHealth(url, state, clock.instant(), error));
+    }
+
+    @Override
+    public void close() {
+        searches.close();
+        binds.close();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.daypass.adapters.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The servers of one directory, asked in their order. One that cannot be reached is put aside and looked after in the
+ * background, so that nobody who signs in waits for it again; where all are aside, the answer is at once that the
+ * directory cannot be reached (security L09). Safe for several threads.
+ */
+final class Servers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
+    /** A directory may lock a service account that keeps binding with a wrong password. */
+    private static final Duration LOOK_AT_REFUSED_BIND = Duration.ofMinutes(5);
+
+    private final List<Server> servers;
+    private final ScheduledExecutorService scheduler;
+    private final Executor background;
+    private volatile Optional<String> lastError = Optional.empty();
+    private volatile boolean closed;
+
+    /** Which kind of connection work needs. */
+    enum Purpose {
+        SEARCH,
+        BIND
+    }
+
+    /**
+     * @param scheduler starts looks at servers that are aside
+     * @param background where those looks wait for the network
+     */
+    Servers(List<Server> servers, ScheduledExecutorService scheduler, Executor background) {
+        this.servers = List.copyOf(servers);
+        this.scheduler = scheduler;
+        this.background = background;
+    }
+
+    /** Connects to every server, in the background. */
+    void warmUp() {
+        servers.forEach(server -> inBackground(() -> look(server, FIRST_LOOK)));
+    }
+
+    /** Whether there is any server worth asking. */
+    boolean reachable() {
+        return servers.stream().anyMatch(server -> !server.isAside());
+    }
+
+    List<ServerHealth> health() {
+        return servers.stream().map(Server::health).toList();
+    }
+
+    Optional<String> lastError() {
+        return lastError;
+    }
+
+    /**
+     * Has the first server that can do some work; what breaks off on one is begun anew on the next. Refused as
+     * unreachable where none can.
+     */
+    <T> Outcome<T> ask(Purpose purpose, Lane.Work<T> work) {
+        var failures = new ArrayList<String>();
+        for (Server server : servers) {
+            if (server.isAside()) {
+                continue;
+            }
+            try {
+                Lane lane = purpose == Purpose.SEARCH ? server.searches() : server.binds();
+                Outcome<T> outcome = lane.run(work);
+                server.answered();
+                return outcome;
+            } catch (Lane.NotConnected e) {
+                failures.add(aside(server, e.why()));
+            } catch (LDAPException e) {
+                failures.add(failed(server, e));
+            }
+        }
+        return DirectoryRefusals.refused(
+                Reason.DIRECTORY_UNREACHABLE,
+                "L09: "
+                        + (failures.isEmpty()
+                                ? "every server is put aside; last: " + lastError.orElse("")
+                                : String.join("; ", failures)));
+    }
+
+    /** A server that keeps somebody waiting is put aside only where another is left to ask. */
+    private String failed(Server server, LDAPException e) {
+        boolean another = servers.stream().anyMatch(other -> !other.equals(server) && !other.isAside());
+        if (e.getResultCode().equals(ResultCode.TIMEOUT) && another) {
+            return aside(server, e);
+        }
+        String why = note(server, e);
+        server.failed(why);
+        return why;
+    }
+
+    private String aside(Server server, LDAPException e) {
+        String why = note(server, e);
+        if (server.putAside(why)) {
+            LOG.warn("directory server put aside: {}", why);
+            lookAgain(server, e, FIRST_LOOK);
+        }
+        return why;
+    }
+
+    private String note(Server server, LDAPException e) {
+        String why = server.url() + ": " + Said.by(e);
+        lastError = Optional.of(why);
+        return why;
+    }
+
+    private void look(Server server, Duration waited) {
+        if (closed) {
+            return;
+        }
+        try {
+            server.searches().run(connection -> Outcome.granted(Optional.ofNullable(connection.getRootDSE())));
+            if (server.isAside()) {
+                LOG.info("directory server is back: {}", server.url());
+            }
+            server.answered();
+        } catch (Lane.NotConnected e) {
+            stillAside(server, e.why(), waited);
+        } catch (LDAPException e) {
+            stillAside(server, e, waited);
+        }
+    }
+
+    private void stillAside(Server server, LDAPException e, Duration waited) {
+        if (server.putAside(note(server, e))) {
+            LOG.warn("directory server put aside: {}", Said.by(e));
+        }
+        Duration doubled = waited.multipliedBy(2);
+        lookAgain(server, e, doubled.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : doubled);
+    }
+
+    private void lookAgain(Server server, LDAPException why, Duration usual) {
+        Duration delay = why.getResultCode().equals(ResultCode.INVALID_CREDENTIALS) ? LOOK_AT_REFUSED_BIND : usual;
+        if (closed) {
+            return;
+        }
+        try {
+            var unused = scheduler.schedule(
+                    () -> inBackground(() -> look(server, usual)), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no more looks: the scheduler is shut down");
+        }
+    }
+
+    private void inBackground(Runnable look) {
+        try {
+            background.execute(look);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no more looks: the directory is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        servers.forEach(Server::close);
+    }
+}
