@@ -35,7 +35,9 @@ record AccountState(boolean disabled, Optional<Instant> expires) {
                 || "true".equalsIgnoreCase(entry.getAttributeValue("nsAccountLock"));
         return new AccountState(
                 flagged || locked,
-                number(entry, "accountExpires").filter(ticks -> ticks > 0 && ticks != NEVER).map(AccountState::instant));
+                number(entry, "accountExpires")
+                        .filter(ticks -> ticks > 0 && ticks != NEVER)
+                        .map(AccountState::instant));
     }
 
     /** Why it may not be used, if so. */

@@ -42,7 +42,9 @@ final class Binary {
             return Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-        long high = (bytes.getInt() & 0xffffffffL) << 32 | (bytes.getShort() & 0xffffL) << 16 | bytes.getShort() & 0xffffL;
+        long high = (bytes.getInt() & 0xffffffffL) << 32
+                | (bytes.getShort() & 0xffffL) << 16
+                | (bytes.getShort() & 0xffffL);
         long low = bytes.order(ByteOrder.BIG_ENDIAN).getLong();
         return Optional.of(new UUID(high, low).toString());
     }
@@ -81,7 +83,7 @@ final class Binary {
         if (!SID.matcher(text).matches()) {
             return Optional.empty();
         }
-        String[] parts = text.substring("S-1-".length()).split("-");
+        String[] parts = text.substring("S-1-".length()).split("-", -1);
         ByteBuffer bytes = ByteBuffer.allocate(SID_HEAD + 4 * (parts.length - 1));
         bytes.putLong(Long.parseLong(parts[0])).put(0, (byte) 1).put(1, (byte) (parts.length - 1));
         bytes.order(ByteOrder.LITTLE_ENDIAN);

@@ -53,9 +53,9 @@ final class BindVerdict {
      */
     static Outcome<Boolean> ask(LDAPConnection connection, String dn, String password, Dialect dialect)
             throws LDAPException {
-        Control[] controls = dialect == Dialect.OPENLDAP
-                ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl()}
-                : new Control[0];
+        Control[] controls = dialect.isActiveDirectory()
+                ? new Control[0]
+                : new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl()};
         LDAPResult result;
         try {
             result = connection.bind(new SimpleBindRequest(dn, password, controls));
@@ -76,21 +76,21 @@ final class BindVerdict {
                     .<Outcome<Boolean>>map(reason -> refused(reason, result))
                     .orElseGet(() -> Outcome.granted(true));
         }
-        return refused(
-                policy.map(BindVerdict::reason).orElseGet(() -> reason(result)),
-                result);
+        return refused(policy.map(BindVerdict::reason).orElseGet(() -> reason(result)), result);
     }
 
     private static Optional<DraftBeheraLDAPPasswordPolicy10ErrorType> policy(LDAPResult result) throws LDAPException {
-        Control control = result.getResponseControl(DraftBeheraLDAPPasswordPolicy10ResponseControl.PASSWORD_POLICY_RESPONSE_OID);
+        Control control =
+                result.getResponseControl(DraftBeheraLDAPPasswordPolicy10ResponseControl.PASSWORD_POLICY_RESPONSE_OID);
         if (control == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(control instanceof DraftBeheraLDAPPasswordPolicy10ResponseControl decoded
-                ? decoded.getErrorType()
-                : new DraftBeheraLDAPPasswordPolicy10ResponseControl(
-                                control.getOID(), control.isCritical(), control.getValue())
-                        .getErrorType());
+        return Optional.ofNullable(
+                control instanceof DraftBeheraLDAPPasswordPolicy10ResponseControl decoded
+                        ? decoded.getErrorType()
+                        : new DraftBeheraLDAPPasswordPolicy10ResponseControl(
+                                        control.getOID(), control.isCritical(), control.getValue())
+                                .getErrorType());
     }
 
     private static Reason reason(DraftBeheraLDAPPasswordPolicy10ErrorType error) {
@@ -103,8 +103,7 @@ final class BindVerdict {
                     INSUFFICIENT_PASSWORD_QUALITY,
                     PASSWORD_TOO_SHORT,
                     PASSWORD_TOO_YOUNG,
-                    PASSWORD_IN_HISTORY ->
-                Reason.PASSWORD_WRONG;
+                    PASSWORD_IN_HISTORY -> Reason.PASSWORD_WRONG;
         };
     }
 

@@ -47,9 +47,10 @@ final class Conversation {
 
     /** An entry by its DN; absent if there is none, or none that may be seen. */
     Optional<SearchResultEntry> entry(String dn, Collection<String> attributes) throws LDAPException {
-        var request = new SearchRequest(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), names(attributes));
+        var request =
+                new SearchRequest(dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), names(attributes));
         try {
-            return timed(request).getSearchEntries().stream().findFirst();
+            return entries(timed(request)).stream().findFirst();
         } catch (LDAPSearchException e) {
             if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
                 return Optional.empty();
@@ -64,10 +65,11 @@ final class Conversation {
         var request = new SearchRequest(base, SearchScope.SUB, filter, names(attributes));
         request.setSizeLimit(most);
         try {
-            return timed(request).getSearchEntries();
+            return entries(timed(request));
         } catch (LDAPSearchException e) {
-            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && e.getSearchEntries().size() >= most) {
-                return e.getSearchEntries();
+            List<SearchResultEntry> some = entries(e.getSearchResult());
+            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && some.size() >= most) {
+                return some;
             }
             throw e;
         }
@@ -82,7 +84,7 @@ final class Conversation {
             var request = new SearchRequest(base, SearchScope.SUB, filter, names(attributes));
             request.addControl(new SimplePagedResultsControl(PAGE, cookie));
             SearchResult result = timed(request);
-            entries.addAll(result.getSearchEntries());
+            entries.addAll(entries(result));
             SimplePagedResultsControl more = SimplePagedResultsControl.get(result);
             if (more == null || !more.moreResultsToReturn() || entries.size() > most) {
                 return entries;
@@ -101,20 +103,25 @@ final class Conversation {
         var values = new ArrayList<byte[]>();
         Optional<RangedValues> part = RangedValues.in(entry, name);
         while (part.isPresent()) {
-            values.addAll(List.of(part.get().values()));
-            if (part.get().isLast() || values.size() > most) {
+            values.addAll(part.get().values());
+            if (part.get().last() || values.size() > most) {
                 return values;
             }
             int begun = values.size();
             part = entry(entry.getDN(), List.of(part.get().next()))
                     .flatMap(next -> RangedValues.in(next, name))
-                    .filter(next -> next.values().length > 0 && next.from() == begun);
+                    .filter(next -> !next.values().isEmpty() && next.from() == begun);
             if (part.isEmpty()) {
                 throw new LDAPException(ResultCode.DECODING_ERROR, "the values of `" + name + "` break off");
             }
         }
         Attribute whole = entry.getAttribute(name);
         return whole == null ? List.of() : List.of(whole.getValueByteArrays());
+    }
+
+    private static List<SearchResultEntry> entries(SearchResult result) {
+        @Nullable List<SearchResultEntry> entries = result.getSearchEntries();
+        return entries == null ? List.of() : entries;
     }
 
     private static String[] names(Collection<String> attributes) {

@@ -49,13 +49,16 @@ final class GroupCatalog {
     /** The groups that SIDs name; a SID of another domain, or of what is no group here, names none. */
     List<Group> ofSids(Conversation conversation, Collection<String> sids) throws LDAPException {
         Map<String, Optional<Group>> known = new LinkedHashMap<>(bySid.getAllPresent(sids));
-        List<String> unknown = sids.stream().filter(sid -> !known.containsKey(sid)).toList();
+        List<String> unknown =
+                sids.stream().filter(sid -> !known.containsKey(sid)).toList();
         for (List<String> batch : Batches.of(unknown, BATCH)) {
             Map<String, Optional<Group>> read = read(conversation, batch);
             bySid.putAll(read);
             known.putAll(read);
         }
-        return sids.stream().flatMap(sid -> known.get(sid).stream()).toList();
+        return sids.stream()
+                .flatMap(sid -> known.getOrDefault(sid, Optional.empty()).stream())
+                .toList();
     }
 
     private Map<String, Optional<Group>> read(Conversation conversation, List<String> sids) throws LDAPException {
@@ -69,9 +72,8 @@ final class GroupCatalog {
                 .all(sids.size(), settings.baseDn(), Filter.createANDFilter(dialect.groups(), any), Group.ATTRIBUTES)
                 .stream()
                 .map(Group::of)
-                .forEach(group -> group.sid()
-                        .filter(found::containsKey)
-                        .ifPresent(sid -> found.put(sid, Optional.of(group))));
+                .forEach(group ->
+                        group.sid().filter(found::containsKey).ifPresent(sid -> found.put(sid, Optional.of(group))));
         return found;
     }
 
@@ -111,12 +113,15 @@ final class GroupCatalog {
 
     /** The groups that have any of these DNs as a member. */
     private List<Group> having(Conversation conversation, List<String> members) throws LDAPException {
-        return search(conversation, Filter.createORFilter(members.stream().flatMap(dn -> listing(dn).stream()).toList()));
+        return search(
+                conversation,
+                Filter.createORFilter(
+                        members.stream().flatMap(dn -> listing(dn).stream()).toList()));
     }
 
     /** The filters of which a group with this member fulfils one. */
     List<Filter> listing(String member) {
-        return switch (dialect) {
+        return switch (dialect.flavour()) {
             case ACTIVE_DIRECTORY -> List.of(Filter.createEqualityFilter("member", member));
             case OPENLDAP ->
                 List.of(

@@ -69,8 +69,7 @@ final class IdentityReader {
         }
         Map<String, List<AttributeValue>> attributes = new LinkedHashMap<>();
         for (String name : search.read()) {
-            Outcome<List<String>> texts =
-                    Texts.of(name, conversation.values(person.entry(), name, Texts.MOST_VALUES));
+            Outcome<List<String>> texts = Texts.of(name, conversation.values(person.entry(), name, Texts.MOST_VALUES));
             if (texts.refusal().isPresent()) {
                 return Outcome.refused(texts.refusal().get());
             }

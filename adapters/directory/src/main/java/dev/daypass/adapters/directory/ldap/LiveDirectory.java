@@ -31,7 +31,11 @@ public final class LiveDirectory implements AutoCloseable {
      * @throws LDAPException if the configured filter is none
      */
     LiveDirectory(
-            ProviderId id, DirectorySettings settings, Servers servers, GroupCatalog catalog, ScheduledExecutorService watch)
+            ProviderId id,
+            DirectorySettings settings,
+            Servers servers,
+            GroupCatalog catalog,
+            ScheduledExecutorService watch)
             throws LDAPException {
         this.servers = servers;
         this.watch = watch;
@@ -39,8 +43,8 @@ public final class LiveDirectory implements AutoCloseable {
         this.catalog = catalog;
         this.people = new PersonSearch(settings.search());
         Dialect dialect = Dialect.of(settings.search().flavour());
-        this.identities = new IdentityReader(
-                id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
+        this.identities =
+                new IdentityReader(id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
         this.review = new Review(settings, people, identities, catalog);
     }
 
@@ -102,8 +106,7 @@ public final class LiveDirectory implements AutoCloseable {
 
     /** Whether a password is an entry's. */
     Outcome<Boolean> bind(String dn, String password, Dialect dialect) {
-        return servers.ask(
-                Servers.Purpose.BIND, connection -> BindVerdict.ask(connection, dn, password, dialect));
+        return servers.ask(Servers.Purpose.BIND, connection -> BindVerdict.ask(connection, dn, password, dialect));
     }
 
     /** What the directory says of a person somebody vouched for. */
@@ -137,8 +140,7 @@ public final class LiveDirectory implements AutoCloseable {
 
     private <T> Outcome<T> search(Asking<T> asking) {
         return servers.ask(
-                Servers.Purpose.SEARCH,
-                connection -> asking.of(new Conversation(connection, watch, patience)));
+                Servers.Purpose.SEARCH, connection -> asking.of(new Conversation(connection, watch, patience)));
     }
 
     @Override

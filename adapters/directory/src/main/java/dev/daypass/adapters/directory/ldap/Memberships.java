@@ -57,7 +57,7 @@ final class Memberships {
 
     private List<Group> direct(Conversation conversation, Person person) throws LDAPException {
         var filters = new ArrayList<>(catalog.listing(person.dn()));
-        if (dialect == Dialect.OPENLDAP) {
+        if (!dialect.isActiveDirectory()) {
             person.text(dialect.account())
                     .ifPresent(uid -> filters.add(Filter.createANDFilter(
                             Filter.createEqualityFilter("objectClass", "posixGroup"),
@@ -70,9 +70,9 @@ final class Memberships {
 
     /** A person's primary group does not list its members (MS-ADTS 3.1.1.6.3). */
     private List<Group> primary(Conversation conversation, Person person) throws LDAPException {
-        Optional<String> sid = person.text("objectSid").flatMap(user -> Optional.ofNullable(
-                        person.entry().getAttributeValueAsLong("primaryGroupID"))
-                .flatMap(rid -> Binary.sibling(user, rid)));
+        Optional<String> sid = person.text("objectSid")
+                .flatMap(user -> Optional.ofNullable(person.entry().getAttributeValueAsLong("primaryGroupID"))
+                        .flatMap(rid -> Binary.sibling(user, rid)));
         return sid.isPresent() ? catalog.ofSids(conversation, List.of(sid.get())) : List.of();
     }
 
@@ -97,8 +97,8 @@ final class Memberships {
         List<Group> primary = primary(conversation, person);
         var chains = new ArrayList<Filter>(List.of(chain(person.dn())));
         primary.forEach(group -> chains.add(chain(group.dn())));
-        var groups = new ArrayList<>(catalog.search(
-                conversation, Filter.createANDFilter(SECURITY_GROUP, Filter.createORFilter(chains))));
+        var groups = new ArrayList<>(
+                catalog.search(conversation, Filter.createANDFilter(SECURITY_GROUP, Filter.createORFilter(chains))));
         groups.addAll(primary);
         return groups;
     }

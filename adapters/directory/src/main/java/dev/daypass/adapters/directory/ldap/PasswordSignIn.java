@@ -46,7 +46,8 @@ final class PasswordSignIn {
         if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
             return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
         }
-        return directory.named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody))
+        return directory
+                .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody))
                 .then(people -> judge(people, name, password));
     }
 

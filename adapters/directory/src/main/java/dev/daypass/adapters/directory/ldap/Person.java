@@ -12,9 +12,8 @@ record Person(SearchResultEntry entry, Optional<String> subject, AccountState st
     static Person of(SearchResultEntry entry, String subjectAttribute) {
         byte[] value = entry.getAttributeValueBytes(subjectAttribute);
         Optional<String> subject = Optional.ofNullable(value)
-                .flatMap(bytes -> Binary.isBinary(subjectAttribute)
-                        ? Binary.text(subjectAttribute, bytes)
-                        : Texts.text(bytes))
+                .flatMap(bytes ->
+                        Binary.isBinary(subjectAttribute) ? Binary.text(subjectAttribute, bytes) : Texts.text(bytes))
                 .filter(text -> !text.isBlank());
         return new Person(entry, subject, AccountState.of(entry));
     }

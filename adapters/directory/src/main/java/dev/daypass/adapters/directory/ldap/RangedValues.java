@@ -2,6 +2,7 @@ package dev.daypass.adapters.directory.ldap;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +11,14 @@ import java.util.regex.Pattern;
  * Some of an attribute's values, as Active Directory hands out long lists: {@code member;range=0-1499}.
  *
  * @param from the place of the first one, from 0
- * @param to the place of the last one; absent: there are no more
+ * @param last whether there are no more
  */
-record RangedValues(String name, byte[][] values, int from, Optional<Integer> to) {
+record RangedValues(String name, List<byte[]> values, int from, boolean last) {
     private static final Pattern RANGE = Pattern.compile("(?i)range=([0-9]{1,9})-([0-9]{1,9}|\\*)");
+
+    RangedValues {
+        values = List.copyOf(values);
+    }
 
     /** The range of an attribute that an entry holds, if it holds one. */
     static Optional<RangedValues> in(SearchResultEntry entry, String name) {
@@ -26,21 +31,17 @@ record RangedValues(String name, byte[][] values, int from, Optional<Integer> to
                 if (range.matches()) {
                     return Optional.of(new RangedValues(
                             name,
-                            attribute.getValueByteArrays(),
+                            List.of(attribute.getValueByteArrays()),
                             Integer.parseInt(range.group(1)),
-                            Optional.of(range.group(2)).filter(end -> !end.equals("*")).map(Integer::valueOf)));
+                            "*".equals(range.group(2))));
                 }
             }
         }
         return Optional.empty();
     }
 
-    boolean isLast() {
-        return to.isEmpty();
-    }
-
     /** The description that asks for what comes after. */
     String next() {
-        return name + ";range=" + (from + values.length) + "-*";
+        return name + ";range=" + (from + values.size()) + "-*";
     }
 }

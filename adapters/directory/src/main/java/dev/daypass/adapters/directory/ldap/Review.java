@@ -71,7 +71,7 @@ final class Review {
 
     /** The server's life and the number of its newest change; absent where none is told. */
     private Optional<String> position(Conversation conversation) throws LDAPException {
-        if (dialect != Dialect.ACTIVE_DIRECTORY) {
+        if (!dialect.isActiveDirectory()) {
             return Optional.empty();
         }
         Optional<SearchResultEntry> root = conversation.entry("", List.of("highestCommittedUSN", "dsServiceName"));
@@ -91,8 +91,7 @@ final class Review {
     /** One text that is another one whenever any group changed, came, went or was renamed. */
     private String groups(Conversation conversation) throws LDAPException {
         var lines = new TreeSet<String>();
-        for (SearchResultEntry entry :
-                conversation.all(MOST_GROUPS, groupsBase, dialect.groups(), dialect.version())) {
+        for (SearchResultEntry entry : conversation.all(MOST_GROUPS, groupsBase, dialect.groups(), dialect.version())) {
             lines.add(entry.getDN() + "\n" + version(entry));
         }
         return SeenLooks.hash(lines);
@@ -102,7 +101,8 @@ final class Review {
         return String.join(
                 " ",
                 dialect.version().stream()
-                        .map(name -> Optional.ofNullable(entry.getAttributeValue(name)).orElse(""))
+                        .map(name -> Optional.ofNullable(entry.getAttributeValue(name))
+                                .orElse(""))
                         .toList());
     }
 
@@ -148,10 +148,9 @@ final class Review {
                 Optional<Refusal> problem = problem(person);
                 Outcome<Identity> identity = problem.isPresent()
                         ? Outcome.refused(problem.get())
-                        : identities.identity(
-                                conversation, person.orElseThrow(), IdentityReader.Vouching.none());
-                standings.add(identity.fold(
-                        present -> new Present(subject, present), refusal -> new Gone(subject, refusal)));
+                        : identities.identity(conversation, person.orElseThrow(), IdentityReader.Vouching.none());
+                standings.add(
+                        identity.fold(present -> new Present(subject, present), refusal -> new Gone(subject, refusal)));
             }
         }
 

@@ -35,9 +35,8 @@ final class SeenLooks {
 
     /** What the look of a mark saw; absent if that is forgotten. Looked at again, it is remembered for longer. */
     synchronized Optional<Seen> of(String mark) {
-        Optional<Marked> known = newest.stream()
-                .filter(marked -> marked.mark().equals(mark))
-                .findFirst();
+        Optional<Marked> known =
+                newest.stream().filter(marked -> marked.mark().equals(mark)).findFirst();
         known.ifPresent(marked -> {
             newest.remove(marked);
             newest.addFirst(marked);
@@ -47,10 +46,8 @@ final class SeenLooks {
 
     /** Remembers what a look saw; equal things have equal marks. */
     synchronized String add(Seen seen) {
-        String mark = hash(List.of(
-                seen.position().orElse(""),
-                seen.groups(),
-                new TreeMap<>(seen.versions()).toString()));
+        String mark =
+                hash(List.of(seen.position().orElse(""), seen.groups(), new TreeMap<>(seen.versions()).toString()));
         newest.removeIf(marked -> marked.mark().equals(mark));
         newest.addFirst(new Marked(mark, seen));
         if (newest.size() > MOST) {

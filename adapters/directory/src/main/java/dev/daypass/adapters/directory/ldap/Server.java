@@ -11,6 +11,7 @@ import dev.daypass.core.provider.DirectorySettings.Connection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -53,9 +54,8 @@ final class Server implements AutoCloseable {
         var server = ldaps
                 ? new SingleServerSet(host, port(636), tls, options)
                 : new SingleServerSet(host, port(389), options);
-        Optional<PostConnectProcessor> startTls = !ldaps && settings.startTls()
-                ? Optional.of(new StartTLSPostConnectProcessor(tls))
-                : Optional.empty();
+        Optional<PostConnectProcessor> startTls =
+                !ldaps && settings.startTls() ? Optional.of(new StartTLSPostConnectProcessor(tls)) : Optional.empty();
         return new Lane(
                 new Lane.Recipe(server, bind, startTls),
                 most,
@@ -68,7 +68,6 @@ final class Server implements AutoCloseable {
         options.setResponseTimeoutMillis(settings.patience().response().toMillis());
         options.setFollowReferrals(false);
         options.setAbandonOnTimeout(false);
-        options.setAutoReconnect(false);
         options.setBindWithDNRequiresPassword(true);
         options.setUseSchema(false);
         options.setMaxMessageSize(LARGEST_MESSAGE);
@@ -98,7 +97,7 @@ final class Server implements AutoCloseable {
     }
 
     ServerHealth health() {
-        return health.get();
+        return Objects.requireNonNull(health.get());
     }
 
     boolean isAside() {

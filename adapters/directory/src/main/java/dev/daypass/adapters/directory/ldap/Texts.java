@@ -31,8 +31,7 @@ final class Texts {
         for (byte[] value : values) {
             if (value.length > LONGEST) {
                 return DirectoryRefusals.refused(
-                        Reason.LIMIT_EXCEEDED,
-                        "L10: a value of `" + attribute + "` has " + value.length + " bytes");
+                        Reason.LIMIT_EXCEEDED, "L10: a value of `" + attribute + "` has " + value.length + " bytes");
             }
             Optional<String> text = Binary.isBinary(attribute) ? Binary.text(attribute, value) : text(value);
             if (text.isEmpty()) {
