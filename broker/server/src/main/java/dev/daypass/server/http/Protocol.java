@@ -7,4 +7,13 @@ public interface Protocol {
 
     /** A fault in this protocol's form. */
     Answer fault(HttpFault fault, String correlationId);
+
+    /**
+     * The same, for whoever asked with these headers: where both people and programs come, people get a page.
+     *
+     * @param asked the request's headers
+     */
+    default Answer fault(HttpFault fault, String correlationId, HeaderLines asked) {
+        return fault(fault, correlationId);
+    }
 }

@@ -51,13 +51,18 @@ final class Responder {
     }
 
     private void tell(HttpServerExchange exchange, HttpFault fault) {
-        String id = Conversation.of(exchange).origin().correlationId();
-        send(exchange, answer(routes.protocol(path(exchange)), fault, id));
+        Conversation conversation = Conversation.of(exchange);
+        Answer answer = routes.protocol(path(exchange))
+                .fault(fault, conversation.origin().correlationId(), conversation.headers());
+        send(exchange, patient(answer, fault));
     }
 
     /** A fault as answered, with the patience it asks for. */
     static Answer answer(Protocol protocol, HttpFault fault, String correlationId) {
-        Answer answer = protocol.fault(fault, correlationId);
+        return patient(protocol.fault(fault, correlationId), fault);
+    }
+
+    private static Answer patient(Answer answer, HttpFault fault) {
         if (fault == HttpFault.UNAVAILABLE) {
             return answer.with("Retry-After", "5");
         }
