@@ -41,8 +41,8 @@ public final class StsEndpoint implements Endpoint {
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (String path : PATHS) {
-            routes.add(new Route("POST", path, protocol, Route.Size.PROOF, Route.Access.GUARDED, this));
             routes.add(new Route("GET", path, protocol, Route.Size.NONE, Route.Access.GUARDED, this));
+            routes.add(new Route("POST", path, protocol, Route.Size.PROOF, Route.Access.GUARDED, this));
         }
         return routes;
     }

@@ -20,11 +20,14 @@ import dev.daypass.server.oauth.published.MetadataEndpoint;
 import dev.daypass.server.oauth.published.RevocationsEndpoint;
 import dev.daypass.server.ops.AuditedFaults;
 import dev.daypass.server.ops.Health;
+import dev.daypass.server.portal.Entrance;
+import dev.daypass.server.portal.Portal;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,7 +64,9 @@ final class Edges {
     /** The main listener's routes; those of operators too where they have no listener of their own. */
     Routes main(AdminOperations operations) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new StsEndpoint(useCases.sts(), current, settings.limits().parameters()).routes());
+        var portal = new Portal(protocol, current, EnumSet.noneOf(Entrance.class));
+        routes.addAll(root(portal));
+        routes.addAll(portal.routes());
         routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
@@ -72,7 +77,18 @@ final class Edges {
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }
-        return new Routes(routes, protocol);
+        return new Routes(routes, portal.faults(protocol));
+    }
+
+    /** The STS's routes; browsers that come to its root get the portal. */
+    private List<Route> root(Portal portal) {
+        return new StsEndpoint(useCases.sts(), current, settings.limits().parameters())
+                .routes().stream()
+                        .map(route ->
+                                route.template().equals("/") && route.method().equals("GET")
+                                        ? portal.start(route)
+                                        : route)
+                        .toList();
     }
 
     /** What the authorization server publishes to everybody. */

@@ -1,0 +1,56 @@
+package dev.daypass.server.portal;
+
+import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Body;
+import dev.daypass.server.http.HeaderLines;
+import dev.daypass.server.portal.view.AssetPaths;
+import dev.daypass.server.portal.view.Shell;
+import dev.daypass.server.portal.view.Words;
+import java.util.Optional;
+
+/** What every page has in common, and what every answer with a page carries. Immutable. */
+final class Frame {
+    /** Everything from here, nothing inline, no frame around it (CSP Level 3). */
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final Dictionary dictionary = new Dictionary();
+    private final AssetPaths assets;
+
+    Frame(AssetPaths assets) {
+        this.assets = assets;
+    }
+
+    /** The words for a request. */
+    Words words(HeaderLines asked) {
+        return dictionary.asked(asked);
+    }
+
+    /** A page before sign-in. */
+    Shell open(Words words, String title) {
+        return new Shell(title, "", words, assets, Optional.empty(), Optional.empty());
+    }
+
+    /** A page about something that went wrong. */
+    Shell wrong(Words words, String title, String correlationId) {
+        return new Shell(title, "", words, assets, Optional.empty(), Optional.of(correlationId));
+    }
+
+    /** A page, as an answer. */
+    static Answer page(Body page, Words words) {
+        return decorated(Answer.ok(Pages.CONTENT_TYPE, page), words);
+    }
+
+    /** A page that says no. */
+    static Answer refused(int status, Body page, Words words, Answer.Mark mark) {
+        return decorated(Answer.refused(status, Pages.CONTENT_TYPE, page, mark), words);
+    }
+
+    private static Answer decorated(Answer answer, Words words) {
+        return answer.with("Content-Security-Policy", POLICY)
+                .with("Content-Language", words.language().tag())
+                .with("Vary", "Accept-Language, Cookie")
+                .with("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}

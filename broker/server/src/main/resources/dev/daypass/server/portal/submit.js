@@ -1,0 +1,2 @@
+// Sends the page's one form on; without JavaScript its button does.
+document.forms[0].submit();
