@@ -10,6 +10,7 @@ import dev.daypass.adapters.store.memory.InMemoryStores;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
+import dev.daypass.core.login.BrowserSessionStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -63,7 +64,8 @@ public final class Store implements AutoCloseable {
             SigningKeyStore signingKeys,
             BiFunction<String, InstantSource, NodeIds> uniqueIds,
             RefreshTokenStore refreshTokens,
-            GuessStore guesses) {}
+            GuessStore guesses,
+            BrowserSessionStore browserSessions) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -89,7 +91,8 @@ public final class Store implements AutoCloseable {
                 stores.signingKeys(),
                 stores::uniqueIds,
                 stores.refreshTokens(),
-                stores.guesses());
+                stores.guesses(),
+                stores.browserSessions());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -107,7 +110,8 @@ public final class Store implements AutoCloseable {
                     stores.signingKeys(),
                     stores::uniqueIds,
                     stores.refreshTokens(),
-                    stores.guesses());
+                    stores.guesses(),
+                    stores.browserSessions());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -156,6 +160,10 @@ public final class Store implements AutoCloseable {
         return ports.guesses();
     }
 
+    public BrowserSessionStore browserSessions() {
+        return ports.browserSessions();
+    }
+
     /**
      * The audit table, for an {@link dev.daypass.adapters.store.audit.AuditJournal}.
      *
@@ -166,7 +174,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens,
+     * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens, browser sessions,
      * attempts at passwords.
      *
      * <p>A proof or session that expired before anything was last forgotten counts as spent or revoked, so that a clock

@@ -6,6 +6,7 @@ import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
+import dev.daypass.core.login.BrowserSessionStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -13,6 +14,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.testkit.store.AuditSinkContract;
+import dev.daypass.testkit.store.BrowserSessionStoreContract;
 import dev.daypass.testkit.store.GuessStoreContract;
 import dev.daypass.testkit.store.HandClock;
 import dev.daypass.testkit.store.KeyStoreContract;
@@ -150,6 +152,19 @@ abstract class StoreContracts {
         @Override
         public GuessStore otherNode() {
             return two.guesses();
+        }
+    }
+
+    @Nested
+    class BrowserSessions implements BrowserSessionStoreContract {
+        @Override
+        public BrowserSessionStore browserSessionStore() {
+            return one.browserSessions();
+        }
+
+        @Override
+        public BrowserSessionStore otherNode() {
+            return two.browserSessions();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.daypass.server.http;
 
 import dev.daypass.core.outcome.Reason;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,9 +15,11 @@ import java.util.Set;
  * @param contentType with charset where it is text
  * @param body whole
  * @param headers beside those that every answer carries
+ * @param cookies values of {@code Set-Cookie} lines, in this order
  * @param mark what log, metrics and throttling learn of it
  */
-public record Answer(int status, String contentType, Body body, Map<String, String> headers, Mark mark) {
+public record Answer(
+        int status, String contentType, Body body, Map<String, String> headers, List<String> cookies, Mark mark) {
     private static final Set<Reason> GUESSES = EnumSet.of(
             Reason.CREDENTIALS_UNKNOWN,
             Reason.REQUEST_SIGNATURE_MISMATCH,
@@ -37,6 +41,12 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
 
     public Answer {
         headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** An answer without cookies. */
+    public Answer(int status, String contentType, Body body, Map<String, String> headers, Mark mark) {
+        this(status, contentType, body, headers, List.of(), mark);
     }
 
     /**
@@ -68,6 +78,17 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
         return new Answer(304, contentType, Body.none(), Map.of(), new Mark("granted", Attempt.HARMLESS));
     }
 
+    /**
+     * Sends a browser on with a GET (RFC 9110 section 15.4.4).
+     *
+     * @param location a path of ours, or an address that configuration or metadata gives
+     */
+    public static Answer seeOther(String location) {
+        return new Answer(
+                        303, "text/plain; charset=utf-8", Body.none(), Map.of(), new Mark("granted", Attempt.HARMLESS))
+                .with("Location", location);
+    }
+
     /** An answer that says no, or that we cannot. */
     public static Answer refused(int status, String contentType, Body body, Mark mark) {
         return new Answer(status, contentType, body, Map.of(), mark);
@@ -75,7 +96,7 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
 
     /** The same answer under another status. */
     public Answer withStatus(int other) {
-        return new Answer(other, contentType, body, headers, mark);
+        return new Answer(other, contentType, body, headers, cookies, mark);
     }
 
     /**
@@ -84,11 +105,27 @@ public record Answer(int status, String contentType, Body body, Map<String, Stri
      * @throws IllegalArgumentException if the value could begin another header line
      */
     public Answer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, printable(value));
+        return new Answer(status, contentType, body, more, cookies, mark);
+    }
+
+    /**
+     * The same answer with one more cookie.
+     *
+     * @param cookie the value of a {@code Set-Cookie} line (RFC 6265 section 4.1)
+     * @throws IllegalArgumentException if it could begin another header line
+     */
+    public Answer withCookie(String cookie) {
+        var more = new ArrayList<>(cookies);
+        more.add(printable(cookie));
+        return new Answer(status, contentType, body, headers, more, mark);
+    }
+
+    private static String printable(String value) {
         if (value.chars().anyMatch(c -> c < ' ' || c > 0x7E)) {
             throw new IllegalArgumentException("a header value is printable ASCII");
         }
-        var more = new LinkedHashMap<>(headers);
-        more.put(header, value);
-        return new Answer(status, contentType, body, more, mark);
+        return value;
     }
 }

@@ -107,6 +107,7 @@ final class Responder {
         headers.put(HttpString.tryFromString(protocol.correlationHeader()), origin.correlationId());
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        answer.cookies().forEach(cookie -> headers.add(Headers.SET_COOKIE, cookie));
     }
 
     private static void secure(HeaderMap headers, boolean tls) {

@@ -4,6 +4,7 @@ import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
+import dev.daypass.core.login.BrowserSessionStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -24,6 +25,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcSigningKeyStore signingKeys;
     private final SecureRandom random;
     private final JdbcRefreshTokenStore refreshTokens;
+    private final JdbcBrowserSessionStore browserSessions;
     private final JdbcGuessStore guesses;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
@@ -36,6 +38,7 @@ public final class JdbcStores implements AutoCloseable {
         this.signingKeys = new JdbcSigningKeyStore(database);
         this.random = random;
         this.refreshTokens = new JdbcRefreshTokenStore(database);
+        this.browserSessions = new JdbcBrowserSessionStore(database, hash);
         this.guesses = new JdbcGuessStore(database, hash);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
@@ -77,6 +80,10 @@ public final class JdbcStores implements AutoCloseable {
         return guesses;
     }
 
+    public BrowserSessionStore browserSessions() {
+        return browserSessions;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -88,6 +95,7 @@ public final class JdbcStores implements AutoCloseable {
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
         refreshTokens.forgetExpired(before);
+        browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
     }
 

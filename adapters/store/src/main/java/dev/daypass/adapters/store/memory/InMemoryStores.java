@@ -4,6 +4,7 @@ import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
+import dev.daypass.core.login.BrowserSessionStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -23,6 +24,7 @@ public final class InMemoryStores {
     private final InMemorySigningKeyStore signingKeys = new InMemorySigningKeyStore();
     private final InMemoryUniqueIds uniqueIds;
     private final InMemoryRefreshTokenStore refreshTokens = new InMemoryRefreshTokenStore();
+    private final InMemoryBrowserSessionStore browserSessions = new InMemoryBrowserSessionStore();
     private final InMemoryGuessStore guesses = new InMemoryGuessStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
@@ -68,12 +70,17 @@ public final class InMemoryStores {
         return guesses;
     }
 
+    public BrowserSessionStore browserSessions() {
+        return browserSessions;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
         revocations.forgetExpired(before);
         sessions.forgetExpired(before);
         refreshTokens.forgetExpired(before);
+        browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
     }
 }

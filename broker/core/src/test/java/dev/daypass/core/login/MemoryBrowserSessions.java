@@ -1,0 +1,61 @@
+package dev.daypass.core.login;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Browser sessions of one test. */
+final class MemoryBrowserSessions implements BrowserSessionStore {
+    private final Map<String, BrowserSessionRecord> byHandle = new HashMap<>();
+    int touches;
+
+    boolean isEmpty() {
+        return byHandle.isEmpty();
+    }
+
+    @Override
+    public void begin(BrowserSessionRecord session) {
+        byHandle.put(session.handle(), session);
+    }
+
+    @Override
+    public Optional<BrowserSessionRecord> find(BrowserSessionHash hash) {
+        return byHandle.values().stream()
+                .filter(session -> session.hash().equals(hash))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<BrowserSessionRecord> named(String handle) {
+        return Optional.ofNullable(byHandle.get(handle));
+    }
+
+    @Override
+    public void touch(BrowserSessionHash hash, Instant seen) {
+        touches++;
+        find(hash).ifPresent(session -> byHandle.put(session.handle(), session.seenAt(seen)));
+    }
+
+    @Override
+    public boolean end(String handle) {
+        return byHandle.remove(handle) != null;
+    }
+
+    @Override
+    public List<BrowserSessionRecord> list(Query query) {
+        return byHandle.values().stream()
+                .filter(session -> session.provider().equals(query.provider()))
+                .filter(session ->
+                        query.subject().map(session.subject()::equals).orElse(true))
+                .filter(session ->
+                        query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
+                .toList();
+    }
+
+    @Override
+    public int forgetExpired(Instant before) {
+        return 0;
+    }
+}

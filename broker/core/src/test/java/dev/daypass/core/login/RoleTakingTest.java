@@ -1,0 +1,199 @@
+package dev.daypass.core.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.exchange.Exchange;
+import dev.daypass.core.exchange.IssuedSession;
+import dev.daypass.core.exchange.Issuing;
+import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionIds;
+import dev.daypass.core.session.SessionTokens;
+import dev.daypass.core.signin.SessionGate;
+import dev.daypass.core.world.Identities;
+import dev.daypass.core.world.Policies;
+import dev.daypass.core.world.Roles;
+import dev.daypass.core.world.World;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a signed-in person is offered, takes, sees and ends. */
+final class RoleTakingTest {
+    private final World world = new World();
+    private final BrowserSessions browsers = new BrowserSessions(
+            new MemoryBrowserSessions(),
+            new BrowserSessions.Vault(() -> world.keys, new SecureRandom()),
+            new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
+            world.ledger,
+            world.ledger);
+    private final RoleTaking taking = new RoleTaking(new Exchange(
+            new Issuing(new SessionIds(new SecureRandom()), new SessionTokens(() -> world.keys)),
+            world.ledger,
+            world.ledger));
+    private final OwnSessions own = new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger));
+    private final RoleOffers offers = new RoleOffers();
+    private final SessionGate gate = new SessionGate(world.ledger);
+
+    private final BrowserSession alice;
+
+    RoleTakingTest() {
+        world.role(Roles.readOnly())
+                .role(role("Write"))
+                .role(role("Admin"))
+                .role(Roles.disabled(role("Closed")))
+                .role(Roles.of(World.PARTNER, "Elsewhere", Policies.trust(Roles.SAML_TRUST), Roles.READ_REPORTS))
+                .rule("engineers", "\"Engineers\" in user.groups", "prod/ReadOnly")
+                .rule("staff", "\"Staff\" in user.groups", "prod/ReadOnly")
+                .rule("closed", "\"Staff\" in user.groups", "prod/Closed")
+                .rule("write", "\"Staff\" in user.groups", "prod/Write")
+                .rule("admins", "\"Admins\" in user.groups", "prod/Admin")
+                .rule("partners", "\"Staff\" in user.groups", "partner/Elsewhere");
+        alice = browsers.begin(Identities.alice(), Optional.empty(), world.request())
+                .session();
+    }
+
+    /** Trusts nobody of corp-saml. */
+    private static Role role(String name) {
+        return Roles.of(
+                World.PROD, name, Policies.trust(Roles.SAML_TRUST.replace("corp-saml'", "other'")), Roles.READ_REPORTS);
+    }
+
+    private IssuedSession taken(String role, Optional<Duration> duration) {
+        return granted(taking.take(alice, role, duration, world.request()));
+    }
+
+    private static <T> T granted(Outcome<T> outcome) {
+        return outcome.fold(value -> value, refusal -> {
+            throw new AssertionError(refusal.auditDetail());
+        });
+    }
+
+    @Test
+    void rolesOfferedAreThoseThatRulesAndTrustGive() {
+        List<RoleOffer> offered = offers.of(alice.caller(), world.request());
+        assertEquals(
+                List.of("partner/Elsewhere", "prod/ReadOnly"),
+                offered.stream().map(offer -> offer.role().reference()).toList());
+        RoleOffer read = offered.get(1);
+        assertEquals("prod", read.account().alias());
+        assertEquals(List.of("engineers", "staff"), read.grantedBy());
+        assertEquals(Duration.ofHours(8), read.longest());
+        assertEquals(Duration.ofHours(1), read.usual());
+        assertEquals("alice@corp.example.com", read.sessionName());
+        assertEquals(1, world.ledger.events.size(), "offers are no events");
+    }
+
+    @Test
+    void S65offersEndWithTheProvidersSession() {
+        BrowserSession brief = browsers.begin(
+                        Identities.alice(Map.of(), Optional.of(World.NOW.plusSeconds(1_800))),
+                        Optional.empty(),
+                        world.request())
+                .session();
+        RoleOffer offer = offers.of(brief.caller(), world.request()).get(1);
+        assertEquals(Duration.ofMinutes(30), offer.longest());
+        assertEquals(Duration.ofMinutes(30), offer.usual());
+    }
+
+    @Test
+    void everyOfferCanBeTakenForAsLongAsItSays() {
+        for (RoleOffer offer : offers.of(alice.caller(), world.request())) {
+            Session session = taken(offer.role().reference(), Optional.of(offer.longest()))
+                    .session();
+            assertEquals(offer.longest(), Duration.between(World.NOW, session.expiresAt()));
+            assertEquals(offer.sessionName(), session.labels().name());
+        }
+    }
+
+    @Test
+    void takenRoleHasTheBrowserBehindItAndIsNoChaining() {
+        Session session =
+                taken("prod/ReadOnly", Optional.of(Duration.ofHours(8))).session();
+        assertEquals(List.of(alice.handle()), session.lineage().ancestorIds());
+        assertEquals(World.NOW.plus(Duration.ofHours(8)), session.expiresAt());
+        assertTrue(gate.admit(session, world.request()).value().isPresent());
+    }
+
+    @Test
+    void rolesNotOfferedAreRefusedAlike() {
+        taken("prod/ReadOnly", Optional.empty());
+        assertRefused(Reason.NO_RULE_GRANTS, "prod/Admin");
+        assertRefused(Reason.TRUST_DENIES, "prod/Write");
+        assertRefused(Reason.ROLE_DISABLED, "prod/Closed");
+        assertRefused(Reason.ROLE_UNKNOWN, "prod/Nothing");
+        assertRefused(Reason.ROLE_UNKNOWN, "");
+    }
+
+    private void assertRefused(Reason reason, String role) {
+        Outcome<IssuedSession> outcome = taking.take(alice, role, Optional.empty(), world.request());
+        assertEquals(reason, outcome.refusal().orElseThrow().reason());
+        assertEquals(Optional.of(reason), world.ledger.lastEvent().reason());
+    }
+
+    @Test
+    void signingOutEndsWhatWasTaken() {
+        Session session = taken("prod/ReadOnly", Optional.empty()).session();
+        assertEquals(List.of(session.record()), own.roles(alice, world.request()));
+        own.signOut(alice, world.request());
+        assertEquals(
+                Reason.SESSION_REVOKED,
+                gate.admit(session, world.request()).refusal().orElseThrow().reason());
+        assertEquals(List.of(), own.roles(alice, world.request()));
+        assertEquals(List.of(), own.browsers(alice, world.request()));
+    }
+
+    @Test
+    void signingInAgainKeepsWhatWasTakenUnderTheSameHandle() {
+        Session session = taken("prod/ReadOnly", Optional.empty()).session();
+        BrowserSession again = browsers.begin(Identities.alice(), Optional.of(alice), world.request())
+                .session();
+        assertTrue(gate.admit(session, world.request()).value().isPresent());
+        own.signOut(again, world.request());
+        assertEquals(
+                Reason.SESSION_REVOKED,
+                gate.admit(session, world.request()).refusal().orElseThrow().reason());
+    }
+
+    @Test
+    void oneSessionIsEndedAndTheOthersLive() {
+        Session one = taken("prod/ReadOnly", Optional.empty()).session();
+        Session two = taken("prod/ReadOnly", Optional.empty()).session();
+        assertEquals(one.id(), granted(own.end(alice, one.id(), world.request())));
+        assertTrue(gate.admit(one, world.request()).refusal().isPresent());
+        assertTrue(gate.admit(two, world.request()).value().isPresent());
+        assertEquals(List.of(two.record()), own.roles(alice, world.request()));
+    }
+
+    @Test
+    void W14nobodyEndsAnotherOnesSession() {
+        Session hers = taken("prod/ReadOnly", Optional.empty()).session();
+        BrowserSession job = browsers.begin(Identities.job(), Optional.empty(), world.request())
+                .session();
+        for (String id : List.of(hers.id(), alice.handle(), "ASIANOBODY", "")) {
+            assertEquals(
+                    Reason.PARAMETER_INVALID,
+                    own.end(job, id, world.request()).refusal().orElseThrow().reason());
+        }
+        assertTrue(gate.admit(hers, world.request()).value().isPresent());
+    }
+
+    @Test
+    void allAreEndedWithThisBrowserLast() {
+        BrowserSession other = browsers.begin(Identities.alice(), Optional.empty(), world.request())
+                .session();
+        Session one = taken("prod/ReadOnly", Optional.empty()).session();
+        own.endAll(alice, world.request());
+        assertTrue(gate.admit(one, world.request()).refusal().isPresent());
+        assertEquals(Optional.empty(), browsers.named(other.handle(), world.request()));
+        assertEquals(Optional.empty(), browsers.named(alice.handle(), world.request()));
+        assertEquals(List.of(alice.handle()), world.ledger.lastEvent().facts().get("key"));
+    }
+}

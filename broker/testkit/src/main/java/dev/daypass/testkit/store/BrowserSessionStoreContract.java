@@ -1,0 +1,126 @@
+package dev.daypass.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.login.BrowserSessionHash;
+import dev.daypass.core.login.BrowserSessionRecord;
+import dev.daypass.core.login.BrowserSessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link BrowserSessionStore} must do. */
+public interface BrowserSessionStoreContract {
+    Instant NOW = TestSessions.START;
+    Instant LATER = NOW.plus(Duration.ofHours(12));
+    ProviderId CORP = new ProviderId("corp-saml");
+
+    BrowserSessionStore browserSessionStore();
+
+    /** The store as another node sees it. */
+    BrowserSessionStore otherNode();
+
+    @Test
+    default void sessionComesBackAsItWentByCookieAndByName() {
+        BrowserSessionRecord alice = session("alice", "1", NOW, Optional.of("_idp-1"));
+        browserSessionStore().begin(alice);
+        assertEquals(Optional.of(alice), otherNode().find(alice.hash()));
+        assertEquals(Optional.of(alice), otherNode().named(alice.handle()));
+        assertEquals(Optional.empty(), otherNode().find(hash("2")));
+        assertEquals(Optional.empty(), otherNode().named("bs-nobody"));
+    }
+
+    @Test
+    default void longAndForeignTextsComeBack() {
+        BrowserSessionRecord odd = new BrowserSessionRecord(
+                hash("odd"),
+                "bs-odd",
+                CORP,
+                "ä\u4e16/'\"\\".repeat(300),
+                Optional.of("_".repeat(4000)),
+                NOW,
+                NOW,
+                LATER,
+                "x".repeat(200_000));
+        browserSessionStore().begin(odd);
+        assertEquals(Optional.of(odd), otherNode().find(odd.hash()));
+    }
+
+    @Test
+    default void W03newCookieTakesThePlaceOfTheFormerOne() {
+        BrowserSessionRecord first = session("alice", "1", NOW, Optional.empty());
+        browserSessionStore().begin(first);
+        var second = new BrowserSessionRecord(
+                hash("renewed"), first.handle(), CORP, "alice", Optional.empty(), NOW, NOW, LATER, "sealed again");
+        otherNode().begin(second);
+        assertEquals(Optional.empty(), browserSessionStore().find(first.hash()));
+        assertEquals(Optional.of(second), browserSessionStore().find(second.hash()));
+        assertEquals(Optional.of(second), browserSessionStore().named(first.handle()));
+    }
+
+    @Test
+    default void useIsNotedAndNeverGoesBack() {
+        BrowserSessionRecord alice = session("alice", "1", NOW, Optional.empty());
+        browserSessionStore().begin(alice);
+        Instant used = NOW.plus(Duration.ofMinutes(5));
+        otherNode().touch(alice.hash(), used);
+        browserSessionStore().touch(alice.hash(), NOW.plus(Duration.ofMinutes(1)));
+        assertEquals(Optional.of(alice.seenAt(used)), browserSessionStore().find(alice.hash()));
+    }
+
+    @Test
+    default void endedSessionIsGoneAndStaysGone() {
+        BrowserSessionRecord alice = session("alice", "1", NOW, Optional.empty());
+        browserSessionStore().begin(alice);
+        assertTrue(otherNode().end(alice.handle()));
+        assertFalse(browserSessionStore().end(alice.handle()));
+        browserSessionStore().touch(alice.hash(), NOW.plus(Duration.ofMinutes(1)));
+        assertEquals(Optional.empty(), browserSessionStore().find(alice.hash()));
+        assertEquals(Optional.empty(), otherNode().named(alice.handle()));
+    }
+
+    @Test
+    default void sessionsAreListedBySubjectAndByTheProvidersSession() {
+        BrowserSessionRecord first = session("alice", "1", NOW, Optional.of("_idp-1"));
+        BrowserSessionRecord second = session("alice", "2", NOW.plusSeconds(1), Optional.of("_idp-2"));
+        BrowserSessionRecord bob = session("bob", "3", NOW, Optional.of("_idp-1"));
+        List.of(first, second, bob).forEach(browserSessionStore()::begin);
+        assertEquals(List.of(second, first), list(NOW, Optional.of("alice"), Optional.empty()));
+        assertEquals(List.of(first), list(NOW, Optional.of("alice"), Optional.of("_idp-1")));
+        assertEquals(2, list(NOW, Optional.empty(), Optional.of("_idp-1")).size());
+        assertEquals(List.of(), list(NOW, Optional.of("alice"), Optional.of("_idp-3")));
+        assertEquals(List.of(), list(LATER, Optional.of("alice"), Optional.empty()));
+        var elsewhere =
+                new BrowserSessionStore.Query(NOW, new ProviderId("other"), Optional.of("alice"), Optional.empty(), 10);
+        assertEquals(List.of(), otherNode().list(elsewhere));
+    }
+
+    @Test
+    default void whatIsOverIsForgotten() {
+        BrowserSessionRecord alice = session("alice", "1", NOW, Optional.empty());
+        browserSessionStore().begin(alice);
+        browserSessionStore().forgetExpired(LATER);
+        assertEquals(Optional.of(alice), otherNode().find(alice.hash()));
+        assertTrue(otherNode().forgetExpired(LATER.plusMillis(1)) >= 1);
+        assertEquals(Optional.empty(), browserSessionStore().find(alice.hash()));
+    }
+
+    private List<BrowserSessionRecord> list(Instant liveAt, Optional<String> subject, Optional<String> upstream) {
+        return otherNode().list(new BrowserSessionStore.Query(liveAt, CORP, subject, upstream, 10));
+    }
+
+    private static BrowserSessionRecord session(
+            String subject, String number, Instant signedIn, Optional<String> upstream) {
+        return new BrowserSessionRecord(
+                hash(number), "bs-" + number, CORP, subject, upstream, signedIn, signedIn, LATER, "sealed-" + number);
+    }
+
+    private static BrowserSessionHash hash(String number) {
+        return new BrowserSessionHash("hash-" + number);
+    }
+}
