@@ -16,6 +16,7 @@ import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -46,6 +47,7 @@ public final class Meters implements RequestObserver {
             .description("Configurations that were refused at a reload")
             .register(registry);
     private final Supplier<List<Expiry>> expiries;
+    private final List<Runnable> perProvider = new CopyOnWriteArrayList<>();
 
     /**
      * How long a provider's keys still serve.
@@ -101,10 +103,31 @@ public final class Meters implements RequestObserver {
 
     /** Counts one more of something. */
     void count(String name, Map<String, String> labels) {
+        count(name, labels, 1);
+    }
+
+    /** Counts some more of something; none makes it known at least. */
+    void count(String name, Map<String, String> labels, int more) {
         Counter.builder(name)
                 .tags(Tags.concat(List.of(), flat(labels)))
                 .register(registry)
-                .increment();
+                .increment(more);
+    }
+
+    /**
+     * A number of each configured provider that is asked for at each scrape.
+     *
+     * @param values by the provider's name
+     */
+    public void gaugePerProvider(String name, String description, Supplier<Map<String, Number>> values) {
+        MultiGauge gauge =
+                MultiGauge.builder(name).description(description).register(registry);
+        perProvider.add(() -> gauge.register(
+                values.get().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                value -> MultiGauge.Row.of(Tags.of("provider", value.getKey()), value.getValue()))
+                        .toList(),
+                true));
     }
 
     /** A number that is asked for at each scrape. */
@@ -125,6 +148,7 @@ public final class Meters implements RequestObserver {
         List<Expiry> now = expiries.get();
         providerExpiry.register(rows(now, Kind.METADATA), true);
         certificateExpiry.register(rows(now, Kind.CERTIFICATE), true);
+        perProvider.forEach(Runnable::run);
         return registry.scrape();
     }
 
