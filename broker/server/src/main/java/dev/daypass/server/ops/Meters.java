@@ -120,8 +120,7 @@ public final class Meters implements RequestObserver {
      * @param values by the provider's name
      */
     public void gaugePerProvider(String name, String description, Supplier<Map<String, Number>> values) {
-        MultiGauge gauge =
-                MultiGauge.builder(name).description(description).register(registry);
+        MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
         perProvider.add(() -> gauge.register(
                 values.get().entrySet().stream()
                         .<MultiGauge.Row<?>>map(

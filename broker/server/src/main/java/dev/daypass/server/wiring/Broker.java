@@ -113,7 +113,8 @@ public final class Broker implements AutoCloseable {
                 ids,
                 current,
                 new Reloading.Tools(providers, configuredKeys, observation.meters(), observation.audit(), scheduler));
-        var readiness = new Readiness(store, keys, providers, crypto);
+        Freshness freshness = shutdown.add(Freshness.over(store, providers, current, observation, surroundings));
+        var readiness = new Readiness(store, keys, providers, freshness, crypto);
         var edges = new Edges(useCases, settings, current, observation, readiness, scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
         var operations = new AdminOperations(reloading, rotation, journal, new Explainer(surroundings.clock()));
@@ -134,6 +135,7 @@ public final class Broker implements AutoCloseable {
         var upkeep = new KeyUpkeep(keys, useCases.tokens().signingKeys(), observation.audit(), surroundings.clock());
         Scheduling.every(Stores.isShared(settings) ? LOOK_FOR_SHARED_KEYS : LOOK_FOR_KEYS, scheduler, "keys", upkeep);
         Scheduling.every(SAY_STILL_HERE, scheduler, "unique ids", ids::renew);
+        Scheduling.every(Freshness.TURN, scheduler, "directories", freshness);
         broker.watch(source.directory(), scheduler);
         readiness.warm(new Rehearsals(providers.readers(), new SessionTokens(keys), snapshot));
         return broker;

@@ -1,5 +1,7 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.adapters.directory.DirectoryHealth;
+import dev.daypass.adapters.store.Store;
 import dev.daypass.core.exchange.Reassessment;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.DirectorySettings;
@@ -8,7 +10,9 @@ import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.ops.DirectoryLooks;
 import dev.daypass.server.ops.Health;
+import dev.daypass.server.ops.Meters;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -33,28 +38,75 @@ final class Freshness implements Runnable, AutoCloseable {
 
     private final Reassessment reassessment;
     private final Supplier<Snapshot> current;
-    private final Surroundings surroundings;
+    private final Time time;
     private final DirectoryLooks meters;
     private final Map<ProviderId, DirectoryWatch> watches = new ConcurrentHashMap<>();
-    private final ExecutorService looking = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "daypass-directory-look");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService looking;
 
+    /**
+     * What time it is.
+     *
+     * @param ticks nanoseconds that only go forward
+     */
+    record Time(InstantSource clock, LongSupplier ticks) {}
+
+    /**
+     * @param looking runs looks and nothing else, as many at once as there are directories; closed with this
+     */
     Freshness(
-            Reassessment reassessment, Supplier<Snapshot> current, Surroundings surroundings, DirectoryLooks meters) {
+            Reassessment reassessment,
+            Supplier<Snapshot> current,
+            Time time,
+            DirectoryLooks meters,
+            ExecutorService looking) {
         this.reassessment = reassessment;
         this.current = current;
-        this.surroundings = surroundings;
+        this.time = time;
         this.meters = meters;
+        this.looking = looking;
+    }
+
+    /** Over a broker's parts; measured from the beginning. */
+    static Freshness over(
+            Store store,
+            Providers providers,
+            CurrentSnapshot current,
+            Observation observation,
+            Surroundings surroundings) {
+        var reassessment =
+                new Reassessment(providers.review(), store.sessions(), store.revocations(), observation.audit());
+        Meters meters = observation.meters();
+        ExecutorService looking = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "daypass-directory-look");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var freshness = new Freshness(
+                reassessment,
+                current,
+                new Time(surroundings.clock(), surroundings.ticks()),
+                new DirectoryLooks(meters),
+                looking);
+        meters.gaugePerProvider(
+                "daypass_directory_freshness_seconds",
+                "Seconds since a directory was last asked about everybody whose session lives",
+                freshness::ages);
+        meters.gaugePerProvider(
+                "daypass_directory_group_cache_hits",
+                "Look-ups of groups answered from memory since the directory was opened",
+                () -> providers.directories(DirectoryHealth::cacheHits));
+        meters.gaugePerProvider(
+                "daypass_directory_group_cache_misses",
+                "Look-ups of groups that the directory was asked for since it was opened",
+                () -> providers.directories(DirectoryHealth::cacheMisses));
+        return freshness;
     }
 
     /** Begins the looks that are due; returns at once. */
     @Override
     public void run() {
         Snapshot snapshot = current.get();
-        long now = surroundings.ticks().getAsLong();
+        long now = time.ticks().getAsLong();
         Set<ProviderId> watched = new HashSet<>();
         for (Provider provider : snapshot.providers()) {
             if (provider.settings() instanceof DirectorySettings directory
@@ -72,13 +124,13 @@ final class Freshness implements Runnable, AutoCloseable {
 
     private void look(Provider provider, DirectoryWatch watch, Snapshot snapshot) {
         var nobody = new RequestContext.Client("local", true, "");
-        var request = new RequestContext("-", nobody, surroundings.clock().instant(), snapshot);
+        var request = new RequestContext("-", nobody, time.clock().instant(), snapshot);
         watch.look(progress -> reassessment.look(provider, progress, request));
     }
 
     /** How old what is known of each directory is. */
     List<Health.Check> checks() {
-        long now = surroundings.ticks().getAsLong();
+        long now = time.ticks().getAsLong();
         var checks = new ArrayList<Health.Check>();
         watches.values().forEach(watch -> checks.add(watch.check(now)));
         checks.sort(Comparator.comparing(Health.Check::name));
@@ -87,7 +139,7 @@ final class Freshness implements Runnable, AutoCloseable {
 
     /** Seconds since the last whole look at each directory, by name. */
     Map<String, Number> ages() {
-        long now = surroundings.ticks().getAsLong();
+        long now = time.ticks().getAsLong();
         var ages = new ConcurrentHashMap<String, Number>();
         watches.forEach((id, watch) -> ages.put(id.name(), watch.age(now).toMillis() / 1_000.0));
         return ages;

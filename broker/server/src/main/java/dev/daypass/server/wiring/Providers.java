@@ -21,8 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The adapters that verify proofs, and how the providers behind them are. */
 final class Providers implements AutoCloseable {
@@ -149,6 +152,12 @@ final class Providers implements AutoCloseable {
                             expiries.add(new Meters.Expiry(name, Meters.Kind.CERTIFICATE, Duration.between(now, end))));
         }
         return expiries;
+    }
+
+    /** A number of each open directory, by its name. */
+    Map<String, Number> directories(ToLongFunction<DirectoryHealth> number) {
+        return directories.health().stream()
+                .collect(Collectors.toMap(health -> health.provider().name(), number::applyAsLong));
     }
 
     private static Optional<Instant> certificateEnd(ProviderHealth health) {

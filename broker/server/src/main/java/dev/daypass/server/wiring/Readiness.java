@@ -19,13 +19,15 @@ final class Readiness implements Supplier<List<Health.Check>> {
     private final Store store;
     private final LiveKeys keys;
     private final Providers providers;
+    private final Freshness freshness;
     private final CryptoProvider crypto;
     private volatile boolean warm;
 
-    Readiness(Store store, LiveKeys keys, Providers providers, CryptoProvider crypto) {
+    Readiness(Store store, LiveKeys keys, Providers providers, Freshness freshness, CryptoProvider crypto) {
         this.store = store;
         this.keys = keys;
         this.providers = providers;
+        this.freshness = freshness;
         this.crypto = crypto;
     }
 
@@ -37,6 +39,7 @@ final class Readiness implements Supplier<List<Health.Check>> {
         checks.add(crypto.check());
         checks.add(warm ? Health.Check.up("warm-up", "done") : Health.Check.down("warm-up", "under way"));
         checks.addAll(providers.checks());
+        checks.addAll(freshness.checks());
         return checks;
     }
 
