@@ -1,0 +1,110 @@
+package dev.daypass.adapters.directory.ldap;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchScope;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.provider.DirectorySettings;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tries settings out: what of them can be judged here, and what a server says to them. Safe for several threads. */
+public final class SettingsProbe {
+    private final DirectorySettings settings;
+
+    public SettingsProbe(DirectorySettings settings) {
+        this.settings = settings;
+    }
+
+    /** What is wrong with the filter for people, if anything is. */
+    public Optional<String> filterProblem() {
+        if (settings.search().filter().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Filter.create(settings.search().filter().get());
+            return Optional.empty();
+        } catch (LDAPException e) {
+            return Optional.of(Said.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What is wrong with the trusted certificates, if anything is. */
+    public Optional<String> certificateProblem() {
+        try {
+            TlsSockets.trusting(settings.connection().trusted());
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            return Optional.of(Said.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What is wrong with a server, if anything is. */
+    public enum Trouble {
+        /** No connection came about: name, port, certificate, StartTLS. */
+        UNREACHABLE,
+        /** The service account may not bind. */
+        BIND_REFUSED,
+        /** A base DN is not there, or may not be read. */
+        BASE_UNREADABLE
+    }
+
+    /**
+     * What is wrong, and how the server put it.
+     *
+     * @param said one line, without secrets
+     */
+    public record Answer(Trouble trouble, String said) {}
+
+    /**
+     * Connects to one server as the broker would, and reads the base DNs. Blocks for as long as the settings are patient.
+     *
+     * @param clock for nothing but the server's own record of its health
+     */
+    public Optional<Answer> ask(URI url, Clock clock) {
+        try (Server server = new Server(url, settings.connection(), clock)) {
+            return server.searches()
+                    .run(connection -> Outcome.granted(unreadable(connection)))
+                    .value()
+                    .flatMap(base -> base);
+        } catch (Lane.NotConnected e) {
+            return Optional.of(new Answer(
+                    e.why().getResultCode().equals(ResultCode.INVALID_CREDENTIALS)
+                            ? Trouble.BIND_REFUSED
+                            : Trouble.UNREACHABLE,
+                    Said.by(e.why())));
+        } catch (LDAPException e) {
+            return Optional.of(new Answer(Trouble.UNREACHABLE, Said.by(e)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Answer> unreadable(LDAPConnection connection) throws LDAPException {
+        List<String> bases = Stream.of(settings.search().baseDn(), settings.groups().baseDn())
+                .distinct()
+                .toList();
+        for (String base : bases) {
+            try {
+                int entries = connection
+                        .search(base, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), "1.1")
+                        .getEntryCount();
+                if (entries == 0) {
+                    return Optional.of(new Answer(Trouble.BASE_UNREADABLE, "`" + base + "` may not be read"));
+                }
+            } catch (LDAPException e) {
+                if (!e.getResultCode().isConnectionUsable()) {
+                    throw e;
+                }
+                return Optional.of(new Answer(Trouble.BASE_UNREADABLE, "`" + base + "`: " + Said.by(e)));
+            }
+        }
+        return Optional.empty();
+    }
+}
