@@ -18,16 +18,13 @@ final class EarlyRefusals {
     private final Routes routes;
     private final Evidence evidence;
     private final Opening.Ground ground;
-    private final int mostHeader;
+    private final HttpLimits limits;
 
-    /**
-     * @param mostHeader from how many bytes on a head was refused for its length
-     */
-    EarlyRefusals(Routes routes, Evidence evidence, Opening.Ground ground, int mostHeader) {
+    EarlyRefusals(Routes routes, Evidence evidence, Opening.Ground ground, HttpLimits limits) {
         this.routes = routes;
         this.evidence = evidence;
         this.ground = ground;
-        this.mostHeader = mostHeader;
+        this.limits = limits;
     }
 
     /**
@@ -46,7 +43,7 @@ final class EarlyRefusals {
                 ground.correlationIds().get(), head.client(), ground.clock().instant());
         String path = path(head.firstLine());
         Optional<String> entrance = routes.entrance(path);
-        HttpFault fault = head.length() > mostHeader ? HttpFault.HEADER_TOO_LARGE : HttpFault.BAD_REQUEST;
+        HttpFault fault = head.length() > limits.headerAt(path) ? HttpFault.HEADER_TOO_LARGE : HttpFault.BAD_REQUEST;
         HttpFault told =
                 entrance.map(place -> evidence.written(fault, place, origin)).orElse(fault);
         Protocol protocol = routes.protocol(path);

@@ -99,6 +99,6 @@ final class FramingCheck implements HttpHandler {
                 size += values.getHeaderName().length() + value.length() + 4L;
             }
         }
-        return size > limits.header() || count > limits.headers();
+        return size > limits.headerAt(Responder.path(exchange)) || count > limits.headers();
     }
 }

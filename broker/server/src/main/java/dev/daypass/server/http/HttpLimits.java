@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param body longest body at most routes
  * @param proofBody longest body where SAML Responses and tokens are handed in
- * @param header all header lines together, request line included
+ * @param header all header lines together, request line included; 64 KiB at least where tickets come in one
  * @param headers how many header lines
  * @param parameters how many form or query parameters
  * @param connections how many open connections a listener holds
@@ -23,6 +23,12 @@ public record HttpLimits(
         int connections,
         Times times,
         int failuresPerMinute) {
+    /** Where Kerberos tickets come in a header. */
+    public static final String TICKET_PATHS = "/kerberos/";
+
+    /** The ticket of a person in 1,600 groups has 19 KB, which base64 makes 25; Windows lets none grow beyond 48,000. */
+    private static final int TICKET_HEADER = 64 * 1024;
+
     public HttpLimits {
         requirePositive("body", body);
         requirePositive("proofBody", proofBody);
@@ -59,6 +65,16 @@ public record HttpLimits(
                 10_000,
                 new Times(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)),
                 300);
+    }
+
+    /** All header lines together, request line included, at a path in normal form. */
+    int headerAt(String path) {
+        return path.startsWith(TICKET_PATHS) ? mostHeader() : header;
+    }
+
+    /** All header lines together at the path that takes most. */
+    int mostHeader() {
+        return Math.max(header, TICKET_HEADER);
     }
 
     private static void requirePositive(String name, int value) {

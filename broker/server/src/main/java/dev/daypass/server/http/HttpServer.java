@@ -95,8 +95,7 @@ public final class HttpServer implements AutoCloseable {
         var ground = new Opening.Ground(setup.clock(), setup.ticks(), setup.correlationIds(), setup.observers());
         var evidence = new Evidence(setup.faults());
         connections.setRootHandler(handlers(routes, setup, ground, evidence));
-        var refusals =
-                new EarlyRefusals(routes, evidence, ground, setup.limits().header());
+        var refusals = new EarlyRefusals(routes, evidence, ground, setup.limits());
         try {
             var channel = bind(listen, worker, buffers, watched(connections, refusals), setup.limits());
             channel.resumeAccepts();
@@ -216,7 +215,7 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
-                .set(UndertowOptions.MAX_HEADER_SIZE, limits.header() * 4)
+                .set(UndertowOptions.MAX_HEADER_SIZE, limits.mostHeader() * 2)
                 .set(UndertowOptions.MAX_HEADERS, limits.headers() * 2)
                 .set(UndertowOptions.MAX_PARAMETERS, limits.parameters() * 2)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, mostEntity(limits))

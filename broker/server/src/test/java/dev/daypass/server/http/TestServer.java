@@ -36,6 +36,7 @@ final class TestServer implements AutoCloseable {
                         new Route("POST", "/mirror", json, Route.Size.PROOF, Route.Access.OPEN, mirror),
                         new Route("POST", "/small", json, Route.Size.ORDINARY, Route.Access.OPEN, echo),
                         new Route("GET", "/things/{name}", json, Route.Size.NONE, Route.Access.OPEN, echo),
+                        new Route("GET", "/kerberos/{name}/login", json, Route.Size.NONE, Route.Access.OPEN, echo),
                         new Route("GET", "/broken", json, Route.Size.NONE, Route.Access.OPEN, failing),
                         new Route("GET", "/guess", json, Route.Size.NONE, Route.Access.GUARDED, guessing)),
                 json);
