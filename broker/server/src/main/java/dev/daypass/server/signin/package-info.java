@@ -10,9 +10,13 @@
  * <p>{@link dev.daypass.server.signin.SamlMetadataEndpoint} tells a SAML identity provider who we are; the document is
  * written behind the port {@link dev.daypass.server.signin.ServiceProviderMetadata}, since only an adapter speaks SAML.
  *
- * <p>SAML Profiles 4.1, OpenID Connect Core 3.1, RFC 9700 section 4.7, RFC 6265bis, SAML Metadata 2.4.4 and 4.1. Next
- * door: {@code core.login} decides, {@code portal} shows, {@code http} carries the routes, {@code sts} takes Responses
- * from programs.
+ * <p>{@link dev.daypass.server.signin.KerberosEndpoint} takes the Kerberos tickets of signed-in workstations: {@code
+ * NegotiateHeader} reads the header, the STS gives the role, and {@code Introduction} tells people who they are and what
+ * they may take.
+ *
+ * <p>SAML Profiles 4.1, OpenID Connect Core 3.1, RFC 9700 section 4.7, RFC 6265bis, RFC 4559, SAML Metadata 2.4.4 and
+ * 4.1. Next door: {@code core.login} decides, {@code portal} shows, {@code http} carries the routes and lets long headers
+ * in below {@code /kerberos/}, {@code sts} takes Responses, passwords and tickets from programs.
  */
 @NullMarked
 package dev.daypass.server.signin;

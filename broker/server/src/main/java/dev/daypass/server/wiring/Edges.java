@@ -22,8 +22,10 @@ import dev.daypass.server.ops.AuditedFaults;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.portal.Entrance;
 import dev.daypass.server.portal.Portal;
+import dev.daypass.server.signin.KerberosEndpoint;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
+import dev.daypass.server.sts.StsWithTicket;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ final class Edges {
         routes.addAll(portal.routes());
         routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
+        routes.addAll(kerberos().routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
         routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
@@ -89,6 +92,14 @@ final class Edges {
                                         ? portal.start(route)
                                         : route)
                         .toList();
+    }
+
+    private KerberosEndpoint kerberos() {
+        var core = new KerberosEndpoint.Core(
+                new StsWithTicket(useCases.sts(), current, settings.limits().parameters()),
+                useCases.sts().signIn(),
+                useCases.sts().audit());
+        return new KerberosEndpoint(core, protocol, current);
     }
 
     /** What the authorization server publishes to everybody. */

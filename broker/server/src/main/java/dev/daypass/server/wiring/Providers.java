@@ -91,6 +91,10 @@ final class Providers implements AutoCloseable {
         saml.health().forEach(health -> checks.add(check(health, now)));
         jwt.health().forEach(health -> checks.add(check(health)));
         directories.health().forEach(health -> checks.add(check(health)));
+        directories
+                .ticketProblems()
+                .forEach((provider, problem) ->
+                        checks.add(Health.Check.warning("provider " + provider + " tickets", problem)));
         checks.sort(Comparator.comparing(Health.Check::name));
         return checks;
     }
