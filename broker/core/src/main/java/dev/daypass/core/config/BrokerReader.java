@@ -118,6 +118,11 @@ final class BrokerReader {
             SiteReader.FORM,
             "Web sites, by host, whose proxy asks `/forward-auth` about every request.",
             "{ wiki.corp.example.com: {} }");
+    private static final Key<Fields> BROWSER = Key.optional(
+            "browser",
+            BrowserReader.SHAPE,
+            "How long people stay signed in with their browsers.",
+            "{ idle: 30m, absolute: 12h }");
     private static final Key<String> SECRETS_DIRECTORY = Key.optional(
             "secretsDirectory",
             Scalars.text(),
@@ -138,6 +143,7 @@ final class BrokerReader {
             LIMITS,
             PROXIES,
             FORWARD_AUTH,
+            BROWSER,
             SECRETS_DIRECTORY);
 
     private final Reading reading;
@@ -198,6 +204,7 @@ final class BrokerReader {
                         .map(Placed::value)
                         .toList(),
                 LimitsReader.limits(fields.get(LIMITS)),
+                BrowserReader.browser(fields.get(BROWSER), reading),
                 fields.get(AUDIT).flatMap(audit -> audit.get(AUDIT_DIRECTORY)),
                 fields.get(ADMIN).flatMap(admin -> admin.get(TOKEN)),
                 fields.get(KEYS).flatMap(keys -> keys.get(ENCRYPTION_KEY))));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param listen where applications, browsers and the STS come in
  * @param management where health, metrics and the admin API listen; absent: on the main listener
  * @param trustedProxies address blocks whose forwarding headers are believed
+ * @param browser how long people stay signed in
  * @param auditDirectory where audit files go beside the database
  * @param adminToken bearer token of the admin API; absent: it refuses everybody
  * @param encryptionKey 32 bytes in base64 that wrap the keys in the store
@@ -22,6 +23,7 @@ public record BrokerSettings(
         Store store,
         List<String> trustedProxies,
         Limits limits,
+        Browser browser,
         Optional<String> auditDirectory,
         Optional<Secret> adminToken,
         Optional<Secret> encryptionKey) {
@@ -41,6 +43,14 @@ public record BrokerSettings(
 
     /** The database; the URL never holds a password. */
     public record Store(String url, Optional<String> user, Optional<Secret> password) {}
+
+    /**
+     * How long people stay signed in with their browsers.
+     *
+     * @param idle without a click
+     * @param absolute at most
+     */
+    public record Browser(Duration idle, Duration absolute) {}
 
     /**
      * How much a request may bring.

@@ -114,6 +114,21 @@ final class ConfigurationTest {
     }
 
     @Test
+    void peopleStaySignedInAsLongAsIsSet() {
+        BrokerSettings.Browser usual =
+                Configs.with(Map.of()).settings().orElseThrow().browser();
+        assertEquals(new BrokerSettings.Browser(Duration.ofMinutes(30), Duration.ofHours(12)), usual);
+        BrokerSettings.Browser set = Configs.with(Map.of("daypass.yaml", """
+                        {"issuer": "https://broker.example.com", "listen": {"port": 8443}, "store": "jdbc:h2:mem:x",
+                         "accounts": {"111122223333": {"alias": "prod"}}, "browser": {"idle": "5m", "absolute": "1h"}}
+                        """))
+                .settings()
+                .orElseThrow()
+                .browser();
+        assertEquals(new BrokerSettings.Browser(Duration.ofMinutes(5), Duration.ofHours(1)), set);
+    }
+
+    @Test
     void everyMistakeIsToldAtOnceAndInOrder() {
         Configuration wrong = Configs.with(Map.of(
                 "daypass.yaml",

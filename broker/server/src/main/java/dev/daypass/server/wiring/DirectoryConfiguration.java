@@ -5,6 +5,7 @@ import dev.daypass.core.config.Configuration;
 import dev.daypass.core.config.ConfigurationReader;
 import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.config.form.Reading.Strictness;
+import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
@@ -102,6 +103,8 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                         .flatMap(Optional::stream)
                         .toList(),
                 limits(settings.limits()),
+                new BrowserSessions.Limits(
+                        settings.browser().idle(), settings.browser().absolute()),
                 new ServerSettings.Audit(settings.auditDirectory().map(root::resolve)),
                 settings.adminToken(),
                 settings.encryptionKey());

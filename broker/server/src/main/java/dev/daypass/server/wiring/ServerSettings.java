@@ -1,5 +1,6 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.server.http.AddressBlock;
 import dev.daypass.server.http.HttpLimits;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param store the database
  * @param trustedProxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; none by default
  * @param limits how much a request may bring
+ * @param browser how long people stay signed in with their browsers
  * @param audit where audit entries go beside the database
  * @param adminToken bearer token of the admin API; absent: the admin API refuses everybody
  * @param keyEncryptionKey 32 bytes in base64 that wrap the master keys in the store; absent: the broker keeps one in a
@@ -28,6 +30,7 @@ public record ServerSettings(
         Store store,
         List<AddressBlock> trustedProxies,
         HttpLimits limits,
+        BrowserSessions.Limits browser,
         Audit audit,
         Optional<Secret> adminToken,
         Optional<Secret> keyEncryptionKey) {
