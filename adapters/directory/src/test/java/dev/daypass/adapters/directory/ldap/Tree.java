@@ -12,13 +12,18 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ReadOnlySearchRequest;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A directory in memory that looks like Active Directory, or like OpenLDAP, and remembers what it was asked. */
 final class Tree implements AutoCloseable {
@@ -27,9 +32,11 @@ final class Tree implements AutoCloseable {
     static final String PASSWORD = "right-password";
 
     final List<String> binds = new CopyOnWriteArrayList<>();
+    final List<String> requested = new CopyOnWriteArrayList<>();
     final List<String> filters = new CopyOnWriteArrayList<>();
     final Map<String, LDAPException> verdicts = new ConcurrentHashMap<>();
     final InMemoryDirectoryServer server;
+    private volatile String asked = "";
     volatile UnaryOperator<Entry> showing = entry -> entry;
 
     private Tree(InMemoryListenerConfig listener) throws LDAPException {
@@ -111,6 +118,27 @@ final class Tree implements AutoCloseable {
                                 + ", v4563"));
     }
 
+    /** Hands an attribute out in ranges of so many values; with none, what comes after the first three breaks off. */
+    void ranged(String attribute, int size) {
+        showing = entry -> {
+            String[] all = entry.getAttributeValues(attribute);
+            if (all == null) {
+                return entry;
+            }
+            Matcher range = Pattern.compile(";range=([0-9]+)-").matcher(asked);
+            int from = range.find() ? Integer.parseInt(range.group(1)) : 0;
+            int to = Math.min(all.length, size > 0 ? from + size : 3);
+            var cut = entry.duplicate();
+            cut.removeAttribute(attribute);
+            if (from < to) {
+                String end = to == all.length ? "*" : Integer.toString(to - 1);
+                cut.setAttribute(
+                        attribute + ";range=" + from + "-" + end, Arrays.copyOfRange(all, from, to));
+            }
+            return cut;
+        };
+    }
+
     static String dn(String name) {
         return "CN=" + name + "," + Settings.BASE;
     }
@@ -142,6 +170,19 @@ final class Tree implements AutoCloseable {
         @Override
         public void processSearchRequest(InMemoryInterceptedSearchRequest request) {
             filters.add(request.getRequest().getFilter().toString());
+            requested.addAll(request.getRequest().getAttributeList());
+            request.setRequest(unranged(request.getRequest()));
+        }
+
+        /** Ranges are cut by {@link Tree#ranged}; the server behind it knows nothing of them. */
+        private SearchRequest unranged(ReadOnlySearchRequest request) {
+            String ranged = String.join(",", request.getAttributeList());
+            asked = ranged;
+            var plain = request.duplicate();
+            plain.setAttributes(request.getAttributeList().stream()
+                    .map(name -> name.replaceAll(";range=.*", ""))
+                    .toArray(String[]::new));
+            return plain;
         }
 
         @Override

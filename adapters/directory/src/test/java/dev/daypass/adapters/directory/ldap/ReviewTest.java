@@ -1,0 +1,156 @@
+package dev.daypass.adapters.directory.ldap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.signin.DirectoryReview;
+import dev.daypass.core.signin.DirectoryReview.Gone;
+import dev.daypass.core.signin.DirectoryReview.Look;
+import dev.daypass.core.signin.DirectoryReview.Present;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A look sees what changed, and leaves out what did not. */
+final class ReviewTest {
+    private static final String ALICE = Tree.subject("alice");
+    private static final String BOB = Tree.subject("bob");
+
+    private Tree tree;
+    private Door door;
+
+    @BeforeEach
+    void plant() throws LDAPException {
+        tree = Tree.plant();
+        tree.person("alice");
+        tree.person("bob");
+        tree.group("Staff", Tree.dn("alice"));
+        door = Door.to(tree.settings());
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+        tree.close();
+    }
+
+    private Look look(Set<String> subjects, Optional<String> since) {
+        return door.adapter.look(door.provider, subjects, since, door.clock.instant());
+    }
+
+    private Map<String, DirectoryReview.Standing> told(Look look) {
+        return look.standings().stream()
+                .collect(Collectors.toMap(DirectoryReview.Standing::subject, standing -> standing));
+    }
+
+    @Test
+    void firstLookTellsEverybody() throws LDAPException {
+        tree.change("bob", "userAccountControl", "514");
+        var told = told(look(Set.of(ALICE, BOB, Tree.subject("nobody"), "no guid"), Optional.empty()));
+        assertEquals(4, told.size());
+        var alice = (Present) told.get(ALICE);
+        assertEquals(List.of("Staff"), alice.identity().attributes().texts("groups"));
+        assertEquals(ALICE, alice.identity().subject().value());
+        assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) told.get(BOB)).why().reason());
+        assertEquals(Reason.ACCOUNT_RESTRICTED, ((Gone) told.get("no guid")).why().reason());
+    }
+
+    @Test
+    void onlyWhoChangedIsTold() throws LDAPException {
+        Look first = look(Set.of(ALICE, BOB), Optional.empty());
+        Look quiet = look(Set.of(ALICE, BOB), Optional.of(first.mark()));
+        assertEquals(List.of(), quiet.standings());
+        tree.change("bob", "mail", "robert@mail.example.com");
+        tree.change("bob", "uSNChanged", "2");
+        var told = told(look(Set.of(ALICE, BOB), Optional.of(quiet.mark())));
+        assertEquals(Set.of(BOB), told.keySet());
+        assertEquals(
+                List.of("robert@mail.example.com"),
+                ((Present) told.get(BOB)).identity().attributes().texts("mail"));
+    }
+
+    @Test
+    void disabledDeletedAndExpiredAreGone() throws LDAPException {
+        tree.person("carol");
+        String carol = Tree.subject("carol");
+        Set<String> all = Set.of(ALICE, BOB, carol);
+        Look first = look(all, Optional.empty());
+        assertTrue(told(first).get(carol) instanceof Present);
+        tree.change("alice", "userAccountControl", "514");
+        tree.server.delete(Tree.dn("bob"));
+        tree.change("carol", "accountExpires", "132223104000000000");
+        var told = told(look(all, Optional.of(first.mark())));
+        assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) told.get(ALICE)).why().reason());
+        assertEquals(Reason.ACCOUNT_RESTRICTED, ((Gone) told.get(BOB)).why().reason());
+        assertEquals(Reason.ACCOUNT_EXPIRED, ((Gone) told.get(carol)).why().reason());
+    }
+
+    @Test
+    void changedGroupTellsEverybodyAnewAndIsNotTakenFromMemory() throws LDAPException {
+        tree.group("Upper", Tree.dn("Staff"));
+        Look first = look(Set.of(ALICE, BOB), Optional.empty());
+        tree.change("Upper", "member");
+        tree.change("Upper", "uSNChanged", "2");
+        var told = told(look(Set.of(ALICE, BOB), Optional.of(first.mark())));
+        assertEquals(Set.of(ALICE, BOB), told.keySet());
+        assertEquals(
+                List.of("Staff"),
+                ((Present) told.get(ALICE)).identity().attributes().texts("groups"));
+    }
+
+    @Test
+    void deletedGroupTellsEverybody() throws LDAPException {
+        Look first = look(Set.of(ALICE), Optional.empty());
+        tree.server.delete(Tree.dn("Staff"));
+        var alice = (Present) told(look(Set.of(ALICE), Optional.of(first.mark()))).get(ALICE);
+        assertEquals(List.of(), alice.identity().attributes().texts("groups"));
+    }
+
+    @Test
+    void unknownMarkTellsEverybody() {
+        look(Set.of(ALICE), Optional.empty());
+        assertEquals(1, look(Set.of(ALICE), Optional.of("a mark of another life")).standings().size());
+    }
+
+    @Test
+    void thousandsAreAskedAboutInBatches() throws LDAPException {
+        var subjects = new TreeSet<String>();
+        for (int i = 0; i < 1_000; i++) {
+            tree.person("p" + i);
+            subjects.add(Tree.subject("p" + i));
+        }
+        Look first = look(subjects, Optional.empty());
+        assertEquals(1_000, first.standings().size());
+        int before = tree.filters.size();
+        assertEquals(List.of(), look(subjects, Optional.of(first.mark())).standings());
+        int searches = tree.filters.size() - before;
+        assertTrue(searches <= 20, searches + " searches for nobody");
+    }
+
+    @Test
+    void marksOfManyLooksAreRemembered() {
+        Look first = look(Set.of(ALICE), Optional.empty());
+        IntStream.range(0, 5).forEach(i -> look(Set.of(BOB), Optional.empty()));
+        assertEquals(List.of(), look(Set.of(ALICE), Optional.of(first.mark())).standings());
+        assertNotEquals(first.mark(), look(Set.of(BOB), Optional.empty()).mark());
+    }
+
+    @Test
+    void directoryThatIsDownIsAFaultAndNobodyIsGone() {
+        Look first = look(Set.of(ALICE), Optional.empty());
+        tree.close();
+        assertThrows(UnavailableException.class, () -> look(Set.of(ALICE), Optional.of(first.mark())));
+    }
+}
