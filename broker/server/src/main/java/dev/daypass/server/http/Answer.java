@@ -89,9 +89,15 @@ public record Answer(
                 .with("Location", location);
     }
 
-    /** An answer that says no, or that we cannot. */
+    /** An answer that says no, or that we cannot; where patience helps, it says how much (RFC 9110 section 10.2.3). */
     public static Answer refused(int status, String contentType, Body body, Mark mark) {
-        return new Answer(status, contentType, body, Map.of(), mark);
+        Map<String, String> headers =
+                switch (status) {
+                    case 429 -> Map.of("Retry-After", "60");
+                    case 503 -> Map.of("Retry-After", "5");
+                    default -> Map.of();
+                };
+        return new Answer(status, contentType, body, headers, mark);
     }
 
     /** The same answer under another status. */

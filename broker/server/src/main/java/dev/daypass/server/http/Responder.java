@@ -57,15 +57,12 @@ final class Responder {
         send(exchange, patient(answer, fault));
     }
 
-    /** A fault as answered, with the patience it asks for. */
+    /** A fault as answered, with the patience it asks for, also where the protocol has another status for throttling. */
     static Answer answer(Protocol protocol, HttpFault fault, String correlationId) {
         return patient(protocol.fault(fault, correlationId), fault);
     }
 
     private static Answer patient(Answer answer, HttpFault fault) {
-        if (fault == HttpFault.UNAVAILABLE) {
-            return answer.with("Retry-After", "5");
-        }
         return fault == HttpFault.THROTTLED ? answer.with("Retry-After", "60") : answer;
     }
 
