@@ -49,6 +49,8 @@ final class AttackedBroker implements AutoCloseable {
             "bobs-long-term-secret-key-of-forty-chars",
             "EVE",
             "eves-long-term-secret-key-of-forty-chars",
+            "LDAP",
+            CorpDirectory.BROKER_PASSWORD,
             "ENCRYPTION",
             Base64.getEncoder().encodeToString(ENCRYPTION),
             "DECRYPTION",
@@ -58,6 +60,7 @@ final class AttackedBroker implements AutoCloseable {
     final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
     final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
     final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);
+    final CorpDirectory corp = CorpDirectory.start();
     final Ground ground;
     final AuditTrail audit;
     private Broker broker;
@@ -67,6 +70,7 @@ final class AttackedBroker implements AutoCloseable {
         var places = Map.of(
                 "DIRECTORY", directory.toString(),
                 "ISSUER", issuer.issuer(),
+                "LDAP", corp.url(),
                 "HOST", URI.create(issuer.issuer()).getAuthority());
         ground = new Ground(directory, places, idp.metadata());
         audit = new AuditTrail(directory.resolve("audit/audit.jsonl"));
@@ -179,6 +183,19 @@ final class AttackedBroker implements AutoCloseable {
         return call;
     }
 
+    static Map<String, String> withPassword(String name, String password) {
+        return withPassword(name, password, "Federated");
+    }
+
+    static Map<String, String> withPassword(String name, String password, String role) {
+        Map<String, String> call = call("AssumeRoleWithDirectory");
+        call.put("RoleArn", ACCOUNT + "role/" + role);
+        call.put("ProviderArn", ACCOUNT + "directory/corp-ldap");
+        call.put("Username", name);
+        call.put("Password", password);
+        return call;
+    }
+
     static Map<String, String> assuming(String role) {
         Map<String, String> call = call("AssumeRole");
         call.put("RoleArn", ACCOUNT + "role/" + role);
@@ -267,6 +284,7 @@ final class AttackedBroker implements AutoCloseable {
         } catch (SQLException | IOException | BrokerRefused e) {
             throw new IllegalStateException(e);
         } finally {
+            corp.close();
             issuer.close();
         }
     }

@@ -28,6 +28,8 @@ final class Clients {
             "NARROW", "the-narrow-ones-secret-of-more-than-32-chars",
             "REPORTS", "the-services-long-term-secret-key-40-chr",
             "PLAIN", "the-plain-ones-secret-of-more-than-32-chars",
+            "DESK", "the-desks-secret-of-more-than-32-characters",
+            "KIOSK", "the-kiosks-secret-of-more-than-32-characters",
             "SERVICE", "the-services-secret-of-more-than-32-chars");
 
     private Clients() {}

@@ -17,6 +17,7 @@ final class Ground {
     private static final List<String> FILES = List.of(
             "daypass.yaml",
             "providers/corp.yaml",
+            "providers/directory.yaml",
             "roles/prod.yaml",
             "rules/people.yaml",
             "users/people.yaml",

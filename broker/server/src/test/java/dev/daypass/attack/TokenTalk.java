@@ -38,6 +38,8 @@ final class TokenTalk {
         switch (client) {
             case "shop" -> headers.add(basic("shop", "SHOP"));
             case "narrow" -> headers.add(basic("narrow", "NARROW"));
+            case "desk" -> headers.add(basic("desk", "DESK"));
+            case "kiosk" -> headers.add(basic("kiosk", "KIOSK"));
             case "plain" -> headers.add(basic("plain", "PLAIN"));
             case "reports" -> headers.add(basic("reports", "SERVICE"));
             case "post" -> {
@@ -69,6 +71,16 @@ final class TokenTalk {
         form.put("grant_type", EXCHANGE);
         form.put("subject_token_type", TYPE + type);
         form.put("subject_token", token);
+        form.put("resource", FEDERATED);
+        return form;
+    }
+
+    /** A password for a session of the role {@code Federated}. */
+    static Map<String, String> password(String name, String password) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "urn:daypass:grant:directory");
+        form.put("username", name);
+        form.put("password", password);
         form.put("resource", FEDERATED);
         return form;
     }

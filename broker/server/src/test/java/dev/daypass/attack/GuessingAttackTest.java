@@ -1,0 +1,155 @@
+package dev.daypass.attack;
+
+import static dev.daypass.attack.AttackedBroker.withPassword;
+import static dev.daypass.attack.TokenTalk.password;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.server.wiring.BrokerRefused;
+import dev.daypass.testkit.store.AtOnce;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Guessing at passwords: it is bounded before the directory locks anybody out, and tells nothing (L08, W18). */
+final class GuessingAttackTest {
+    private static final String ALICE = CorpDirectory.ALICE_PASSWORD;
+    private static final int MOST = 4;
+    private static final List<String> NAMES_OF_ALICE = List.of(
+            "alice", "ALICE", "alice@corp.example.com", "CORP\\alice", "corp\\ALICE", " Alice@Corp.Example.com ");
+
+    private final AttackedBroker broker;
+    private final TokenTalk talk;
+
+    GuessingAttackTest(@TempDir Path directory) {
+        broker = AttackedBroker.start(directory);
+        talk = new TokenTalk(broker);
+    }
+
+    @BeforeEach
+    void honestTwin() {
+        for (String name : NAMES_OF_ALICE) {
+            assertEquals(200, broker.sts(withPassword(name, ALICE)).status(), name);
+        }
+        broker.corp.shown();
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void l08AllNamesOfAnAccountAreCountedTogether() {
+        for (int guess = 0; guess < 30; guess++) {
+            String name = NAMES_OF_ALICE.get(guess % NAMES_OF_ALICE.size());
+            Wire.Reply reply = guess % 2 == 0
+                    ? broker.sts(withPassword(name, "guess-" + guess))
+                    : talk.as("desk", password(name, "guess-" + guess));
+            assertTrue(reply.status() >= 400, reply::toString);
+        }
+        long shown = broker.corp.shown().stream()
+                .filter(bind -> bind.startsWith(CorpDirectory.dn("alice")))
+                .count();
+        assertEquals(MOST, shown, "so many guesses reached the account");
+        // Now the right one is refused as a wrong one, and is not even shown.
+        Wire.Reply right = broker.sts(withPassword("alice@corp.example.com", ALICE));
+        assertTrue(right.status() >= 400, right::toString);
+        assertTrue(broker.corp.shown().stream().noneMatch(bind -> bind.startsWith(CorpDirectory.dn("alice"))));
+        assertEquals(
+                200, broker.sts(withPassword("bob", CorpDirectory.BOB_PASSWORD)).status());
+
+        broker.clock.step(Duration.ofMinutes(15));
+        assertEquals(200, broker.sts(withPassword("alice", ALICE)).status());
+    }
+
+    @Test
+    void l08ManyGuessesAtOnceAreNoWayRound() {
+        List<Integer> answers = AtOnce.call(
+                40, i -> broker.sts(withPassword("alice", "guess-" + i)).status());
+        assertFalse(answers.contains(200));
+        long shown = broker.corp.shown().stream()
+                .filter(bind -> bind.startsWith(CorpDirectory.dn("alice")))
+                .count();
+        assertEquals(MOST, shown);
+    }
+
+    @Test
+    void l08RestartForgetsNoGuess() throws BrokerRefused, SQLException {
+        for (int guess = 0; guess < MOST; guess++) {
+            broker.sts(withPassword("alice", "guess-" + guess));
+        }
+        broker.restart();
+        broker.corp.shown();
+        assertTrue(broker.sts(withPassword("alice", ALICE)).status() >= 400);
+        assertEquals(List.of(), broker.corp.shown());
+    }
+
+    @Test
+    void rightPasswordGivesAllGuessesBack() {
+        for (int round = 0; round < 3; round++) {
+            for (int guess = 0; guess < MOST - 1; guess++) {
+                assertEquals(
+                        403, broker.sts(withPassword("alice", "guess-" + guess)).status());
+            }
+            assertEquals(200, broker.sts(withPassword("alice", ALICE)).status());
+        }
+    }
+
+    @Test
+    void l08UnknownAndWrongAndThrottledAnswerAlike() {
+        alikeAtEveryTry((name, guess) -> broker.sts(withPassword(name, guess)));
+        broker.clock.step(Duration.ofMinutes(15));
+        alikeAtEveryTry((name, guess) -> talk.as("desk", password(name, guess)));
+    }
+
+    /** A known and an unknown name get the same bytes at the first guess, at the last and at those after it. */
+    private void alikeAtEveryTry(BiFunction<String, String, Wire.Reply> guess) {
+        for (int i = 0; i < 2 * MOST; i++) {
+            Wire.Reply known = guess.apply("alice", "guess-" + i);
+            Wire.Reply unknown = guess.apply("clara", "guess-" + i);
+            assertTrue(known.status() >= 400, known::toString);
+            assertEquals(withoutId(known), withoutId(unknown));
+        }
+        // One account under other names: no fresh guesses, and nothing that an unknown name does not get.
+        Wire.Reply known = guess.apply("alice@corp.example.com", "guess");
+        Wire.Reply unknown = guess.apply("clara@corp.example.com", "guess");
+        assertEquals(withoutId(known), withoutId(unknown));
+    }
+
+    private static String withoutId(Wire.Reply reply) {
+        String headers = reply.headers().stream()
+                .filter(line -> !line.name().equalsIgnoreCase("date"))
+                .map(line -> line.name().toLowerCase(Locale.ROOT) + ": " + line.value())
+                .toList()
+                .toString();
+        return (reply.status() + headers + reply.body()).replace(reply.requestId(), "ID");
+    }
+
+    @Test
+    void w18GuessesFromOneAddressAreCountedAcrossEntrances() throws BrokerRefused, SQLException {
+        broker.rewrite("daypass.yaml", "failuresPerMinute: [0-9]+", "failuresPerMinute: 6");
+        broker.restart();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(403, broker.sts(withPassword("somebody-" + i, "guess")).status());
+            assertEquals(400, talk.as("desk", password("anybody-" + i, "guess")).status());
+        }
+        assertEquals(
+                "ThrottlingException", broker.sts(withPassword("alice", ALICE)).code());
+        assertEquals(429, talk.as("desk", password("alice", ALICE)).status());
+        // The proxy's side is another address.
+        Wire.Reply elsewhere =
+                Wire.postFrom("127.0.0.3", broker.port(), "/", List.of(), Wire.form(withPassword("alice", ALICE)));
+        assertEquals(200, elsewhere.status(), elsewhere::toString);
+        broker.clock.step(Duration.ofMinutes(1));
+        assertEquals(200, broker.sts(withPassword("alice", ALICE)).status());
+    }
+}
