@@ -1,5 +1,6 @@
 package dev.daypass.demo;
 
+import dev.daypass.demo.directory.DemoLdapDirectory;
 import dev.daypass.demo.http.LoopbackServer;
 import dev.daypass.demo.openid.DemoOpenIdProvider;
 import dev.daypass.demo.openid.DemoWorkloads;
@@ -10,7 +11,8 @@ import java.time.Clock;
 
 /**
  * The whole demo company, listening: one SAML identity provider, one OpenID provider for people, one issuer for CI jobs
- * and one for Kubernetes pods. All on one ephemeral loopback port; each keeps its own keys.
+ * and one for Kubernetes pods, all on one ephemeral loopback port, each with its own keys; and an LDAP directory on
+ * another.
  */
 public final class DemoCompany implements AutoCloseable {
     private final LoopbackServer server;
@@ -18,9 +20,12 @@ public final class DemoCompany implements AutoCloseable {
     private final DemoSamlIdentityProvider saml;
     private final DemoOpenIdProvider openId;
     private final DemoWorkloads workloads;
+    private final DemoLdapDirectory directory;
 
-    private DemoCompany(LoopbackServer server, DemoPeople people, Clock clock, SecureRandom random) {
+    private DemoCompany(
+            LoopbackServer server, DemoLdapDirectory directory, DemoPeople people, Clock clock, SecureRandom random) {
         this.server = server;
+        this.directory = directory;
         this.people = people;
         this.saml = new DemoSamlIdentityProvider(server.address().resolve("/saml"), clock, random);
         this.openId = new DemoOpenIdProvider(server.address().resolve("/openid"), clock, random);
@@ -33,8 +38,9 @@ public final class DemoCompany implements AutoCloseable {
      * @throws IOException if no loopback port can be had
      */
     public static DemoCompany open(DemoPeople people, Clock clock, SecureRandom random) throws IOException {
+        var directory = DemoLdapDirectory.open(people, random);
         var server = LoopbackServer.open();
-        var company = new DemoCompany(server, people, clock, random);
+        var company = new DemoCompany(server, directory, people, clock, random);
         company.saml.serveOn(server, people);
         company.openId.serveOn(server, people);
         company.workloads.serveOn(server);
@@ -58,8 +64,13 @@ public final class DemoCompany implements AutoCloseable {
         return workloads;
     }
 
+    public DemoLdapDirectory directory() {
+        return directory;
+    }
+
     @Override
     public void close() {
+        directory.close();
         server.close();
     }
 }

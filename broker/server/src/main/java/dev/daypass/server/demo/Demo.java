@@ -69,7 +69,7 @@ public final class Demo implements AutoCloseable {
             Path config = directory.resolve("config");
             tellBeginning(paper, address, config);
             Keys keys = new DemoDirectory(config, surroundings.random())
-                    .write(words(address, company.saml().entityId(), directory));
+                    .write(words(address, company, directory), company.directory().password());
             var source = new DirectoryConfiguration(config, name -> Optional.empty());
             Broker broker = Broker.start(source, surroundings);
             return new Demo(paper, directory, company, keys, new Running(broker, address, surroundings));
@@ -79,13 +79,16 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> words(URI address, URI saml, Path directory) {
+    private static Map<String, String> words(URI address, DemoCompany whole, Path directory) {
+        URI saml = whole.saml().entityId();
         String company = saml.resolve("/").toString();
         var words = new LinkedHashMap<String, String>();
         words.put("issuer", address.toString());
         words.put("port", Integer.toString(address.getPort()));
         words.put("company", company.substring(0, company.length() - 1));
         words.put("companyHost", saml.getAuthority());
+        words.put("directory", whole.directory().address().toString());
+        words.put("directoryAccount", whole.directory().account());
         words.put("data", directory.resolve("data").toString());
         return words;
     }
@@ -110,6 +113,7 @@ public final class Demo implements AutoCloseable {
         List<Chapter> chapters = List.of(
                 people::federatedBySaml,
                 people::federatedByOpenId,
+                people::federatedByDirectory,
                 people::temporaryElevation,
                 programs::service,
                 programs::partner,
@@ -146,15 +150,15 @@ public final class Demo implements AutoCloseable {
         paper.text(
                 "Daypass trades a proof from an identity provider for a short-lived session of a role. Here come a broker at "
                         + address
-                        + " and a small company around it: a SAML identity provider, an OpenID provider and a CI"
-                        + " system. Everything below is a real request over HTTP; a tick in front of a step says that it went as the"
+                        + " and a small company around it: a SAML identity provider, an OpenID provider, an LDAP"
+                        + " directory and a CI system. Everything below is a real request over HTTP; a tick in front of a step says that it went as the"
                         + " text claims. The broker's configuration, to read:");
         paper.code(List.of(config.toString()));
     }
 
     private void audit(Stage stage) {
         stage.tell(
-                "7  The audit",
+                "8  The audit",
                 "Each of these steps left an entry, written before its answer, each carrying the hash of the one before. So"
                         + " nobody can change or take one away unseen.");
         Map<String, AuditVerification.Report> reports = broker.verifyAudit();

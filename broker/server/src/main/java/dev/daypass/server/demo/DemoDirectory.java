@@ -44,9 +44,10 @@ final class DemoDirectory {
      * Writes it.
      *
      * @param words what stands for {@code {{NAME}}} in the files
+     * @param directoryPassword what the broker binds to the company's directory with
      * @return the secrets, by name
      */
-    Keys write(Map<String, String> words) throws IOException {
+    Keys write(Map<String, String> words, String directoryPassword) throws IOException {
         for (String file : FILES) {
             Path target = root.resolve(file);
             Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(root));
@@ -55,15 +56,19 @@ final class DemoDirectory {
         Files.createDirectories(root.resolve("secrets"));
         var secrets = new LinkedHashMap<String, Secret>();
         for (String name : SECRETS) {
-            secrets.put(name, secret(name));
+            secrets.put(name, secret(name, fresh()));
         }
+        secrets.put("directory", secret("directory", directoryPassword));
         return new Keys(secrets);
     }
 
-    private Secret secret(String name) throws IOException {
+    private String fresh() {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        String text = Base64.getUrlEncoder().encodeToString(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    private Secret secret(String name, String text) throws IOException {
         Path file = root.resolve("secrets").resolve(name);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {

@@ -66,9 +66,43 @@ final class People {
         stage.shut("alice, who is not in Finance", alice, "NO_RULE_GRANTS");
     }
 
+    void federatedByDirectory(Stage stage) throws IOException, Stage.Stuck {
+        stage.tell(
+                "3  A federated role, straight from the directory",
+                "No identity provider in between: Alice types her password, the broker shows it to the company's LDAP"
+                        + " directory and reads there who she is and which groups she is in, also through other groups. The"
+                        + " same rule as for SAML gives her the same role.");
+        Door alice = directory(stage, person("alice"), company.directory().password());
+        ClientCredentials session = stage.enter("AssumeRoleWithDirectory, alice", alice);
+        stage.allowed(session, "reports:Get", Q3);
+        stage.denied(session, "reports:Get", BOARD, "an explicit deny in an identity-based policy");
+        stage.narrowed(alice, "reports:Get", Q3, Q4);
+        stage.revoked(session, "reports:Get", Q3);
+        stage.shut("a wrong password", directory(stage, person("alice"), "guess"), "PASSWORD_WRONG");
+        stage.shut(
+                "carol, an engineer on contract",
+                directory(stage, person("carol"), company.directory().password()),
+                "contractors-stay-out-of-production");
+    }
+
+    private static Door directory(Stage stage, DemoPerson person, String password) {
+        return stage.visitor()
+                .withProof(
+                        "AssumeRoleWithDirectory",
+                        () -> Map.of(
+                                "RoleArn",
+                                role(PROD, "ReadOnly"),
+                                "ProviderArn",
+                                "arn:daypass:iam::" + PROD + ":directory/corp-directory",
+                                "Username",
+                                person.uid(),
+                                "Password",
+                                password));
+    }
+
     void temporaryElevation(Stage stage) throws IOException, Stage.Stuck {
         stage.tell(
-                "3  A user role: more rights, for a while",
+                "4  A user role: more rights, for a while",
                 "Olga has a user with an access key, and with it she may do nothing. Her group Operators lets her take the"
                         + " role prod/Operator when a server needs her: an hour of more rights, under her name. Peter is in"
                         + " no group.");

@@ -26,7 +26,7 @@ final class Programs {
 
     void service(Stage stage) throws IOException, Stage.Stuck {
         stage.tell(
-                "4  A service role",
+                "5  A service role",
                 "The backup service is a program of the company's own. The role prod/Backup trusts the service principal"
                         + " backup.corp.internal and nobody else: what the service may touch is written at the role, not in"
                         + " the service.");
@@ -48,7 +48,7 @@ final class Programs {
 
     void partner(Stage stage) throws IOException, Stage.Stuck {
         stage.tell(
-                "5  A cross-account role, with an external id",
+                "6  A cross-account role, with an external id",
                 "Anna works for a partner company, in an account of its own, and audits many customers. The role"
                         + " prod/Auditor lets her account in only together with the external id agreed on with us, so that"
                         + " nobody can send her to us in their own errand.");
@@ -66,7 +66,7 @@ final class Programs {
 
     void application(Stage stage) throws IOException, Stage.Stuck {
         stage.tell(
-                "6  An application role: a CI job without a stored secret",
+                "7  An application role: a CI job without a stored secret",
                 "The CI system signs a token for each job that says which repository and branch it builds. Jobs of"
                         + " corp/shop on main may release; no job needs a secret in its settings. The account's guard-rail"
                         + " forbids deletion, whatever a role allows.");
