@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 
 /** Trust that reaches strangers (security.md T02). Looks at statements that allow. */
 final class LintTrust {
-    private static final List<ActionName> FEDERATED = List.of(
-            ActionName.of("sts:AssumeRoleWithSAML"),
-            ActionName.of("sts:AssumeRoleWithWebIdentity"),
-            ActionName.of("sts:AssumeRoleWithDirectory"));
+    /** Proofs are made for somebody, and by issuers that have strangers' people, too; a directory has only its own. */
+    private static final List<ActionName> FEDERATED =
+            List.of(ActionName.of("sts:AssumeRoleWithSAML"), ActionName.of("sts:AssumeRoleWithWebIdentity"));
+
     private static final ActionName WEB_IDENTITY = FEDERATED.get(1);
     /** What may end a prefix so that no longer name begins with it. */
     private static final String DELIMITERS = "/:@|#=;,";

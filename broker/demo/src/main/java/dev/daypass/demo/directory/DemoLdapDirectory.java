@@ -48,8 +48,8 @@ public final class DemoLdapDirectory implements AutoCloseable {
         String password = password(random);
         try {
             var config = new InMemoryDirectoryServerConfig(BASE_DN);
-            config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
-                    "loopback", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(
+                    InMemoryListenerConfig.createLDAPConfig("loopback", InetAddress.getLoopbackAddress(), 0, null));
             config.addAdditionalBindCredentials(ACCOUNT, password);
             var server = new InMemoryDirectoryServer(config);
             fill(server, people, password);
@@ -76,7 +76,9 @@ public final class DemoLdapDirectory implements AutoCloseable {
                     dn(person),
                     new Attribute("objectClass", "inetOrgPerson"),
                     new Attribute("cn", person.displayName()),
-                    new Attribute("sn", person.displayName().substring(person.displayName().lastIndexOf(' ') + 1)),
+                    new Attribute(
+                            "sn",
+                            person.displayName().substring(person.displayName().lastIndexOf(' ') + 1)),
                     new Attribute("displayName", person.displayName()),
                     new Attribute("mail", person.email()),
                     new Attribute("departmentNumber", person.department()),
@@ -102,10 +104,9 @@ public final class DemoLdapDirectory implements AutoCloseable {
     private static Map<String, List<String>> members(DemoPeople people) {
         var members = new LinkedHashMap<String, List<String>>();
         for (DemoPerson person : people.all()) {
-            person.groups().stream()
-                    .filter(group -> !group.equals(EVERYBODY))
-                    .forEach(group -> members.computeIfAbsent(group, name -> new ArrayList<>())
-                            .add(dn(person)));
+            person.groups().stream().filter(group -> !group.equals(EVERYBODY)).forEach(group -> members.computeIfAbsent(
+                            group, name -> new ArrayList<>())
+                    .add(dn(person)));
         }
         return members;
     }

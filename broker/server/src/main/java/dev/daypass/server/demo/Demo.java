@@ -69,7 +69,9 @@ public final class Demo implements AutoCloseable {
             Path config = directory.resolve("config");
             tellBeginning(paper, address, config);
             Keys keys = new DemoDirectory(config, surroundings.random())
-                    .write(words(address, company, directory), company.directory().password());
+                    .write(
+                            words(address, company, directory),
+                            company.directory().password());
             var source = new DirectoryConfiguration(config, name -> Optional.empty());
             Broker broker = Broker.start(source, surroundings);
             return new Demo(paper, directory, company, keys, new Running(broker, address, surroundings));
