@@ -36,8 +36,9 @@ final class Leaving {
 
     /** Begins a login at the provider of the path. */
     Answer leave(Arrival.Call call) {
-        Outcome<Answer> outcome =
-                Arrival.provider(kind, call).then(provider -> query(call).then(query -> leave(provider, query, call)));
+        Outcome<Answer> outcome = Visits.visited(call.request())
+                .then(visit -> Arrival.provider(kind, call))
+                .then(provider -> query(call).then(query -> leave(provider, query, call)));
         return outcome.fold(answer -> answer, refusal -> arrival.refused(refusal, call));
     }
 

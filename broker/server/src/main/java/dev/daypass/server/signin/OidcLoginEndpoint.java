@@ -54,7 +54,9 @@ final class OidcLoginEndpoint {
 
     private Answer callback(Request request) {
         Arrival.Call call = arrival.call(request);
-        return Leaving.query(call).fold(query -> answered(query, call), refusal -> arrival.refused(refusal, call));
+        return Visits.visited(request)
+                .then(visit -> Leaving.query(call))
+                .fold(query -> answered(query, call), refusal -> arrival.refused(refusal, call));
     }
 
     private Answer answered(Form query, Arrival.Call call) {

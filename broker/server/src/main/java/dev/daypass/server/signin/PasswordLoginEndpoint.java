@@ -43,7 +43,8 @@ final class PasswordLoginEndpoint {
 
     private Answer form(Request request) {
         Arrival.Call call = arrival.call(request);
-        return Arrival.provider(ProviderSettings.Kind.DIRECTORY, call)
+        return Visits.visited(request)
+                .then(visit -> Arrival.provider(ProviderSettings.Kind.DIRECTORY, call))
                 .then(provider -> Leaving.query(call))
                 .fold(
                         query -> form(Leaving.returnTo(query), Leaving.hint(query), Optional.empty(), call),

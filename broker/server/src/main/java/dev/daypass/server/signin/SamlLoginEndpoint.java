@@ -43,7 +43,9 @@ final class SamlLoginEndpoint {
 
     private Answer acs(Request request) {
         Arrival.Call call = arrival.call(request);
-        return answer(request).fold(answer -> arrived(answer, call), refusal -> arrival.refused(refusal, call));
+        return Visits.visited(request)
+                .then(SamlLoginEndpoint::answer)
+                .fold(answer -> arrived(answer, call), refusal -> arrival.refused(refusal, call));
     }
 
     private record SamlAnswer(Proof.SamlResponse response, Optional<String> relayState) {}

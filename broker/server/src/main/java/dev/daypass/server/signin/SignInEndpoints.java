@@ -12,15 +12,15 @@ import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Route;
-import java.util.ArrayList;
 import java.util.List;
 
-/** All ways for browsers to sign in, and out again; the one class of these that wiring makes. */
+/** All ways for browsers to sign in, and out again; the one class of these that wiring makes. Safe for several threads. */
 public final class SignInEndpoints {
     private final Core core;
-    private final Upstream upstream;
     private final Browsers browsers;
     private final SignInPages pages;
+    private final Protocol protocol;
+    private final Arrival arrival;
 
     /** The use cases behind them. */
     public record Core(
@@ -32,31 +32,38 @@ public final class SignInEndpoints {
             OwnSessions own,
             AuditSink audit) {}
 
-    /** How identity providers are reached. */
-    public record Upstream(LoginStart saml, LoginStart oidc, CodeRedeemer codes) {}
-
-    public SignInEndpoints(Core core, Upstream upstream, Browsers browsers, SignInPages pages) {
-        this.core = core;
-        this.upstream = upstream;
-        this.browsers = browsers;
-        this.pages = pages;
-    }
-
     /**
-     * Their routes.
-     *
      * @param protocol tells faults to browsers
      */
-    public List<Route> routes(Protocol protocol) {
-        var arrival = new Arrival(core, browsers, pages);
-        var toSaml = new Leaving(upstream.saml(), ProviderSettings.Kind.SAML, arrival, pages);
-        var toOidc = new Leaving(upstream.oidc(), ProviderSettings.Kind.OIDC, arrival, pages);
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new SamlLoginEndpoint(toSaml, arrival).routes(protocol));
-        routes.addAll(new OidcLoginEndpoint(toOidc, upstream.codes(), arrival).routes(protocol));
-        routes.addAll(new PasswordLoginEndpoint(arrival, browsers, pages).routes(protocol));
-        routes.add(new SwitchEndpoint(core.held(), arrival, browsers).route(protocol));
-        routes.add(new SignOutEndpoint(core.own(), browsers, pages).route(protocol));
-        return routes;
+    public SignInEndpoints(Core core, Browsers browsers, SignInPages pages, Protocol protocol) {
+        this.core = core;
+        this.browsers = browsers;
+        this.pages = pages;
+        this.protocol = protocol;
+        this.arrival = new Arrival(core, browsers, pages);
+    }
+
+    /** Signing in at SAML providers. */
+    public List<Route> saml(LoginStart start) {
+        var leaving = new Leaving(start, ProviderSettings.Kind.SAML, arrival, pages);
+        return new SamlLoginEndpoint(leaving, arrival).routes(protocol);
+    }
+
+    /** Signing in at OpenID providers. */
+    public List<Route> openId(LoginStart start, CodeRedeemer codes) {
+        var leaving = new Leaving(start, ProviderSettings.Kind.OIDC, arrival, pages);
+        return new OidcLoginEndpoint(leaving, codes, arrival).routes(protocol);
+    }
+
+    /** Signing in with a password of a directory. */
+    public List<Route> passwords() {
+        return new PasswordLoginEndpoint(arrival, browsers, pages).routes(protocol);
+    }
+
+    /** What follows, whichever way somebody came: becoming somebody else, signing out. */
+    public List<Route> afterwards() {
+        return List.of(
+                new SwitchEndpoint(core.held(), arrival, browsers).route(protocol),
+                new SignOutEndpoint(core.own(), browsers, pages).route(protocol));
     }
 }
