@@ -2,9 +2,12 @@ package dev.daypass.adapters.oidc;
 
 import dev.daypass.adapters.oidc.jose.JwsAlgorithm;
 import dev.daypass.adapters.oidc.keys.KeyAddresses;
+import dev.daypass.adapters.oidc.login.ClientKey;
 import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Source;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,24 @@ public final class DiscoveryCheck {
                     "keys expire before they are read again: `maxStale` is shorter than `refresh`",
                     "make `maxStale` some hours, so that a short outage of the issuer refuses nobody"));
         }
+        settings.client()
+                .flatMap(TokenSettings.Client::key)
+                .flatMap(pem -> clientKey(pem, source))
+                .ifPresent(findings::add);
         return List.copyOf(findings);
+    }
+
+    private static Optional<Finding> clientKey(Secret pem, Source source) {
+        try {
+            ClientKey.read(pem);
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            return Optional.of(Finding.error(
+                    "client-key-unreadable",
+                    source,
+                    "`clientKey` is not an RSA or EC key in PEM (PKCS#8)",
+                    "make one with `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`"));
+        }
     }
 
     private static Optional<Finding> algorithm(String name, Source source) {

@@ -4,6 +4,7 @@ import dev.daypass.adapters.oidc.jose.TokenReader;
 import dev.daypass.adapters.oidc.jose.TokenRefusals;
 import dev.daypass.adapters.oidc.keys.KeyDirectory;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
+import dev.daypass.adapters.oidc.login.OpenIdLogin;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * Reads and verifies JWTs: the ID tokens of OpenID providers and the tokens of bare JWT issuers.
@@ -26,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class JwtAdapter implements ProofReader {
     private final TokenReader reader = new TokenReader();
     private final KeyDirectory keys;
+    private final HttpClient client;
 
     /**
      * @param client fetches discovery documents and key sets; must not follow redirects by itself; its TLS settings
@@ -35,6 +38,7 @@ public final class JwtAdapter implements ProofReader {
      */
     public JwtAdapter(HttpClient client, ScheduledExecutorService scheduler, Clock clock) {
         this.keys = new KeyDirectory(client, scheduler, clock);
+        this.client = client;
     }
 
     /**
@@ -45,6 +49,15 @@ public final class JwtAdapter implements ProofReader {
      */
     public CompletableFuture<Void> prepare(Collection<Provider> providers) {
         return keys.prepare(providers);
+    }
+
+    /**
+     * Signs people in at the OpenID providers that this adapter knows.
+     *
+     * @param ids makes random names for client assertions
+     */
+    public OpenIdLogin login(Supplier<String> ids) {
+        return new OpenIdLogin(keys, client, ids);
     }
 
     /** How the keys of each prepared token provider are. */
@@ -62,6 +75,6 @@ public final class JwtAdapter implements ProofReader {
         if (!(proof instanceof Proof.Jwt jwt)) {
             return TokenRefusals.refused(Reason.TOKEN_MALFORMED, "not a token: " + proof.kind());
         }
-        return reader.read(jwt.compact()).map(token -> new PresentedToken(token, keys));
+        return reader.read(jwt.compact()).map(token -> new PresentedToken(token, jwt.beside(), keys));
     }
 }

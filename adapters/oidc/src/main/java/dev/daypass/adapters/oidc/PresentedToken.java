@@ -6,6 +6,7 @@ import dev.daypass.adapters.oidc.jose.TokenHeader;
 import dev.daypass.adapters.oidc.jose.TokenRefusals;
 import dev.daypass.adapters.oidc.jose.VerificationKey;
 import dev.daypass.adapters.oidc.keys.KeyDirectory;
+import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -13,6 +14,7 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.ParsedProof;
+import dev.daypass.core.signin.Proof;
 import dev.daypass.core.signin.Verified;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.Optional;
@@ -23,10 +25,12 @@ import java.util.Optional;
  */
 final class PresentedToken implements ParsedProof {
     private final CompactToken token;
+    private final Optional<Proof.Jwt.Beside> beside;
     private final KeyDirectory keys;
 
-    PresentedToken(CompactToken token, KeyDirectory keys) {
+    PresentedToken(CompactToken token, Optional<Proof.Jwt.Beside> beside, KeyDirectory keys) {
         this.token = token;
+        this.beside = beside;
         this.keys = keys;
     }
 
@@ -50,7 +54,12 @@ final class PresentedToken implements ParsedProof {
                 .then(fits -> keys.key(settings, token.header()))
                 .then(this::signedBy)
                 .then(signed -> refusing(checks.problem()))
-                .map(holds -> new VerifiedToken(token, settings).of(provider.id()));
+                .then(holds -> refusing(beside.flatMap(came -> new BesideChecks(token, came).problem())))
+                .map(holds -> new VerifiedToken(token, userinfo(), settings).of(provider.id()));
+    }
+
+    private Attributes userinfo() {
+        return beside.flatMap(Proof.Jwt.Beside::userinfo).orElseGet(Attributes::none);
     }
 
     /** The algorithm and the type are the provider's choice, never the token's (RFC 8725 sections 3.1 and 3.11). */

@@ -18,9 +18,10 @@ import java.util.Set;
 
 /**
  * Makes the identity of a token that passed every check. Claims become attributes as they are: typed, in their order,
- * objects as structures, the AWS claims for tags and source identity among them.
+ * objects as structures, the AWS claims for tags and source identity among them. Userinfo adds what the token does not say
+ * itself: what is signed counts.
  */
-record VerifiedToken(CompactToken token, TokenSettings settings) {
+record VerifiedToken(CompactToken token, Attributes userinfo, TokenSettings settings) {
     /** Claims about the token, not about its subject; the identity has what matters of them. */
     private static final Set<String> MECHANICS =
             Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "at_hash", "c_hash", "s_hash");
@@ -45,6 +46,7 @@ record VerifiedToken(CompactToken token, TokenSettings settings) {
     private Attributes attributes() {
         var attributes =
                 new LinkedHashMap<String, List<AttributeValue>>(token.claims().asMap());
+        userinfo.asMap().forEach(attributes::putIfAbsent);
         attributes.keySet().removeAll(MECHANICS);
         return Attributes.of(attributes);
     }

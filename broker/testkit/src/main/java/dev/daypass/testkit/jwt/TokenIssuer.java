@@ -1,6 +1,7 @@
 package dev.daypass.testkit.jwt;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,6 +146,16 @@ public final class TokenIssuer implements AutoCloseable {
         discovery = discovery(issuer, jwksUri);
     }
 
+    /** Publishes these members beside those that its discovery document has. */
+    public void announce(Map<String, Object> more) {
+        discovery = discovery(issuer(), jwks().toString(), more);
+    }
+
+    /** Answers below a path by other means. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+    }
+
     /** The key set as it publishes it now. */
     public String publishedKeySet() {
         return keySet;
@@ -165,6 +176,10 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     private static String discovery(String issuer, String jwksUri) {
+        return discovery(issuer, jwksUri, Map.of());
+    }
+
+    private static String discovery(String issuer, String jwksUri, Map<String, Object> more) {
         var document = new LinkedHashMap<String, Object>();
         document.put("issuer", issuer);
         document.put("jwks_uri", jwksUri);
@@ -173,6 +188,7 @@ public final class TokenIssuer implements AutoCloseable {
         document.put("response_types_supported", List.of("code"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "EdDSA"));
+        document.putAll(more);
         return Json.write(document);
     }
 

@@ -58,6 +58,15 @@ public enum JwsAlgorithm {
         return shape;
     }
 
+    /** The hash that goes with it, for {@code at_hash} (OpenID Connect Core 3.1.3.6; Ed25519 hashes with SHA-512). */
+    public String hashName() {
+        return switch (this) {
+            case RS256, PS256, ES256 -> "SHA-256";
+            case RS384, PS384, ES384 -> "SHA-384";
+            case RS512, PS512, ES512, EDDSA, ED25519 -> "SHA-512";
+        };
+    }
+
     String jcaName() {
         return jcaName;
     }

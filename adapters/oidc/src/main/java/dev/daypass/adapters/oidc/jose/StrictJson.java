@@ -19,25 +19,34 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads one JSON object (RFC 8259) of a token in one pass: UTF-8 only, no duplicate name however escaped, bounded depth
+ * Reads one JSON object (RFC 8259), of a token or from an endpoint, in one pass: UTF-8 only, no duplicate name however escaped, bounded depth
  * and lengths, nothing behind it, no number that a {@code long} or finite {@code double} cannot hold.
  *
  * <p>Safe for several threads.
  */
-final class StrictJson {
+public final class StrictJson {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NAME = 256;
     private static final int MAX_STRING = 8192;
     private static final int MAX_MEMBERS = 512;
 
-    private final JsonFactory json = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(32)
-                    .maxNameLength(MAX_NAME)
-                    .maxStringLength(MAX_STRING)
-                    .build())
-            .build();
+    private final JsonFactory json;
+
+    StrictJson() {
+        this(MAX_STRING);
+    }
+
+    /** @param longestText characters of one text */
+    public StrictJson(int longestText) {
+        this.json = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(32)
+                        .maxNameLength(MAX_NAME)
+                        .maxStringLength(longestText)
+                        .build())
+                .build();
+    }
 
     /**
      * Reads an object.
@@ -45,7 +54,7 @@ final class StrictJson {
      * @param what names it in the audit detail: {@code header}, {@code claims}
      * @return the members, or {@link Reason#TOKEN_MALFORMED}
      */
-    Outcome<Claims> object(String what, byte[] bytes) {
+    public Outcome<Claims> object(String what, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
             return malformed(what, "not UTF-8");

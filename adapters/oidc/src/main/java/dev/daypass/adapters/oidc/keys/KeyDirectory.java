@@ -89,6 +89,14 @@ public final class KeyDirectory {
                 : keys.keys.choose(header);
     }
 
+    /** Where a provider with these settings is talked to, as its discovery document says. */
+    public Outcome<OpenIdEndpoints> endpoints(TokenSettings settings) {
+        ScheduledKeys keys = now.keys().get(settings);
+        return keys == null
+                ? TokenRefusals.refused(Reason.PROVIDER_NOT_READY, "the provider was never prepared")
+                : keys.keys.endpoints();
+    }
+
     /** How the keys of every provider are, in the order of their names. */
     public List<KeyHealth> health() {
         Generation seen = now;

@@ -1,12 +1,9 @@
 package dev.daypass.adapters.oidc.keys;
 
-import dev.daypass.adapters.oidc.jose.AuditText;
 import dev.daypass.adapters.oidc.jose.TokenRefusals;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.TokenSettings;
-import dev.daypass.core.source.JsonTree;
-import dev.daypass.core.source.Node;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 public final class KeyLoader {
     private final DocumentFetcher fetcher;
     private final KeySetReader reader = new KeySetReader();
-    private final JsonTree json = new JsonTree();
     private final TokenSettings settings;
 
     /**
@@ -46,8 +42,16 @@ public final class KeyLoader {
             return keySet(settings.keys().jwks().get());
         }
         URI discovery = KeyAddresses.discovery(settings.issuer()).orElseThrow();
-        return fetcher.fetch(discovery).thenCompose(document -> document.then(text -> jwksUri(discovery, text))
-                .fold(this::keySet, refusal -> done(Outcome.refused(refusal))));
+        return fetcher.fetch(discovery).thenCompose(document -> document.then(
+                        text -> DiscoveryDocument.read(discovery, text, settings.issuer()))
+                .fold(this::discovered, refusal -> done(Outcome.refused(refusal))));
+    }
+
+    private CompletableFuture<Outcome<KeySetReading>> discovered(DiscoveryDocument document) {
+        return document.keySet()
+                .fold(
+                        address -> keySet(address).thenApply(set -> set.map(read -> read.at(document.endpoints()))),
+                        refusal -> done(Outcome.refused(refusal)));
     }
 
     private CompletableFuture<Outcome<KeySetReading>> keySet(URI address) {
@@ -57,36 +61,6 @@ public final class KeyLoader {
     private Outcome<KeySetReading> read(URI address, String text) {
         KeySetReading reading = reader.read(address.toString(), text);
         return reading.keys().isPresent() ? Outcome.granted(reading) : notReady(address + ": " + reading.summary());
-    }
-
-    /** OpenID Connect Discovery 4.3: the document's issuer must be exactly the one that was asked. */
-    private Outcome<URI> jwksUri(URI discovery, String text) {
-        Optional<Node.Mapping> document = json.read("discovery", text)
-                .value()
-                .filter(Node.Mapping.class::isInstance)
-                .map(Node.Mapping.class::cast);
-        if (document.isEmpty()) {
-            return notReady(discovery + " is no JSON object");
-        }
-        Optional<String> named = text(document.get(), "issuer");
-        if (named.filter(settings.issuer()::equals).isEmpty()) {
-            return notReady(discovery + " names another issuer: " + AuditText.quote(named.orElse("none")));
-        }
-        Optional<URI> jwks = text(document.get(), "jwks_uri").flatMap(KeyAddresses::parse);
-        if (jwks.isEmpty()) {
-            return notReady(discovery + " has no `jwks_uri`");
-        }
-        return KeyAddresses.linkProblem(discovery, jwks.get())
-                .<Outcome<URI>>map(problem -> notReady("`jwks_uri` of " + discovery + " " + problem))
-                .orElseGet(() -> Outcome.granted(jwks.get()));
-    }
-
-    private static Optional<String> text(Node.Mapping document, String name) {
-        return document.get(name)
-                .filter(Node.Scalar.class::isInstance)
-                .map(Node.Scalar.class::cast)
-                .filter(scalar -> scalar.type() == Node.ScalarType.TEXT)
-                .map(Node.Scalar::text);
     }
 
     private static <T> Outcome<T> notReady(String why) {

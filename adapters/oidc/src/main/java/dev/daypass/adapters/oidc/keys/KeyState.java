@@ -27,7 +27,12 @@ record KeyState(Optional<KeySetReading> good, Instant loadedAt, Optional<Refusal
 
     /** The set, as long as it is believed. */
     Optional<KeySet> believed(Instant now, Duration maxStale) {
-        return isOlderThan(maxStale, now) ? Optional.empty() : good.flatMap(KeySetReading::keys);
+        return reading(now, maxStale).flatMap(KeySetReading::keys);
+    }
+
+    /** Everything that was read, as long as it is believed. */
+    Optional<KeySetReading> reading(Instant now, Duration maxStale) {
+        return isOlderThan(maxStale, now) ? Optional.empty() : good;
     }
 
     boolean isOlderThan(Duration age, Instant now) {

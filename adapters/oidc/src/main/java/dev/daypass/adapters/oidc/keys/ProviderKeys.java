@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,19 +54,46 @@ final class ProviderKeys {
 
     /** The key that a token's header means. Waits two seconds at most. */
     Outcome<VerificationKey> choose(TokenHeader header) {
+        return settled(known -> cannotAnswer(known, header)).then(known -> choose(known, header));
+    }
+
+    /** Where the provider is talked to. Waits two seconds at most. */
+    Outcome<OpenIdEndpoints> endpoints() {
+        return settled(known -> reading(known).isEmpty()).then(this::endpoints);
+    }
+
+    private Outcome<OpenIdEndpoints> endpoints(KeyState known) {
+        Optional<KeySetReading> read = reading(known);
+        if (read.isEmpty()) {
+            return nothingBelieved(known);
+        }
+        return read.get()
+                .endpoints()
+                .map(Outcome::granted)
+                .orElseGet(() -> TokenRefusals.refused(
+                        Reason.PROVIDER_NOT_READY,
+                        "endpoints come from the discovery document, which is not read where `jwks` is set"));
+    }
+
+    private Optional<KeySetReading> reading(KeyState known) {
+        return known.reading(clock.instant(), settings.keys().maxStale());
+    }
+
+    /** What is known, read anew where it does not suffice. */
+    private Outcome<KeyState> settled(Predicate<KeyState> lacking) {
         KeyState known = state;
-        if (!cannotAnswer(known, header)) {
-            return choose(known, header);
+        if (!lacking.test(known)) {
+            return Outcome.granted(known);
         }
         if (!waiting.tryAcquire()) {
             return TokenRefusals.refused(
                     Reason.PROVIDER_UNREACHABLE, "J07: " + MAX_WAITING + " requests wait for the key set already");
         }
         try {
-            Optional<KeyState> read = await(demand());
-            return read.isPresent()
-                    ? choose(read.get(), header)
-                    : TokenRefusals.refused(Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE);
+            return await(demand())
+                    .map(Outcome::granted)
+                    .orElseGet(() -> TokenRefusals.refused(
+                            Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE));
         } finally {
             waiting.release();
         }
@@ -120,10 +148,7 @@ final class ProviderKeys {
     private Outcome<VerificationKey> choose(KeyState known, TokenHeader header) {
         Optional<KeySet> keys = known.believed(clock.instant(), settings.keys().maxStale());
         if (keys.isEmpty()) {
-            return known.problem()
-                    .<Outcome<VerificationKey>>map(Outcome::refused)
-                    .orElseGet(() -> TokenRefusals.refused(
-                            Reason.PROVIDER_UNREACHABLE, "the key set is older than it may be and was not read again"));
+            return nothingBelieved(known);
         }
         if (!keys.get().knows(header) && known.problem().isPresent()) {
             return TokenRefusals.refused(
@@ -133,6 +158,13 @@ final class ProviderKeys {
                             + known.problem().get().auditDetail());
         }
         return keys.get().choose(header);
+    }
+
+    private static <T> Outcome<T> nothingBelieved(KeyState known) {
+        return known.problem()
+                .<Outcome<T>>map(Outcome::refused)
+                .orElseGet(() -> TokenRefusals.refused(
+                        Reason.PROVIDER_UNREACHABLE, "the key set is older than it may be and was not read again"));
     }
 
     private static Optional<KeyState> await(CompletableFuture<KeyState> reading) {
