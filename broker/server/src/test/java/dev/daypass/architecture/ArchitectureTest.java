@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "dev.daypass.core.token.",
             "dev.daypass.adapters.",
             "dev.daypass.server.sts.",
+            "dev.daypass.server.portal.",
             "dev.daypass.server.oauth.",
             "dev.daypass.server.signin.",
             "dev.daypass.server.cli.ExecCommand",

@@ -3,10 +3,10 @@ package dev.daypass.server.http;
 import dev.daypass.core.outcome.Reason;
 
 /** The HTTP status of each reason where a protocol has no codes of its own (RFC 9110 section 15.5). */
-final class ReasonStatus {
+public final class ReasonStatus {
     private ReasonStatus() {}
 
-    static int of(Reason reason) {
+    public static int of(Reason reason) {
         return switch (reason) {
             case REQUEST_MALFORMED,
                     ACTION_UNKNOWN,

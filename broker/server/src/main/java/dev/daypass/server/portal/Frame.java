@@ -13,7 +13,7 @@ final class Frame {
     /** Everything from here, nothing inline, no frame around it (CSP Level 3). */
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private final Dictionary dictionary = new Dictionary();
     private final AssetPaths assets;
@@ -32,6 +32,11 @@ final class Frame {
         return new Shell(title, "", words, assets, Optional.empty(), Optional.empty());
     }
 
+    /** A page of somebody who is signed in. */
+    Shell signedIn(Words words, String title, String place, Shell.Person person) {
+        return new Shell(title, place, words, assets, Optional.of(person), Optional.empty());
+    }
+
     /** A page about something that went wrong. */
     Shell wrong(Words words, String title, String correlationId) {
         return new Shell(title, "", words, assets, Optional.empty(), Optional.of(correlationId));
@@ -47,8 +52,19 @@ final class Frame {
         return decorated(Answer.refused(status, Pages.CONTENT_TYPE, page, mark), words);
     }
 
+    /**
+     * A page whose form goes elsewhere.
+     *
+     * @param origin where to: scheme, host and port
+     */
+    static Answer leading(Body page, Words words, String origin) {
+        return page(page, words).with("Content-Security-Policy", POLICY + " " + origin);
+    }
+
     private static Answer decorated(Answer answer, Words words) {
+        // A form's receiver shall learn whose page it was on; others learn nothing.
         return answer.with("Content-Security-Policy", POLICY)
+                .with("Referrer-Policy", "same-origin")
                 .with("Content-Language", words.language().tag())
                 .with("Vary", "Accept-Language, Cookie")
                 .with("Cross-Origin-Opener-Policy", "same-origin");

@@ -2,10 +2,23 @@ package dev.daypass.server.portal;
 
 import dev.daypass.server.http.Body;
 import dev.daypass.server.portal.template.JtechooserGenerated;
+import dev.daypass.server.portal.template.JteholdingsGenerated;
+import dev.daypass.server.portal.template.JtemessageGenerated;
+import dev.daypass.server.portal.template.JteonwardGenerated;
+import dev.daypass.server.portal.template.JtepasswordGenerated;
+import dev.daypass.server.portal.template.JtepickerGenerated;
 import dev.daypass.server.portal.template.JteproblemGenerated;
+import dev.daypass.server.portal.template.JtereplacementGenerated;
+import dev.daypass.server.portal.template.JtetakenGenerated;
 import dev.daypass.server.portal.view.Chooser;
+import dev.daypass.server.portal.view.Holdings;
+import dev.daypass.server.portal.view.Onward;
+import dev.daypass.server.portal.view.PasswordEntry;
+import dev.daypass.server.portal.view.Picker;
 import dev.daypass.server.portal.view.Problem;
+import dev.daypass.server.portal.view.Replacement;
 import dev.daypass.server.portal.view.Shell;
+import dev.daypass.server.portal.view.Taken;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.HtmlTemplateOutput;
@@ -28,6 +41,43 @@ final class Pages {
 
     static Body problem(Shell shell, Problem problem) {
         return rendered(output -> JteproblemGenerated.render(output, UNTOUCHED, shell, problem));
+    }
+
+    static Body message(Shell shell, Problem message) {
+        return rendered(output -> JtemessageGenerated.render(output, UNTOUCHED, shell, message));
+    }
+
+    static Body password(Shell shell, PasswordEntry entry) {
+        return rendered(output -> JtepasswordGenerated.render(output, UNTOUCHED, shell, entry));
+    }
+
+    static Body replacement(Shell shell, Replacement question) {
+        return rendered(output -> JtereplacementGenerated.render(output, UNTOUCHED, shell, question));
+    }
+
+    static Body onward(Shell shell, Onward onward) {
+        return rendered(output -> JteonwardGenerated.render(output, UNTOUCHED, shell, onward));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body picker(Shell shell, Picker picker, String csrf) {
+        return rendered(output -> JtepickerGenerated.render(output, UNTOUCHED, shell, picker, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body taken(Shell shell, Taken taken, String csrf) {
+        return rendered(output -> JtetakenGenerated.render(output, UNTOUCHED, shell, taken, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body holdings(Shell shell, Holdings holdings, String csrf) {
+        return rendered(output -> JteholdingsGenerated.render(output, UNTOUCHED, shell, holdings, csrf));
     }
 
     private static Body rendered(Consumer<HtmlTemplateOutput> template) {

@@ -1,15 +1,19 @@
 package dev.daypass.server.portal;
 
-import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.login.OwnSessions;
+import dev.daypass.core.login.RoleOffers;
+import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
+import dev.daypass.server.signin.Browsers;
+import dev.daypass.server.signin.SignInPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** All pages and what they load; the one class of this package that wiring makes. Safe for several threads. */
@@ -18,29 +22,44 @@ public final class Portal {
     private static final Pattern CALL = Pattern.compile("(?:^|&)(?:Action|Version|X-Amz-[^=&]*)(?:=|&|$)");
 
     private final Protocol programs;
-    private final Supplier<Snapshot> snapshots;
+    private final Browsers browsers;
+    private final Core core;
     private final Assets assets;
     private final Frame frame;
     private final ChooserPage chooser;
+    private final PickerPage picker;
+
+    /** The use cases behind the pages. */
+    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own) {}
 
     /**
      * @param programs tells faults to programs
-     * @param snapshots the configuration in force, read once a request
+     * @param browsers who sits there
      * @param mounted the ways in for which there are routes
      */
-    public Portal(Protocol programs, Supplier<Snapshot> snapshots, Set<Entrance> mounted) {
+    public Portal(Protocol programs, Browsers browsers, Core core, Set<Entrance> mounted) {
         this.programs = programs;
-        this.snapshots = snapshots;
+        this.browsers = browsers;
+        this.core = core;
         this.assets = new Assets(programs);
         this.frame = new Frame(assets);
         this.chooser = new ChooserPage(frame, mounted);
+        this.picker = new PickerPage(frame, core.offers());
     }
 
     /** Its routes but the start page. */
     public List<Route> routes() {
+        Protocol faults = faults(programs);
         List<Route> routes = new ArrayList<>(assets.routes());
-        routes.add(new LanguageEndpoint(faults(programs)).route());
+        routes.add(new LanguageEndpoint(faults).route());
+        routes.add(new RolesEndpoint(core.taking(), browsers, frame).route(faults));
+        routes.addAll(new SessionsEndpoint(core.own(), browsers, frame).routes(faults));
         return routes;
+    }
+
+    /** What sign-in endpoints answer with. */
+    public SignInPages signInPages() {
+        return new PortalSignInPages(frame);
     }
 
     /**
@@ -59,8 +78,13 @@ public final class Portal {
         return new BrowserFaults(others, frame);
     }
 
+    /** Whoever is signed in picks a role; everybody else, a way to sign in. */
     private Answer start(Request request) {
-        return chooser.answer(request, snapshots.get());
+        RequestContext context = browsers.context(request);
+        return browsers.signedIn(request, context)
+                .fold(
+                        who -> picker.answer(who, request, context),
+                        refusal -> chooser.answer(request, context.snapshot()));
     }
 
     private static boolean isCall(Request request) {

@@ -1,6 +1,7 @@
 package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.saml.SpMetadata;
+import dev.daypass.core.login.RoleOffers;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
@@ -22,6 +23,7 @@ import dev.daypass.server.ops.AuditedFaults;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.portal.Entrance;
 import dev.daypass.server.portal.Portal;
+import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.KerberosEndpoint;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
@@ -41,20 +43,25 @@ final class Edges {
     private final OAuthProtocol oauth = new OAuthProtocol(json);
     private final FailureThrottle throttle;
     private final UseCases useCases;
+    private final BrowserFaces browsers;
     private final ServerSettings settings;
     private final CurrentSnapshot current;
     private final Observation observation;
     private final Readiness readiness;
     private final ScheduledExecutorService scheduler;
 
+    /** What stands behind the routes. */
+    record Behind(UseCases useCases, BrowserFaces browsers) {}
+
     Edges(
-            UseCases useCases,
+            Behind behind,
             ServerSettings settings,
             CurrentSnapshot current,
             Observation observation,
             Readiness readiness,
             ScheduledExecutorService scheduler) {
-        this.useCases = useCases;
+        this.useCases = behind.useCases();
+        this.browsers = behind.browsers();
         this.settings = settings;
         this.current = current;
         this.observation = observation;
@@ -66,7 +73,7 @@ final class Edges {
     /** The main listener's routes; those of operators too where they have no listener of their own. */
     Routes main(AdminOperations operations) {
         List<Route> routes = new ArrayList<>();
-        var portal = new Portal(protocol, current, EnumSet.noneOf(Entrance.class));
+        Portal portal = portal();
         routes.addAll(root(portal));
         routes.addAll(portal.routes());
         routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
@@ -81,6 +88,11 @@ final class Edges {
             routes.addAll(operators(operations));
         }
         return new Routes(routes, portal.faults(protocol));
+    }
+
+    private Portal portal() {
+        var core = new Portal.Core(new RoleOffers(), browsers.taking(), browsers.own());
+        return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.noneOf(Entrance.class));
     }
 
     /** The STS's routes; browsers that come to its root get the portal. */

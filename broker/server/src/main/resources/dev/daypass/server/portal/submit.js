@@ -1,2 +1,2 @@
-// Sends the page's one form on; without JavaScript its button does.
-document.forms[0].submit();
+// Sends the form on to the identity provider; without JavaScript its button does.
+document.getElementById('onward').submit();

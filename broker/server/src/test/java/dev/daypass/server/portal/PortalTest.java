@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.snapshot.RequestContext.Client;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Body;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Pages as answers: what they carry, what they load, and that nothing put into them becomes markup. */
 final class PortalTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    private static final Pattern INLINE = Pattern.compile("<style|\\sstyle=|\\son\\w+=|javascript:|<script>");
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
 
     private final JsonProtocol json = new JsonProtocol(new JsonText());
@@ -105,6 +108,51 @@ final class PortalTest {
     }
 
     @Test
+    void everyPageIsWholeInEveryLanguage() {
+        var gallery = new Gallery(Instant.parse("2026-03-05T07:08:09Z"));
+        gallery.pages().forEach((name, page) -> {
+            for (Language language : Language.values()) {
+                Answer answer = page.apply(get("/", Map.of(), "", wishing(language)));
+                String text = text(answer);
+                assertTrue(text.contains("<html lang=\"" + language.tag() + "\">"), name);
+                assertFalse(INLINE.matcher(text).find(), name);
+                assertFalse(text.contains("{0}") || text.contains("null"), name);
+                assertTrue(answer.body().size() <= 30 * 1024, name + " has " + answer.body().size() + " bytes");
+                String policy = answer.headers().getOrDefault("Content-Security-Policy", "");
+                assertTrue(policy.contains("form-action 'self'") && !policy.contains("unsafe"), name);
+            }
+        });
+    }
+
+    @Test
+    void aFormThatGoesElsewhereMayGoThereOnly() {
+        Answer onward = page("onward");
+        assertTrue(onward.headers()
+                .getOrDefault("Content-Security-Policy", "")
+                .endsWith("form-action 'self' http://127.0.0.1:9"));
+    }
+
+    @Test
+    void secretsAreFoldedAwayUntilAskedFor() {
+        String text = text(page("taken"));
+        assertTrue(text.contains("wJalrXUtnFEMI"));
+        assertFalse(Pattern.compile("(?s)<details><summary>.*?</details>").matcher(text).replaceAll("").contains("wJalrXUtnFEMI"));
+        assertFalse(text.contains("<details open"));
+    }
+
+    @Test
+    void aRefusalIsToldInWordsForEveryReason() {
+        for (Reason reason : Reason.values()) {
+            for (Language language : Language.values()) {
+                var problem = RefusalPages.problem(
+                        new Refusal(reason, "public", "AUDIT DETAIL"), dictionary.in(language));
+                assertTrue(problem.status() >= 400, reason.name());
+                assertFalse(problem.toString().contains("AUDIT DETAIL"));
+            }
+        }
+    }
+
+    @Test
     void initialsStandInForALogo() {
         assertEquals("CS", ChooserPage.initials("corp-saml"));
         assertEquals("E", ChooserPage.initials("entra"));
@@ -126,9 +174,24 @@ final class PortalTest {
         return HeaderLines.of(List.of(new HeaderLines.Line("Accept", types)));
     }
 
+    private Answer page(String name) {
+        return Optional.ofNullable(new Gallery(Instant.EPOCH).pages().get(name))
+                .orElseThrow()
+                .apply(get("/", Map.of(), ""));
+    }
+
+    private static HeaderLines wishing(Language language) {
+        return HeaderLines.of(List.of(
+                new HeaderLines.Line("Accept", BROWSER), new HeaderLines.Line("Accept-Language", language.tag())));
+    }
+
     private static Request get(String path, Map<String, String> variables, String query) {
+        return get(path, variables, query, accepting(BROWSER));
+    }
+
+    private static Request get(String path, Map<String, String> variables, String query, HeaderLines headers) {
         var origin = new Request.Origin(
                 "the-id", new Client("192.0.2.1", true, ""), Instant.EPOCH, Optional.empty(), Request.Via.DIRECT);
-        return new Request(new Request.Target("GET", path, variables, query), HeaderLines.none(), Body.none(), origin);
+        return new Request(new Request.Target("GET", path, variables, query), headers, Body.none(), origin);
     }
 }

@@ -1,0 +1,80 @@
+package dev.daypass.server.portal;
+
+import dev.daypass.core.login.Departure;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Request;
+import dev.daypass.server.portal.view.Onward;
+import dev.daypass.server.portal.view.PasswordEntry;
+import dev.daypass.server.portal.view.Problem;
+import dev.daypass.server.portal.view.Replacement;
+import dev.daypass.server.portal.view.Words;
+import dev.daypass.server.signin.SignInPages;
+import java.net.URI;
+import java.util.List;
+
+/** What sign-in endpoints answer with, as pages. Safe for several threads. */
+final class PortalSignInPages implements SignInPages {
+    private final Frame frame;
+    private final RefusalPages refusals;
+
+    PortalSignInPages(Frame frame) {
+        this.frame = frame;
+        this.refusals = new RefusalPages(frame);
+    }
+
+    @Override
+    public Answer refused(Request request, Refusal refusal) {
+        return refusals.page(request, refusal);
+    }
+
+    @Override
+    public Answer formPost(Request request, Departure.FormPost form) {
+        Words words = frame.words(request.headers());
+        var onward = new Onward(form.to().toASCIIString(), form.to().getHost(), form.fields());
+        var page = Pages.onward(frame.open(words, words.of("onward.title")), onward);
+        return Frame.leading(page, words, origin(form.to()));
+    }
+
+    private static String origin(URI address) {
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port;
+    }
+
+    @Override
+    public Answer passwordForm(Request request, PasswordForm form) {
+        Words words = frame.words(request.headers());
+        var entry = new PasswordEntry(
+                form.provider().name(),
+                form.action(),
+                form.login(),
+                form.userName().orElse(""),
+                form.refusal().map(refusal -> RefusalPages.problem(refusal, words)));
+        var page = Pages.password(frame.open(words, words.of("password.title")), entry);
+        return form.refusal()
+                .map(refusal -> Frame.refused(
+                        RefusalPages.problem(refusal, words).status(), page, words, RefusalPages.mark(refusal)))
+                .orElseGet(() -> Frame.page(page, words));
+    }
+
+    @Override
+    public Answer anotherPerson(Request request, AnotherPerson question) {
+        Words words = frame.words(request.headers());
+        var replacement = new Replacement(
+                People.name(question.present().identity()),
+                question.provider().name(),
+                question.subject(),
+                question.action(),
+                question.arrival().reveal());
+        return Frame.page(Pages.replacement(frame.open(words, words.of("replace.title")), replacement), words);
+    }
+
+    @Override
+    public Answer signedOut(Request request) {
+        Words words = frame.words(request.headers());
+        var again = new Problem.Way(words.of("out.again"), "/", "button primary");
+        var message = new Problem(
+                200, words.of("out.heading"), words.of("out.sentence"), words.of("out.cure"), List.of(again));
+        return Frame.page(Pages.message(frame.open(words, words.of("out.title")), message), words);
+    }
+}

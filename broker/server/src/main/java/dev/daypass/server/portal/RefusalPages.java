@@ -1,0 +1,49 @@
+package dev.daypass.server.portal;
+
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.ReasonStatus;
+import dev.daypass.server.http.Request;
+import dev.daypass.server.portal.view.Problem;
+import dev.daypass.server.portal.view.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells refusals to people: what happened, what to do, and the reference that finds it in the audit. */
+final class RefusalPages {
+    private final Frame frame;
+
+    RefusalPages(Frame frame) {
+        this.frame = frame;
+    }
+
+    Answer page(Request request, Refusal refusal) {
+        Words words = frame.words(request.headers());
+        Problem problem = problem(refusal, words);
+        var shell = frame.wrong(words, problem.heading(), request.origin().correlationId());
+        return Frame.refused(problem.status(), Pages.problem(shell, problem), words, mark(refusal));
+    }
+
+    /** A refusal in the words of people. */
+    static Problem problem(Refusal refusal, Words words) {
+        Reason reason = refusal.reason();
+        String key = RefusalWords.key(reason);
+        List<Problem.Way> ways = new ArrayList<>();
+        if (RefusalWords.signingInHelps(reason)) {
+            ways.add(new Problem.Way(words.of("problem.again"), "/", "button primary"));
+        } else {
+            ways.add(new Problem.Way(words.of("problem.home"), "/", "button"));
+        }
+        return new Problem(
+                ReasonStatus.of(reason),
+                words.of(key + ".heading"),
+                words.of(key + ".sentence"),
+                words.of(key + ".cure"),
+                ways);
+    }
+
+    static Answer.Mark mark(Refusal refusal) {
+        return new Answer.Mark(refusal.reason().name(), Answer.Attempt.of(refusal.reason()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.daypass.server.wiring;
+
+import dev.daypass.adapters.store.Store;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.keys.LiveKeys;
+import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.login.Csrf;
+import dev.daypass.core.login.HeldArrivals;
+import dev.daypass.core.login.OwnSessions;
+import dev.daypass.core.login.PendingLogins;
+import dev.daypass.core.login.Presence;
+import dev.daypass.core.login.RoleTaking;
+import dev.daypass.server.signin.Browsers;
+import dev.daypass.server.signin.SignInEndpoints;
+import java.security.SecureRandom;
+
+/**
+ * What people with browsers meet.
+ *
+ * @param signIn behind the ways in
+ * @param browsers tells every page who is signed in
+ * @param own what they see and end of their own
+ * @param taking takes the roles that they pick
+ */
+record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSessions own, RoleTaking taking) {
+    static BrowserFaces over(
+            Store store, LiveKeys keys, UseCases useCases, BrowserSessions.Limits limits, SecureRandom random) {
+        AuditSink audit = useCases.sts().audit();
+        var sessions = new BrowserSessions(
+                store.browserSessions(), new BrowserSessions.Vault(keys, random), limits, store.revocations(), audit);
+        var own = new OwnSessions(sessions, useCases.sessions());
+        var presence = new Presence(keys);
+        var signIn = new SignInEndpoints.Core(
+                useCases.sts().signIn(),
+                new PendingLogins(keys, store.replays(), random, audit),
+                sessions,
+                new HeldArrivals(keys, store.replays(), random, audit),
+                presence,
+                own,
+                audit);
+        return new BrowserFaces(
+                signIn,
+                new Browsers.Core(sessions, new Csrf(keys), presence, audit),
+                own,
+                new RoleTaking(useCases.sts().exchange()));
+    }
+}
