@@ -1,8 +1,10 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.adapters.directory.DirectoryOnlineCheck;
 import dev.daypass.adapters.oidc.IssuerCheck;
 import dev.daypass.adapters.saml.MetadataUrlCheck;
 import dev.daypass.core.config.ProviderInspection;
+import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.provider.TokenSettings;
@@ -18,9 +20,11 @@ import java.util.concurrent.CompletableFuture;
 public final class ProviderNetwork implements ProviderInspection {
     private final IssuerCheck issuers = new IssuerCheck(Providers.client());
     private final MetadataUrlCheck metadata = new MetadataUrlCheck();
+    private final DirectoryOnlineCheck directories;
     private final Clock clock;
 
     public ProviderNetwork(Clock clock) {
+        this.directories = new DirectoryOnlineCheck(clock);
         this.clock = clock;
     }
 
@@ -36,6 +40,9 @@ public final class ProviderNetwork implements ProviderInspection {
     private CompletableFuture<List<Finding>> ask(Configured configured) {
         if (configured.provider().settings() instanceof SamlSettings saml) {
             return metadata.ask(saml, configured.origin(), clock.instant());
+        }
+        if (configured.provider().settings() instanceof DirectorySettings directory) {
+            return CompletableFuture.supplyAsync(() -> directories.ask(directory, configured.origin()));
         }
         return configured.provider().settings() instanceof TokenSettings token
                 ? issuers.ask(token, configured.origin())

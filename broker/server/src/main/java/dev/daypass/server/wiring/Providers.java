@@ -7,6 +7,7 @@ import dev.daypass.adapters.oidc.JwtAdapter;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
 import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.signin.DirectoryLookup;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.signin.Guesses;
@@ -75,13 +76,20 @@ final class Providers implements AutoCloseable {
     void prepare(Snapshot snapshot) {
         saml.prepare(snapshot.providers());
         var unused = jwt.prepare(snapshot.providers()); // keys may come later: a token that needs them waits
-        directories.prepare(snapshot.providers());
+        directories.prepare(enabled(snapshot));
     }
 
     /** Lets go of providers that are no longer configured, once no request uses them. */
     void retain(Snapshot snapshot) {
         saml.retain(snapshot.providers());
-        directories.retain(snapshot.providers());
+        directories.retain(enabled(snapshot));
+    }
+
+    /** A directory that is switched off is not even connected to. */
+    private static List<Provider> enabled(Snapshot snapshot) {
+        return snapshot.providers().stream()
+                .filter(provider -> provider.state() == Provider.State.ENABLED)
+                .toList();
     }
 
     /** A provider that is not well is a warning: the others serve. */
@@ -136,6 +144,9 @@ final class Providers implements AutoCloseable {
                 .filter(server -> server.state() == ServerHealth.State.ASIDE)
                 .map(server -> server.url().toString())
                 .toList();
+        if (health.servers().isEmpty()) {
+            return Health.Check.warning(name, health.lastError().orElse("not open"));
+        }
         if (aside.isEmpty()) {
             return Health.Check.up(name, health.servers().size() + " servers");
         }

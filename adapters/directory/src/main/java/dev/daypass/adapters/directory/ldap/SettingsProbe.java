@@ -87,7 +87,8 @@ public final class SettingsProbe {
     }
 
     private Optional<Answer> unreadable(LDAPConnection connection) throws LDAPException {
-        List<String> bases = Stream.of(settings.search().baseDn(), settings.groups().baseDn())
+        List<String> bases = Stream.of(
+                        settings.search().baseDn(), settings.groups().baseDn())
                 .distinct()
                 .toList();
         for (String base : bases) {

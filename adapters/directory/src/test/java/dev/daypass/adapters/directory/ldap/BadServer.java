@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server on a raw socket that misbehaves in one way. */
 final class BadServer implements AutoCloseable {
     /** LDAP messages as they lie on the wire, for the message id 1 (RFC 4511 section 4). */
-    private static final byte[] BOUND = {0x30, 0x0c, 0x02, 0x01, 0x01, 0x61, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00};
+    private static final byte[] BOUND = {
+        0x30, 0x0c, 0x02, 0x01, 0x01, 0x61, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00
+    };
 
     final AtomicInteger visitors = new AtomicInteger();
     private final ServerSocket listening;
@@ -116,7 +118,8 @@ final class BadServer implements AutoCloseable {
                 }
                 case NO_TLS -> {
                     heard(in);
-                    out.write(new byte[] {0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x02, 0x04, 0x00, 0x04, 0x00
+                    out.write(new byte[] {
+                        0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x02, 0x04, 0x00, 0x04, 0x00
                     });
                     out.flush();
                     heard(in);

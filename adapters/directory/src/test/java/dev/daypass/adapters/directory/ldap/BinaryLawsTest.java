@@ -36,7 +36,8 @@ final class BinaryLawsTest {
         if (value.length != 16) {
             assertEquals(Optional.empty(), Binary.guid(value));
         }
-        Binary.sid(value).ifPresent(text -> assertArrayEquals(value, Binary.sid(text).orElseThrow()));
+        Binary.sid(value)
+                .ifPresent(text -> assertArrayEquals(value, Binary.sid(text).orElseThrow()));
     }
 
     @Example

@@ -88,7 +88,8 @@ final class DirectoryAttackTest {
         }
         tree.add(odd("Smith\\, John (Ops)", "jsmith"));
         assertEquals(
-                Tree.subject("jsmith"), door.enters("jsmith", Tree.PASSWORD).subject().value());
+                Tree.subject("jsmith"),
+                door.enters("jsmith", Tree.PASSWORD).subject().value());
     }
 
     private static Entry odd(String cn, String account) throws LDAPException {
@@ -113,7 +114,8 @@ final class DirectoryAttackTest {
 
     @Test
     void L04computersAreNoPeople() throws LDAPException {
-        tree.person("dc1$", new Attribute("objectCategory", "computer"), new Attribute("objectClass", "user", "computer"));
+        tree.person(
+                "dc1$", new Attribute("objectCategory", "computer"), new Attribute("objectClass", "user", "computer"));
         assertEquals(Reason.PASSWORD_WRONG, door.refusal("dc1$", Tree.PASSWORD));
     }
 
@@ -204,7 +206,8 @@ final class DirectoryAttackTest {
     void connectionsAreNeverLeftBoundAsAPerson() throws Exception {
         door.enters("alice", Tree.PASSWORD);
         door.refusal("alice", "wrong");
-        var asPerson = tree.binds.stream().filter(dn -> !dn.equals(Tree.SERVICE)).toList();
+        var asPerson =
+                tree.binds.stream().filter(dn -> !dn.equals(Tree.SERVICE)).toList();
         for (int i = 0; i < asPerson.size(); i++) {
             boolean even = i % 2 == 0;
             assertEquals(even, !asPerson.get(i).isEmpty(), asPerson.toString());

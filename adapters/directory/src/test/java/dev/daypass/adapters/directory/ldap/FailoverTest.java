@@ -66,8 +66,7 @@ final class FailoverTest {
             Settings settings = hasty(bad.url());
             settings.startTls = manner == BadServer.Manner.NO_TLS;
             try (Door door = Door.to(settings)) {
-                Refusal refusal = assertTimeout(
-                        Duration.ofSeconds(5), () -> door.refused("alice", Tree.PASSWORD));
+                Refusal refusal = assertTimeout(Duration.ofSeconds(5), () -> door.refused("alice", Tree.PASSWORD));
                 assertEquals(Reason.DIRECTORY_UNREACHABLE, refusal.reason());
                 assertEquals("The directory cannot be reached now; try again shortly", refusal.publicMessage());
                 assertTrue(bad.visitors.get() > 0);

@@ -90,11 +90,19 @@ final class GroupsTest {
         tree.group("Top", Tree.dn("G7"), Tree.dn("G200"));
         try (Door door = Door.to(tree.settings())) {
             assertEquals(
-                    301, door.enters("alice", Tree.PASSWORD).attributes().texts("groups").size());
+                    301,
+                    door.enters("alice", Tree.PASSWORD)
+                            .attributes()
+                            .texts("groups")
+                            .size());
             int cold = tree.filters.size();
             assertTrue(cold < 60, cold + " searches for 301 groups");
             assertEquals(
-                    301, door.enters("alice", Tree.PASSWORD).attributes().texts("groups").size());
+                    301,
+                    door.enters("alice", Tree.PASSWORD)
+                            .attributes()
+                            .texts("groups")
+                            .size());
             assertEquals(2, tree.filters.size() - cold, "the person and the direct groups");
             DirectoryHealth health = door.adapter.health().get(0);
             assertEquals(301, health.cacheHits());
@@ -213,7 +221,8 @@ final class GroupsTest {
         settings.read = List.of("info");
         tree.ranged("info", 10);
         try (Door door = Door.to(settings)) {
-            assertEquals(values, door.enters("alice", Tree.PASSWORD).attributes().texts("info"));
+            assertEquals(
+                    values, door.enters("alice", Tree.PASSWORD).attributes().texts("info"));
             assertTrue(tree.requested.contains("info;range=20-*"), tree.requested.toString());
             tree.ranged("info", 0);
             assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", Tree.PASSWORD));

@@ -21,15 +21,16 @@ final class ReferralTest {
             tree.add(new Entry(
                     "OU=Elsewhere," + Settings.BASE,
                     new Attribute("objectClass", "referral", "extensibleObject"),
-                    new Attribute("ref", trap.url() + "/" + Settings.BASE, tree.url() + "/OU=Elsewhere," + Settings.BASE)));
+                    new Attribute(
+                            "ref", trap.url() + "/" + Settings.BASE, tree.url() + "/OU=Elsewhere," + Settings.BASE)));
             try (Door door = Door.to(tree.settings())) {
                 assertEquals(
                         List.of("Staff"),
                         door.enters("alice", Tree.PASSWORD).attributes().texts("groups"));
                 tree.verdicts.put(
-                        Tree.dn("alice"),
-                        new LDAPException(
-                                ResultCode.REFERRAL, "elsewhere", null, new String[] {trap.url() + "/" + Settings.BASE}));
+                        Tree.dn("alice"), new LDAPException(ResultCode.REFERRAL, "elsewhere", null, new String[] {
+                            trap.url() + "/" + Settings.BASE
+                        }));
                 assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", Tree.PASSWORD));
                 assertEquals(0, trap.visitors.get());
             }

@@ -64,7 +64,8 @@ final class ReviewTest {
         assertEquals(List.of("Staff"), alice.identity().attributes().texts("groups"));
         assertEquals(ALICE, alice.identity().subject().value());
         assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) told.get(BOB)).why().reason());
-        assertEquals(Reason.ACCOUNT_RESTRICTED, ((Gone) told.get("no guid")).why().reason());
+        assertEquals(
+                Reason.ACCOUNT_RESTRICTED, ((Gone) told.get("no guid")).why().reason());
     }
 
     @Test
@@ -114,14 +115,19 @@ final class ReviewTest {
     void deletedGroupTellsEverybody() throws LDAPException {
         Look first = look(Set.of(ALICE), Optional.empty());
         tree.server.delete(Tree.dn("Staff"));
-        var alice = (Present) told(look(Set.of(ALICE), Optional.of(first.mark()))).get(ALICE);
+        var alice =
+                (Present) told(look(Set.of(ALICE), Optional.of(first.mark()))).get(ALICE);
         assertEquals(List.of(), alice.identity().attributes().texts("groups"));
     }
 
     @Test
     void unknownMarkTellsEverybody() {
         look(Set.of(ALICE), Optional.empty());
-        assertEquals(1, look(Set.of(ALICE), Optional.of("a mark of another life")).standings().size());
+        assertEquals(
+                1,
+                look(Set.of(ALICE), Optional.of("a mark of another life"))
+                        .standings()
+                        .size());
     }
 
     @Test

@@ -44,7 +44,10 @@ final class SignInTest {
                     "corp\\Alice",
                     "alice@corp.example.com",
                     "alice@mail.example.com")) {
-                assertEquals(Tree.subject("alice"), door.enters(name, Tree.PASSWORD).subject().value(), name);
+                assertEquals(
+                        Tree.subject("alice"),
+                        door.enters(name, Tree.PASSWORD).subject().value(),
+                        name);
             }
         }
     }
@@ -186,7 +189,9 @@ final class SignInTest {
                 new Attribute("cn", "Carol"),
                 new Attribute("userPassword", Tree.PASSWORD)));
         try (Door door = Door.to(tree.settings().openLdap())) {
-            assertEquals(List.of("Carol"), door.enters("carol", Tree.PASSWORD).attributes().texts("cn"));
+            assertEquals(
+                    List.of("Carol"),
+                    door.enters("carol", Tree.PASSWORD).attributes().texts("cn"));
             assertEquals(Reason.PASSWORD_WRONG, door.refusal("carol", "wrong"));
             tree.verdicts.put(
                     "uid=carol," + Settings.BASE, new LDAPException(ResultCode.CONSTRAINT_VIOLATION, "retry limit"));

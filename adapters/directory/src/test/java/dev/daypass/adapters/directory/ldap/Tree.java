@@ -46,7 +46,8 @@ final class Tree implements AutoCloseable {
         config.addInMemoryOperationInterceptor(new Watching());
         server = new InMemoryDirectoryServer(config);
         server.add(new Entry(Settings.BASE, new Attribute("objectClass", "domain")));
-        add(new Entry(SERVICE, new Attribute("objectClass", "account"), new Attribute("userPassword", SERVICE_PASSWORD)));
+        add(new Entry(
+                SERVICE, new Attribute("objectClass", "account"), new Attribute("userPassword", SERVICE_PASSWORD)));
         server.startListening();
     }
 
@@ -132,8 +133,7 @@ final class Tree implements AutoCloseable {
             cut.removeAttribute(attribute);
             if (from < to) {
                 String end = to == all.length ? "*" : Integer.toString(to - 1);
-                cut.setAttribute(
-                        attribute + ";range=" + from + "-" + end, Arrays.copyOfRange(all, from, to));
+                cut.setAttribute(attribute + ";range=" + from + "-" + end, Arrays.copyOfRange(all, from, to));
             }
             return cut;
         };
