@@ -7,6 +7,7 @@ import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.DirectorySettings;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,8 +45,21 @@ final class KerberosReader {
         return provider.get(KERBEROS).flatMap(fields -> fields.get(SERVICE)
                 .flatMap(service -> principal(service, baseDn))
                 .flatMap(principal -> fields.get(KEYTAB)
-                        .flatMap(locations::resolve)
+                        .flatMap(this::file)
                         .map(keytab -> new DirectorySettings.Kerberos(principal, keytab))));
+    }
+
+    /** Keys never come over a network. */
+    private Optional<URI> file(Placed<String> keytab) {
+        if (!keytab.value().contains("://")) {
+            return locations.resolve(keytab);
+        }
+        reading.error(
+                "not-a-file",
+                keytab.source(),
+                "a keytab is a file in the configuration directory, no address",
+                "copy the keytab there and write its name, for example `keytab: http.keytab`");
+        return Optional.empty();
     }
 
     private Optional<String> principal(Placed<String> service, String baseDn) {
