@@ -16,14 +16,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/** A small web server on an ephemeral port of 127.0.0.1. GET only, exact paths only. */
+/** A small web server on an ephemeral port of 127.0.0.1. Exact paths only; forms only where one is taken. */
 public final class LoopbackServer implements AutoCloseable {
     private static final int THREADS = 4;
+    private static final int LONGEST_FORM = 64 * 1024;
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, Page> forms = new ConcurrentHashMap<>();
 
     private LoopbackServer(HttpServer server, ExecutorService threads) {
         this.server = server;
@@ -57,6 +60,11 @@ public final class LoopbackServer implements AutoCloseable {
         pages.put(path, page);
     }
 
+    /** Takes forms at a path. */
+    public void take(String path, Page page) {
+        forms.put(path, page);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -69,26 +77,37 @@ public final class LoopbackServer implements AutoCloseable {
             byte[] body = document.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", document.contentType());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            document.location()
+                    .ifPresent(address -> exchange.getResponseHeaders().set("Location", address.toString()));
             exchange.sendResponseHeaders(document.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private Document document(HttpExchange exchange) {
+    private Document document(HttpExchange exchange) throws IOException {
         if (!hostIsOurs(exchange)) {
             return new Document(421, "text/plain; charset=utf-8", "this server is for 127.0.0.1 only\n");
         }
-        if (!exchange.getRequestMethod().equals("GET")) {
-            return new Document(405, "text/plain; charset=utf-8", "only GET\n");
-        }
+        return switch (exchange.getRequestMethod()) {
+            case "GET" -> answer(exchange, pages, exchange.getRequestURI().getRawQuery());
+            case "POST" ->
+                answer(
+                        exchange,
+                        forms,
+                        new String(exchange.getRequestBody().readNBytes(LONGEST_FORM), StandardCharsets.UTF_8));
+            default -> new Document(405, "text/plain; charset=utf-8", "only GET and POST\n");
+        };
+    }
+
+    private static Document answer(HttpExchange exchange, Map<String, Page> at, @Nullable String parameters) {
         Optional<Page> page =
-                Optional.ofNullable(pages.get(exchange.getRequestURI().getPath()));
+                Optional.ofNullable(at.get(exchange.getRequestURI().getPath()));
         if (page.isEmpty()) {
             return Document.missing("nothing is here");
         }
-        return query(exchange.getRequestURI())
+        return read(Optional.ofNullable(parameters).orElse(""))
                 .map(page.get()::answer)
-                .orElseGet(() -> Document.wrong("a query parameter comes twice or is not readable"));
+                .orElseGet(() -> Document.wrong("a parameter comes twice or is not readable"));
     }
 
     /** A page of some other site must not reach us under a name of its own that it points at loopback. */
@@ -99,9 +118,8 @@ public final class LoopbackServer implements AutoCloseable {
                 .isPresent();
     }
 
-    private static Optional<Map<String, String>> query(URI address) {
+    private static Optional<Map<String, String>> read(String raw) {
         var parameters = new HashMap<String, String>();
-        String raw = Optional.ofNullable(address.getRawQuery()).orElse("");
         for (String part : raw.split("&", -1)) {
             int equals = part.indexOf('=');
             if (part.isEmpty()) {

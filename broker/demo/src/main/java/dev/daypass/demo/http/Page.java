@@ -5,6 +5,6 @@ import java.util.Map;
 /** Makes the document at a path. Asked by several threads at once. */
 @FunctionalInterface
 public interface Page {
-    /** The document for a query, whose parameters came at most once each. */
+    /** The document for a query or form, whose parameters came at most once each. */
     Document answer(Map<String, String> query);
 }

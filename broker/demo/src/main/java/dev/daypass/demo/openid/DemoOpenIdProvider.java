@@ -24,9 +24,14 @@ public final class DemoOpenIdProvider {
         this.issuer = new TokenIssuer(issuer, clock, random);
     }
 
-    /** Serves discovery, keys, and ID tokens at {@code /id-token?person=UID&client=ID} below the issuer. */
+    /**
+     * Serves discovery and keys, and below the issuer: {@code /authorize} with a page on which one chooses who one is, and
+     * {@code /token} for its codes; {@code /id-token?person=UID&client=ID} gives an ID token to programs.
+     */
     public void serveOn(LoopbackServer server, DemoPeople people) {
-        issuer.serveOn(server);
+        var desk = new CodeDesk(issuer, people, this::claims);
+        issuer.serveOn(server, desk.endpoints());
+        desk.serveOn(server);
         server.serve(issuer.issuer().getPath() + "/id-token", query -> page(query, people));
     }
 
@@ -36,6 +41,14 @@ public final class DemoOpenIdProvider {
 
     /** An ID token (OpenID Connect Core 2) for a client, as if the person had just signed in there. */
     public String idToken(DemoPerson person, String clientId) {
+        return issuer.sign(subject(person), clientId, claims(person));
+    }
+
+    static String subject(DemoPerson person) {
+        return "person-" + person.uid();
+    }
+
+    private Map<String, Object> claims(DemoPerson person) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("auth_time", issuer.now());
         claims.put("email", person.email());
@@ -44,7 +57,7 @@ public final class DemoOpenIdProvider {
         claims.put("groups", person.groups());
         claims.put("department", person.department());
         claims.put("employee_type", person.employeeType());
-        return issuer.sign("person-" + person.uid(), clientId, claims);
+        return claims;
     }
 
     private Document page(Map<String, String> query, DemoPeople people) {

@@ -30,8 +30,8 @@ public final class DemoWorkloads {
 
     /** Serves discovery and keys of both, and job tokens at {@code /ci/job-token?repository=R&branch=B&audience=A}. */
     public void serveOn(LoopbackServer server) {
-        ci.serveOn(server);
-        kubernetes.serveOn(server);
+        ci.serveOn(server, Map.of());
+        kubernetes.serveOn(server, Map.of());
         server.serve("/ci/job-token", DemoWorkloads.this::jobPage);
     }
 

@@ -56,8 +56,13 @@ final class TokenIssuer {
         return issuer;
     }
 
-    void serveOn(LoopbackServer server) {
-        server.serve(issuer.getPath() + "/.well-known/openid-configuration", query -> Document.json(discovery()));
+    /**
+     * Serves discovery and keys.
+     *
+     * @param more what its discovery document says beside
+     */
+    void serveOn(LoopbackServer server, Map<String, Object> more) {
+        server.serve(issuer.getPath() + "/.well-known/openid-configuration", query -> Document.json(discovery(more)));
         server.serve(issuer.getPath() + "/jwks", query -> Document.json(new JWKSet(key).toString()));
     }
 
@@ -91,15 +96,13 @@ final class TokenIssuer {
         return clock.instant().getEpochSecond();
     }
 
-    private String discovery() {
+    private String discovery(Map<String, Object> more) {
         var document = new LinkedHashMap<String, Object>();
         document.put("issuer", issuer.toString());
         document.put("jwks_uri", issuer + "/jwks");
-        document.put("authorization_endpoint", issuer + "/authorize");
-        document.put("token_endpoint", issuer + "/token");
-        document.put("response_types_supported", List.of("code"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("ES256"));
+        document.putAll(more);
         return JSONObjectUtils.toJSONString(document);
     }
 
@@ -119,7 +122,8 @@ final class TokenIssuer {
         }
     }
 
-    private String randomHex() {
+    /** 128 random bits. */
+    String randomHex() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -49,8 +49,13 @@ public final class DemoSamlIdentityProvider {
         }
     }
 
-    /** Serves metadata at the entity id, and Responses at {@code /response?person=UID&acs=URL&audience=NAME} below it. */
+    /**
+     * Serves metadata at the entity id, and below it: {@code /sso} takes requests by redirect and {@code
+     * /start?acs=URL&audience=NAME} starts by itself, both with a page on which one chooses who one is; {@code
+     * /response?person=UID&acs=URL&audience=NAME} gives a Response to programs.
+     */
     public void serveOn(LoopbackServer server, DemoPeople people) {
+        new SignOnPages(this, people).serveOn(server);
         server.serve(entityId.getPath(), query -> Document.xml(metadata()));
         server.serve(entityId.getPath() + "/response", query -> page(query, people));
     }
@@ -78,7 +83,7 @@ public final class DemoSamlIdentityProvider {
     }
 
     /**
-     * A signed, unsolicited Response, in base64 as a browser would post it.
+     * A signed Response, in base64 as a browser would post it.
      *
      * @throws IllegalArgumentException if the assertion consumer is not on this machine
      */
@@ -107,6 +112,12 @@ public final class DemoSamlIdentityProvider {
      *
      * @param assertionConsumer where a browser posts it; the {@code Recipient}
      * @param audience entity id of the service provider
+     * @param inResponseTo the id of the request that it answers; absent: it comes unasked
      */
-    public record Recipient(URI assertionConsumer, String audience) {}
+    public record Recipient(URI assertionConsumer, String audience, Optional<String> inResponseTo) {
+        /** Of a Response that comes unasked. */
+        public Recipient(URI assertionConsumer, String audience) {
+            this(assertionConsumer, audience, Optional.empty());
+        }
+    }
 }

@@ -41,6 +41,7 @@ final class ResponseWriter {
                 .with("Version", "2.0")
                 .with("IssueInstant", now)
                 .with("Destination", recipient.assertionConsumer());
+        recipient.inResponseTo().ifPresent(id -> response.with("InResponseTo", id));
         response.child(SAML, "saml:Issuer").text(entityId);
         response.child(SAMLP, "samlp:Status")
                 .child(SAMLP, "samlp:StatusCode")
@@ -82,11 +83,12 @@ final class ResponseWriter {
         subject.child(SAML, "saml:NameID")
                 .with("Format", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress")
                 .text(person.email());
-        subject.child(SAML, "saml:SubjectConfirmation")
+        XmlBuilder confirmation = subject.child(SAML, "saml:SubjectConfirmation")
                 .with("Method", "urn:oasis:names:tc:SAML:2.0:cm:bearer")
                 .child(SAML, "saml:SubjectConfirmationData")
                 .with("NotOnOrAfter", now.plus(VALID))
                 .with("Recipient", recipient.assertionConsumer());
+        recipient.inResponseTo().ifPresent(id -> confirmation.with("InResponseTo", id));
     }
 
     private static void attributes(XmlBuilder statement, DemoPerson person) {
