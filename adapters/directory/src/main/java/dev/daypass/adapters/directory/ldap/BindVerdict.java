@@ -108,20 +108,27 @@ final class BindVerdict {
     }
 
     private static Reason reason(LDAPResult result) {
-        String said = result.getDiagnosticMessage() == null ? "" : result.getDiagnosticMessage();
-        Matcher code = SUB_CODE.matcher(said);
-        if (result.getResultCode().equals(ResultCode.INVALID_CREDENTIALS) && code.find()) {
-            return SUB_CODES.getOrDefault(code.group(1), Reason.PASSWORD_WRONG);
+        if (result.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)) {
+            return subCode(result).map(SUB_CODES::get).orElse(Reason.PASSWORD_WRONG);
         }
         return result.getResultCode().equals(ResultCode.CONSTRAINT_VIOLATION)
                 ? Reason.ACCOUNT_LOCKED
                 : Reason.PASSWORD_WRONG;
     }
 
+    /** What else the directory said may hold names, so only its codes are told on. */
     private static Outcome<Boolean> refused(Reason reason, LDAPResult result) {
-        String said = result.getDiagnosticMessage() == null ? "" : Said.line(result.getDiagnosticMessage());
         return DirectoryRefusals.refused(
-                reason, "the directory answered " + result.getResultCode().intValue() + " " + said);
+                reason,
+                "the directory answered " + result.getResultCode().intValue()
+                        + subCode(result).map(code -> ", data " + code).orElse(""));
+    }
+
+    private static Optional<String> subCode(LDAPResult result) {
+        return Optional.ofNullable(result.getDiagnosticMessage())
+                .map(SUB_CODE::matcher)
+                .filter(Matcher::find)
+                .map(code -> code.group(1));
     }
 
     /** An anonymous bind; whatever comes of it, the connection is bound as nobody after it (RFC 4511 section 4.2.1). */

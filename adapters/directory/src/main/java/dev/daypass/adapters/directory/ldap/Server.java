@@ -62,7 +62,7 @@ final class Server implements AutoCloseable {
                 settings.patience().connect());
     }
 
-    private static LDAPConnectionOptions options(Connection settings) {
+    private LDAPConnectionOptions options(Connection settings) {
         var options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) settings.patience().connect().toMillis());
         options.setResponseTimeoutMillis(settings.patience().response().toMillis());
@@ -71,6 +71,7 @@ final class Server implements AutoCloseable {
         options.setBindWithDNRequiresPassword(true);
         options.setUseSchema(false);
         options.setMaxMessageSize(LARGEST_MESSAGE);
+        options.setSSLSocketVerifier(new ValidNow(clock));
         return options;
     }
 

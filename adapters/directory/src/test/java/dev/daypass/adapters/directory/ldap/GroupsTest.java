@@ -12,6 +12,7 @@ import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.DirectorySettings.Nesting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,8 @@ final class GroupsTest {
         for (String sid : sids) {
             values.add(Binary.sid(sid).orElseThrow());
         }
-        Entry alice = tree.server.getEntry(Tree.dn("alice")).duplicate();
+        Entry alice =
+                Objects.requireNonNull(tree.server.getEntry(Tree.dn("alice"))).duplicate();
         alice.setAttribute(new Attribute("tokenGroups", values.toArray(byte[][]::new)));
         tree.server.delete(Tree.dn("alice"));
         tree.add(alice);

@@ -14,6 +14,7 @@ import dev.daypass.core.signin.DirectoryReview.Look;
 import dev.daypass.core.signin.DirectoryReview.Present;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,14 @@ final class ReviewTest {
         return door.adapter.look(door.provider, subjects, since, door.clock.instant());
     }
 
+    private static Present present(Map<String, DirectoryReview.Standing> told, String subject) {
+        return (Present) Objects.requireNonNull(told.get(subject));
+    }
+
+    private static Reason gone(Map<String, DirectoryReview.Standing> told, String subject) {
+        return ((Gone) Objects.requireNonNull(told.get(subject))).why().reason();
+    }
+
     private Map<String, DirectoryReview.Standing> told(Look look) {
         return look.standings().stream()
                 .collect(Collectors.toMap(DirectoryReview.Standing::subject, standing -> standing));
@@ -60,12 +69,11 @@ final class ReviewTest {
         tree.change("bob", "userAccountControl", "514");
         var told = told(look(Set.of(ALICE, BOB, Tree.subject("nobody"), "no guid"), Optional.empty()));
         assertEquals(4, told.size());
-        var alice = (Present) told.get(ALICE);
+        var alice = present(told, ALICE);
         assertEquals(List.of("Staff"), alice.identity().attributes().texts("groups"));
         assertEquals(ALICE, alice.identity().subject().value());
-        assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) told.get(BOB)).why().reason());
-        assertEquals(
-                Reason.ACCOUNT_RESTRICTED, ((Gone) told.get("no guid")).why().reason());
+        assertEquals(Reason.ACCOUNT_DISABLED, gone(told, BOB));
+        assertEquals(Reason.ACCOUNT_RESTRICTED, gone(told, "no guid"));
     }
 
     @Test
@@ -79,7 +87,7 @@ final class ReviewTest {
         assertEquals(Set.of(BOB), told.keySet());
         assertEquals(
                 List.of("robert@mail.example.com"),
-                ((Present) told.get(BOB)).identity().attributes().texts("mail"));
+                present(told, BOB).identity().attributes().texts("mail"));
     }
 
     @Test
@@ -93,9 +101,9 @@ final class ReviewTest {
         tree.server.delete(Tree.dn("bob"));
         tree.change("carol", "accountExpires", "132223104000000000");
         var told = told(look(all, Optional.of(first.mark())));
-        assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) told.get(ALICE)).why().reason());
-        assertEquals(Reason.ACCOUNT_RESTRICTED, ((Gone) told.get(BOB)).why().reason());
-        assertEquals(Reason.ACCOUNT_EXPIRED, ((Gone) told.get(carol)).why().reason());
+        assertEquals(Reason.ACCOUNT_DISABLED, gone(told, ALICE));
+        assertEquals(Reason.ACCOUNT_RESTRICTED, gone(told, BOB));
+        assertEquals(Reason.ACCOUNT_EXPIRED, gone(told, carol));
     }
 
     @Test
@@ -107,16 +115,14 @@ final class ReviewTest {
         var told = told(look(Set.of(ALICE, BOB), Optional.of(first.mark())));
         assertEquals(Set.of(ALICE, BOB), told.keySet());
         assertEquals(
-                List.of("Staff"),
-                ((Present) told.get(ALICE)).identity().attributes().texts("groups"));
+                List.of("Staff"), present(told, ALICE).identity().attributes().texts("groups"));
     }
 
     @Test
     void deletedGroupTellsEverybody() throws LDAPException {
         Look first = look(Set.of(ALICE), Optional.empty());
         tree.server.delete(Tree.dn("Staff"));
-        var alice =
-                (Present) told(look(Set.of(ALICE), Optional.of(first.mark()))).get(ALICE);
+        var alice = present(told(look(Set.of(ALICE), Optional.of(first.mark()))), ALICE);
         assertEquals(List.of(), alice.identity().attributes().texts("groups"));
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -187,7 +188,7 @@ final class Tree implements AutoCloseable {
 
         @Override
         public void processSearchEntry(InMemoryInterceptedSearchEntry found) {
-            Entry shown = showing.apply(found.getSearchEntry());
+            Entry shown = showing.apply(Objects.requireNonNull(found.getSearchEntry()));
             found.setSearchEntry(shown);
         }
     }
