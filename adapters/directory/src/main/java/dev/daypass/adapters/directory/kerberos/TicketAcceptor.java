@@ -3,6 +3,8 @@ package dev.daypass.adapters.directory.kerberos;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.DirectorySettings;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -20,8 +22,9 @@ import org.ietf.jgss.Oid;
  * Opens Kerberos requests with our service's key, by the platform's GSS-API (RFC 5653).
  *
  * <p>The platform remembers requests for itself and takes none twice, as long as the process lives. That is too little
- * for a promise, and too much where a provider lets one proof serve several roles: what was accepted is remembered here
- * for as long as the platform would, and whether it may be used again is for sign-in to say. Safe for several threads.
+ * for a promise, and too much where a provider lets one proof serve several roles: what came of a request is remembered
+ * here for as long as the platform would, so that the same bytes have the same answer, and whether they may be used again
+ * is for sign-in to say. Safe for several threads.
  */
 final class TicketAcceptor {
     /** The platform's, too, where no {@code krb5.conf} says otherwise. */
@@ -30,13 +33,13 @@ final class TicketAcceptor {
     private static final int MOST_REMEMBERED = 10_000;
     private static final String KERBEROS = "1.2.840.113554.1.2.2";
 
-    private final Cache<Shown, Outcome<String>> accepted;
+    private final Cache<Shown, Outcome<String>> opened;
 
     /**
      * @param clock for what is remembered; the platform judges tickets by the machine's own
      */
     TicketAcceptor(Clock clock) {
-        this.accepted = Caffeine.newBuilder()
+        this.opened = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(SKEW)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -49,11 +52,16 @@ final class TicketAcceptor {
     /** Whom the ticket names, with realm. */
     Outcome<String> client(NegotiateToken.Kerberos token, DirectorySettings.Kerberos service) {
         var shown = new Shown(ApRequest.sha256(token.bytes()), service);
-        Outcome<String> outcome = accepted.get(shown, anew -> open(token.bytes(), service));
-        if (outcome.refusal().isPresent()) {
-            accepted.invalidate(shown);
+        Outcome<String> outcome = opened.get(shown, anew -> open(token.bytes(), service));
+        if (outcome.refusal().filter(TicketAcceptor::mayPass).isPresent()) {
+            opened.invalidate(shown);
         }
         return outcome;
+    }
+
+    /** A ticket that could not be opened may be once the keytab has its key; one that was too old is so for good. */
+    private static boolean mayPass(Refusal refusal) {
+        return refusal.reason() == Reason.TICKET_INVALID;
     }
 
     private static Outcome<String> open(byte[] token, DirectorySettings.Kerberos service) {

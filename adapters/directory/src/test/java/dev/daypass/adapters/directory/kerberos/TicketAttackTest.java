@@ -77,6 +77,20 @@ final class TicketAttackTest {
     }
 
     @Test
+    void sameBytesHaveTheSameAnswer() {
+        Instant now = stage.clock.instant();
+        String old = stage.alice()
+                .withValidity(now.minus(Duration.ofHours(10)), now.minusSeconds(600))
+                .negotiate();
+        refused(Reason.PROOF_EXPIRED, stage.verify(old));
+        refused(Reason.PROOF_EXPIRED, stage.verify(old));
+        String honest = stage.alice().negotiate();
+        assertEquals(
+                stage.verify(honest).value().orElseThrow().replayKey(),
+                stage.verify(honest).value().orElseThrow().replayKey());
+    }
+
+    @Test
     void k02OldAuthenticatorIsRefused() {
         Instant now = stage.clock.instant();
         assertTrue(stage.verify(stage.alice().withAuthenticatorMade(now.minusSeconds(200)))
