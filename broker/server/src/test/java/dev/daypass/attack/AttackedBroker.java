@@ -12,6 +12,8 @@ import dev.daypass.server.wiring.Surroundings;
 import dev.daypass.testkit.jwt.Forge;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenIssuer;
+import dev.daypass.testkit.kerberos.ServiceKey;
+import dev.daypass.testkit.kerberos.TicketDraft;
 import dev.daypass.testkit.saml.HonestIdentityProvider;
 import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.SamlKeys;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +64,7 @@ final class AttackedBroker implements AutoCloseable {
     final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
     final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);
     final CorpDirectory corp = CorpDirectory.start();
+    final ServiceKey service = ServiceKey.aes256("HTTP/broker.example.com", "CORP.EXAMPLE.COM", 1, new SecureRandom());
     final Ground ground;
     final AuditTrail audit;
     private Broker broker;
@@ -72,6 +76,7 @@ final class AttackedBroker implements AutoCloseable {
                 "ISSUER", issuer.issuer(),
                 "LDAP", corp.url(),
                 "HOST", URI.create(issuer.issuer()).getAuthority());
+        ServiceKey.writeKeytab(directory.resolve("http.keytab"), service);
         ground = new Ground(directory, places, idp.metadata());
         audit = new AuditTrail(directory.resolve("audit/audit.jsonl"));
         broker = begin();
@@ -194,6 +199,26 @@ final class AttackedBroker implements AutoCloseable {
         call.put("Username", name);
         call.put("Password", password);
         return call;
+    }
+
+    /** A fresh ticket of alice's; the platform that opens it looks at the machine's clock. */
+    TicketDraft ticket() {
+        return TicketDraft.of("alice", service, Instant.now());
+    }
+
+    static Map<String, String> withTicket(String ticket) {
+        Map<String, String> call = call("AssumeRoleWithDirectory");
+        call.put("RoleArn", ACCOUNT + "role/Federated");
+        call.put("ProviderArn", ACCOUNT + "directory/corp-ldap");
+        call.put("KerberosTicket", ticket);
+        return call;
+    }
+
+    /** Takes the role at the entrance of signed-in workstations. */
+    Wire.Reply negotiate(String ticket) {
+        var shown = new HeaderLines.Line("Authorization", "Negotiate " + ticket);
+        String form = Wire.form(Map.of("RoleArn", ACCOUNT + "role/Federated"));
+        return Wire.post(port(), "/kerberos/corp-ldap/login", Wire.FORM, List.of(shown), form);
     }
 
     static Map<String, String> assuming(String role) {
