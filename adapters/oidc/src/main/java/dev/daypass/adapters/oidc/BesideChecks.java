@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether what came beside an ID token belongs to it (OpenID Connect Core 3.1.3.8, 5.3.2). */
-record BesideChecks(CompactToken token, Proof.Jwt.Beside beside) {
+record BesideChecks(CompactToken token, Proof.Jwt.Beside beside, Overage overage) {
     Optional<Refusal> problem() {
         return accessTokenHash().or(() -> beside.userinfo().flatMap(this::userinfo));
     }
@@ -55,7 +55,7 @@ record BesideChecks(CompactToken token, Proof.Jwt.Beside beside) {
         if (!same) {
             return refusal(Reason.TOKEN_CLAIM_INVALID, "O08: `sub` of userinfo is not that of the ID token");
         }
-        return Overage.in(claims.asMap()) ? refusal(Reason.ATTRIBUTE_INVALID, Overage.DETAIL) : Optional.empty();
+        return overage.problem(claims.asMap());
     }
 
     private static Optional<Refusal> refusal(Reason reason, String detail) {

@@ -34,13 +34,15 @@ final class ClaimChecks {
     private final TokenSettings settings;
     private final Expectation expectation;
     private final Instant now;
+    private final Overage overage;
 
-    ClaimChecks(CompactToken token, TokenSettings settings, Expectation expectation, Instant now) {
+    ClaimChecks(CompactToken token, TokenSettings settings, Expectation expectation, Instant now, Overage overage) {
         this.claims = token.claims();
         this.registered = token.registered();
         this.settings = settings;
         this.expectation = expectation;
         this.now = now;
+        this.overage = overage;
     }
 
     Optional<Refusal> issuerProblem() {
@@ -164,7 +166,7 @@ final class ClaimChecks {
     }
 
     private Optional<Refusal> distributedClaims() {
-        return Overage.in(claims.asMap()) ? refusal(Reason.ATTRIBUTE_INVALID, Overage.DETAIL) : Optional.empty();
+        return overage.problem(claims.asMap());
     }
 
     /** {@code acr_values} is a wish only (OpenID Connect Core 3.1.2.1): whoever asked must look at what came of it. */

@@ -49,12 +49,13 @@ final class PresentedToken implements ParsedProof {
         if (!(provider.settings() instanceof TokenSettings settings)) {
             return TokenRefusals.refused(Reason.PROVIDER_MISMATCH, "S88: the provider takes no tokens");
         }
-        var checks = new ClaimChecks(token, settings, expectation, request.instant());
+        Overage overage = Overage.of(provider);
+        var checks = new ClaimChecks(token, settings, expectation, request.instant(), overage);
         return refusing(headerProblem(settings).or(checks::issuerProblem))
                 .then(fits -> keys.key(settings, token.header()))
                 .then(this::signedBy)
                 .then(signed -> refusing(checks.problem()))
-                .then(holds -> refusing(beside.flatMap(came -> new BesideChecks(token, came).problem())))
+                .then(holds -> refusing(beside.flatMap(came -> new BesideChecks(token, came, overage).problem())))
                 .map(holds -> new VerifiedToken(token, userinfo(), settings).of(provider.id()));
     }
 

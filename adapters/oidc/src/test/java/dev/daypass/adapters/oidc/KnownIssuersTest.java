@@ -94,6 +94,27 @@ final class KnownIssuersTest {
         assertTrue(person.attributes().has("wids"), "an empty list is told apart from an absent claim");
     }
 
+    /** Entra ID leaves groups out where they are more than fit; a directory that tells them all makes up for it. */
+    @Test
+    void O10anEntraTokenWithoutItsGroupsIsTakenWhereADirectoryTellsThem() {
+        TokenDraft honest = stage.issuer.token().claim("groups", List.of("Staff"));
+        TokenDraft overage = stage.issuer
+                .token()
+                .without("groups")
+                .claim("_claim_names", Map.of("groups", "src1"))
+                .claim(
+                        "_claim_sources",
+                        Map.of("src1", Map.of("endpoint", "https://graph.example.com/users/1/getMemberObjects")));
+        identity(honest);
+        assertEquals(Optional.of(Reason.ATTRIBUTE_INVALID), TokenStage.reason(stage.verify(overage)));
+        stage.enrich();
+        identity(honest);
+        assertEquals(List.of(), identity(overage).attributes().texts("groups"));
+        identity(stage.issuer.token().without("groups").claim("hasgroups", true));
+        TokenDraft other = stage.issuer.token().claim("_claim_names", Map.of("groups", "src1", "roles", "src1"));
+        assertEquals(Optional.of(Reason.ATTRIBUTE_INVALID), TokenStage.reason(stage.verify(other)));
+    }
+
     private Identity identity(TokenDraft draft) {
         var outcome = stage.verify(draft);
         assertTrue(outcome.value().isPresent(), () -> outcome.refusal().toString());

@@ -6,15 +6,21 @@ import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.provider.Enrichment;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.rules.Expression;
+import dev.daypass.core.rules.ProviderView;
+import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.rules.RuleSet;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.signin.Verified;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.source.Findings;
+import dev.daypass.core.source.Source;
 import dev.daypass.testkit.jwt.Forge;
 import dev.daypass.testkit.jwt.SigningKey;
 import dev.daypass.testkit.jwt.SigningKeys;
@@ -43,6 +49,7 @@ public final class TokenStage implements AutoCloseable {
     public final JwtAdapter adapter;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private TokenSettings settings;
+    private Optional<Enrichment> enrichment = Optional.empty();
 
     private TokenStage(SigningKey... more) {
         this.issuer = TokenIssuer.start(clock, rsa, ec);
@@ -85,7 +92,25 @@ public final class TokenStage implements AutoCloseable {
     }
 
     public Provider provider() {
-        return new TestProvider(PROVIDER.name(), settings).provider();
+        Provider plain = new TestProvider(PROVIDER.name(), settings).provider();
+        return new Provider(
+                plain.id(),
+                plain.state(),
+                plain.settings(),
+                plain.mapping(),
+                plain.require(),
+                plain.replay(),
+                plain.blockedSubjects(),
+                enrichment);
+    }
+
+    /** From now on a directory tells more of the provider's people. */
+    public void enrich() {
+        var findings = new Findings();
+        var view = ProviderView.named(Set.of("email"));
+        enrichment = new RuleCompiler()
+                .enrichmentKey(new Expression("user.email", Source.of("test")), view, findings)
+                .map(key -> new Enrichment(new ProviderId("corp-ad"), key));
     }
 
     public Forge forge() {

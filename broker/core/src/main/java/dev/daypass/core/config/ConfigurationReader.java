@@ -118,7 +118,7 @@ public final class ConfigurationReader {
         for (ConfigFile file : tree.of(ConfigFile.Kind.PROVIDERS)) {
             file.root().ifPresent(reader::read);
         }
-        reader.compareIssuers();
+        reader.finish();
     }
 
     private void readPrincipals(

@@ -16,12 +16,14 @@ import dev.daypass.core.rules.Requirement;
 import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Source;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,10 @@ final class ProviderReader {
     private final TokenProviderReader tokens;
     private final DirectoryProviderReader directories;
     private final Registry<Draft> providers;
+    private final EnrichmentReader enrichments;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, Draft> known = new LinkedHashMap<>();
+    private final List<Written> written = new ArrayList<>();
 
     ProviderReader(Reading reading, RuleCompiler compiler, LocationReader locations, Registry<Draft> providers) {
         this.reading = reading;
@@ -41,6 +47,18 @@ final class ProviderReader {
         this.tokens = new TokenProviderReader(reading, locations);
         this.directories = new DirectoryProviderReader(reading, locations);
         this.providers = providers;
+        this.enrichments = new EnrichmentReader(reading, compiler, known);
+    }
+
+    /** A provider that waits to be read: one may speak of another that stands behind it. */
+    private record Written(Placed<String> name, Node node) {
+        boolean isDirectory() {
+            return node instanceof Node.Mapping mapping
+                    && mapping.get(ProviderShape.TYPE.name())
+                            .filter(type -> type instanceof Node.Scalar scalar
+                                    && scalar.text().equals("directory"))
+                            .isPresent();
+        }
     }
 
     /**
@@ -76,6 +94,7 @@ final class ProviderReader {
         return schema.with("properties", Collections.unmodifiableMap(properties));
     }
 
+    /** Takes one file; {@link #finish} makes providers of all. */
     void read(Node root) {
         if (!(root instanceof Node.Mapping mapping)) {
             reading.wrongType(root, "a mapping from names to providers", "write `NAME: { type: … }`");
@@ -91,9 +110,29 @@ final class ProviderReader {
                         "use up to 128 letters, digits, dots, hyphens and _, with a letter or digit at both ends");
             }
             if (providers.declare(name, reading)) {
-                provider(name, entry.value());
+                written.add(new Written(name, entry.value()));
             }
         }
+    }
+
+    /** Reads directories first, since others may be enriched by them, and tells all in the order they were written in. */
+    void finish() {
+        for (Written directory : written) {
+            if (directory.isDirectory()) {
+                provider(directory.name(), directory.node());
+            }
+        }
+        known.putAll(drafts);
+        for (Written other : written) {
+            if (!other.isDirectory()) {
+                provider(other.name(), other.node());
+            }
+        }
+        for (Written each : written) {
+            Optional.ofNullable(drafts.get(each.name().value()))
+                    .ifPresent(draft -> providers.put(each.name().value(), draft));
+        }
+        compareIssuers();
     }
 
     private void provider(Placed<String> name, Node node) {
@@ -106,12 +145,12 @@ final class ProviderReader {
                 .flatMap(type -> ProviderShape.TYPE.form().read(type, reading.quiet()));
         if (kind.isEmpty()) {
             unknownKind(mapping);
-            providers.put(name.value(), new Draft(id, Optional.empty(), namesOnly(mapping), mapping.source()));
+            drafts.put(name.value(), new Draft(id, Optional.empty(), namesOnly(mapping), mapping.source()));
             return;
         }
         shape(kind.get())
                 .read(node, reading)
-                .ifPresent(fields -> providers.put(name.value(), draft(id, kind.get(), fields)));
+                .ifPresent(fields -> drafts.put(name.value(), draft(id, kind.get(), fields)));
     }
 
     private static Shape shape(ProviderSettings.Kind kind) {
@@ -156,13 +195,27 @@ final class ProviderReader {
                             preset.name(), new Expression(preset.expression(), fields.source(ProviderShape.TYPE))));
         }
         Optional<AttributeMapping> mapping = compiler.mapping(expressions, reading.findings());
+        Optional<EnrichmentReader.Read> enrichment = fields.get(EnrichmentReader.ENRICH)
+                .flatMap(words -> enrichments.read(words, view(kind, mapping, Optional.empty(), expressions.keySet())));
+        // Which directory was meant may not be known: then any may have told what rules read, so that one mistake is
+        // told
+        // once.
+        List<ProviderView> told = enrichment
+                .map(read -> List.of(read.directory()))
+                .orElseGet(() -> fields.has(EnrichmentReader.ENRICH) ? directoryViews() : List.of());
+        UnaryOperator<ProviderView> enriched = view -> told.stream().reduce(view, ProviderView::enrichedBy);
         Optional<Requirement> require = fields.get(ProviderShape.REQUIRE)
-                .flatMap(text ->
-                        requirement(new Expression(text.value(), text.source()), mapping, expressions.keySet()));
+                .flatMap(text -> compiler.requirement(
+                        new Expression(text.value(), text.source()),
+                        enriched.apply(view(kind, mapping, Optional.empty(), expressions.keySet())),
+                        reading.findings()));
+        ProviderView view = enriched.apply(view(kind, mapping, require, expressions.keySet()));
+        enrichment.ifPresent(read -> compiler.check(read.enrichment().by(), id, view, reading.findings()));
         Optional<? extends ProviderSettings> settings = settings(kind, fields);
         Provider.ReplayScope replay = replay(kind, fields);
-        boolean requireBroken = fields.has(ProviderShape.REQUIRE) && require.isEmpty();
-        Optional<Provider> provider = settings.isEmpty() || mapping.isEmpty() || requireBroken
+        boolean broken = (fields.has(ProviderShape.REQUIRE) && require.isEmpty())
+                || (fields.has(EnrichmentReader.ENRICH) && enrichment.isEmpty());
+        Optional<Provider> provider = settings.isEmpty() || mapping.isEmpty() || broken
                 ? Optional.empty()
                 : Optional.of(new Provider(
                         id,
@@ -173,8 +226,13 @@ final class ProviderReader {
                         replay,
                         Set.copyOf(fields.orFallback(ProviderShape.BLOCKED).stream()
                                 .map(Placed::value)
-                                .collect(Collectors.toSet()))));
-        return new Draft(id, provider, view(kind, mapping, require, expressions.keySet()), origin(kind, fields));
+                                .collect(Collectors.toSet())),
+                        enrichment.map(EnrichmentReader.Read::enrichment)));
+        return new Draft(id, provider, view, origin(kind, fields));
+    }
+
+    private List<ProviderView> directoryViews() {
+        return known.values().stream().map(Draft::view).toList();
     }
 
     private Optional<? extends ProviderSettings> settings(ProviderSettings.Kind kind, Fields fields) {
@@ -193,13 +251,6 @@ final class ProviderReader {
                         fields.has(TokenProviderReader.JWKS) ? TokenProviderReader.JWKS : TokenProviderReader.ISSUER);
             case DIRECTORY -> fields.source(DirectoryProviderReader.URLS);
         };
-    }
-
-    private Optional<Requirement> requirement(
-            Expression require, Optional<AttributeMapping> mapping, Set<String> names) {
-        return mapping.isPresent()
-                ? compiler.requirement(require, mapping.get(), reading.findings())
-                : compiler.requirement(require, names, reading.findings());
     }
 
     private static ProviderView view(
@@ -244,7 +295,7 @@ final class ProviderReader {
     }
 
     /** Finds token providers that would both take the same token. */
-    void compareIssuers() {
+    private void compareIssuers() {
         var seen = new LinkedHashMap<String, Draft>();
         for (Draft draft : providers.all()) {
             draft.provider().map(Provider::settings).ifPresent(settings -> {

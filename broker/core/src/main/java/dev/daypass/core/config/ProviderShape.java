@@ -78,6 +78,9 @@ final class ProviderShape {
     static final Shape COMMON =
             Shape.of("a provider", TYPE, ENABLED, ATTRIBUTES, REQUIRE, REPLAY, BLOCKED, CLOCK_SKEW, MAX_AGE);
 
+    /** The shape of those that vouch for people with assertions or tokens: a directory may tell more of them. */
+    static final Shape VOUCHING = COMMON.with("a provider", EnrichmentReader.ENRICH);
+
     private ProviderShape() {}
 
     private static <T> Form<Placed<T>> placed(Form<T> form) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares rules with roles and providers: names that do not exist, roles nobody can get, grants that the role's trust
@@ -136,11 +137,21 @@ final class ReachCheck {
         });
     }
 
+    /** Directories that tell of other providers' people. */
+    private Set<String> enriching() {
+        return providers.all().stream()
+                .flatMap(draft -> draft.provider().stream())
+                .flatMap(provider -> provider.enrichment().stream())
+                .map(enrichment -> enrichment.from().name())
+                .collect(Collectors.toSet());
+    }
+
     private void unusedProviders(Set<String> used) {
         var trusted = new LinkedHashSet<String>();
         trust.values().forEach(summary -> trusted.addAll(summary.federatedNames()));
+        Set<String> enriching = enriching();
         for (String provider : providers.names()) {
-            if (!used.contains(provider)) {
+            if (!used.contains(provider) && !enriching.contains(provider)) {
                 boolean isTrusted = namesOf(provider).stream().anyMatch(trusted::contains);
                 reading.warning(
                         "unused-provider",

@@ -85,7 +85,7 @@ final class SamlProviderReader {
 
     static final Shape SHAPE = SamlRequestReader.added(
             "a SAML provider",
-            ProviderShape.COMMON.with(
+            ProviderShape.VOUCHING.with(
                     "a SAML provider", METADATA, IDP_INITIATED, AUDIENCES, SIGNED, ENCRYPTION, DECRYPTION_KEYS));
 
     private final Reading reading;

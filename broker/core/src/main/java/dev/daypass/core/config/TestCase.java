@@ -5,6 +5,7 @@ import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.policy.ConditionContext;
 import dev.daypass.core.source.Source;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One expectation of {@code tests/}: for somebody whom a provider vouches for, which roles come out, which do not, and
@@ -29,8 +30,10 @@ public record TestCase(
      * Who signs in.
      *
      * @param attributes as the provider sends them, before its {@code attributes} map
+     * @param directory what the directory says that the provider is enriched by, before that one's map
      */
-    public record Given(Placed<String> provider, String subject, Attributes attributes) {}
+    public record Given(
+            Placed<String> provider, String subject, Attributes attributes, Optional<Attributes> directory) {}
 
     /** What a role's session may or may not do. */
     public record Decision(

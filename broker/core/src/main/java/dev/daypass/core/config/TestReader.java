@@ -27,8 +27,13 @@ final class TestReader {
                     "What the provider sends, under its own names.",
                     "{ groups: [Engineers] }")
             .otherwise(Attributes.none());
+    private static final Key<Attributes> DIRECTORY = Key.optional(
+            "directory",
+            new AttributesForm(),
+            "What the directory says that the provider is enriched by, under its own names.",
+            "{ groups: [Engineers] }");
     private static final Form<TestCase.Given> GIVEN_FORM =
-            Shape.of("`given`", PROVIDER, SUBJECT, ATTRIBUTES).as(TestReader::given);
+            Shape.of("`given`", PROVIDER, SUBJECT, ATTRIBUTES, DIRECTORY).as(TestReader::given);
 
     private static final Key<List<Placed<String>>> ROLES = Key.optional(
                     "roles", Many.list(Names.reference()), "Roles that must come out.", "[prod/ReadOnly]")
@@ -90,8 +95,8 @@ final class TestReader {
 
     private static Optional<TestCase.Given> given(Fields fields, Reading reading) {
         return fields.get(PROVIDER)
-                .map(provider ->
-                        new TestCase.Given(provider, fields.orFallback(SUBJECT), fields.orFallback(ATTRIBUTES)));
+                .map(provider -> new TestCase.Given(
+                        provider, fields.orFallback(SUBJECT), fields.orFallback(ATTRIBUTES), fields.get(DIRECTORY)));
     }
 
     private static Optional<TestCase.Decision> decision(Fields fields, Reading reading) {

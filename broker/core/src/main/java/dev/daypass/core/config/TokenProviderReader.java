@@ -74,7 +74,7 @@ final class TokenProviderReader {
                     "1h")
             .otherwise(MAX_LIFETIME);
 
-    static final Shape JWT_SHAPE = ProviderShape.COMMON.with(
+    static final Shape JWT_SHAPE = ProviderShape.VOUCHING.with(
             "a JWT issuer", ISSUER, AUDIENCES, JWKS, ALGORITHMS, TYPES, REQUIRED_CLAIMS, LIFETIME);
     static final Shape OIDC_SHAPE = OpenIdClientReader.added("an OpenID provider", JWT_SHAPE);
 

@@ -33,8 +33,19 @@ public final class ConfigTests {
     }
 
     private void run(TestCase test, Provider provider, Snapshot snapshot, Findings findings) {
-        var somebody =
-                new Imagined(provider, test.given().subject(), test.given().attributes());
+        var somebody = new Imagined(
+                provider,
+                test.given().subject(),
+                test.given().attributes(),
+                test.given().directory());
+        if (test.given().directory().isPresent() && provider.enrichment().isEmpty()) {
+            failed(
+                    test.given().provider(),
+                    test,
+                    "no directory tells of the people of `" + provider.id() + "`",
+                    "give the provider `enrich`, or drop `directory`",
+                    findings);
+        }
         Explanation explanation = explainer.explain(somebody, snapshot);
         for (Placed<String> role : test.roles()) {
             if (!obtained(explanation, role.value())) {

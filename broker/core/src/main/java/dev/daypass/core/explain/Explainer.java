@@ -90,9 +90,28 @@ public final class Explainer {
             return refused(Reason.SUBJECT_DISABLED, "the subject is among the provider's `blockedSubjects`");
         }
         Identity identity = somebody.identity(request.snapshot(), request.instant());
-        return provider.mapping().apply(identity).map(identity::normalised).then(normalised -> provider.require()
-                .map(require -> require.check(normalised))
-                .orElseGet(() -> Outcome.granted(normalised)));
+        return provider.mapping()
+                .apply(identity)
+                .map(identity::normalised)
+                .then(normalised -> enriched(normalised, somebody, request.snapshot()))
+                .then(known -> provider.require()
+                        .map(require -> require.check(known))
+                        .orElseGet(() -> Outcome.granted(known)));
+    }
+
+    /** No directory is asked: it says what is given, or nothing. */
+    private static Outcome<Identity> enriched(Identity identity, Imagined somebody, Snapshot snapshot) {
+        Optional<Provider> directory =
+                somebody.provider().enrichment().flatMap(enrichment -> snapshot.provider(enrichment.from()));
+        if (directory.isEmpty() || somebody.told().isEmpty()) {
+            return Outcome.granted(identity);
+        }
+        Identity told = somebody.toldBy(directory.get(), somebody.told().get());
+        return directory
+                .get()
+                .mapping()
+                .apply(told)
+                .map(user -> identity.normalised(identity.user().enrichedBy(user)));
     }
 
     private static Outcome<Identity> refused(Reason reason, String message) {

@@ -18,9 +18,28 @@ import java.util.Optional;
  *
  * @param subject the provider's name for the person
  * @param attributes as the provider would send them
+ * @param told what the directory would say that the provider is enriched by; absent: it is not asked
  */
-public record Imagined(Provider provider, String subject, Attributes attributes) {
+public record Imagined(Provider provider, String subject, Attributes attributes, Optional<Attributes> told) {
     private static final String UNKNOWN_ISSUER = "urn:daypass:issuer-in-metadata";
+
+    /** Somebody of whom no directory tells. */
+    public Imagined(Provider provider, String subject, Attributes attributes) {
+        this(provider, subject, attributes, Optional.empty());
+    }
+
+    /** The identity that a directory would come to, for what it tells. */
+    Identity toldBy(Provider directory, Attributes says) {
+        return Identity.verified(
+                directory.id(),
+                UNKNOWN_ISSUER,
+                new Subject(subject, Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                says,
+                AuthenticationContext.unknown(),
+                "imagined");
+    }
 
     /** The identity that a proof with all the rest as it should be would come to. */
     Identity identity(Snapshot snapshot, Instant now) {
@@ -43,6 +62,9 @@ public record Imagined(Provider provider, String subject, Attributes attributes)
         assumptions.add("the issuer is " + (issuer().equals(UNKNOWN_ISSUER) ? "the metadata's entity id" : issuer()));
         authorizedParty().ifPresent(party -> assumptions.add("the authorized party is " + party));
         assumptions.add("the subject is `" + subject + "`, authenticated now");
+        provider.enrichment()
+                .ifPresent(enrichment -> assumptions.add("the directory `" + enrichment.from() + "` is not asked: "
+                        + (told.isPresent() ? "it says what is given" : "what it would add is missing")));
         assumptions.add("the caller sends no tags, no source identity and no session policy, over TLS");
         return assumptions;
     }

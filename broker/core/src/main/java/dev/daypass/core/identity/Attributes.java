@@ -2,7 +2,9 @@ package dev.daypass.core.identity;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,32 @@ public final class Attributes {
         texts.forEach((name, list) ->
                 values.put(name, list.stream().map(AttributeValue::of).toList()));
         return of(values);
+    }
+
+    /**
+     * These with what somebody else tells of the same person: a list is united with theirs, own values first; one value
+     * stays, unless it is an empty text; what is missing is added.
+     */
+    public Attributes enrichedBy(Attributes told) {
+        var united = new LinkedHashMap<>(values);
+        var one = new HashSet<>(single);
+        told.values.forEach((name, list) -> {
+            if (!has(name) || (isBlank(name) && told.isSingle(name))) {
+                united.put(name, list);
+                if (told.isSingle(name)) {
+                    one.add(name);
+                }
+            } else if (!isSingle(name)) {
+                var both = new LinkedHashSet<>(all(name));
+                both.addAll(list);
+                united.put(name, List.copyOf(both));
+            }
+        });
+        return of(united, one);
+    }
+
+    private boolean isBlank(String name) {
+        return isSingle(name) && all(name).stream().allMatch(value -> value.equals(AttributeValue.of("")));
     }
 
     public boolean has(String name) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param require what every identity of this provider must fulfil
  * @param replay how often one proof may be used
  * @param blockedSubjects subjects refused although the provider vouches for them
+ * @param enrichment a directory that is asked about everybody who signs in here
  */
 public record Provider(
         ProviderId id,
@@ -22,9 +23,22 @@ public record Provider(
         AttributeMapping mapping,
         Optional<Requirement> require,
         ReplayScope replay,
-        Set<String> blockedSubjects) {
+        Set<String> blockedSubjects,
+        Optional<Enrichment> enrichment) {
     public Provider {
         blockedSubjects = Set.copyOf(blockedSubjects);
+    }
+
+    /** A provider that tells all there is to know of its people. */
+    public Provider(
+            ProviderId id,
+            State state,
+            ProviderSettings settings,
+            AttributeMapping mapping,
+            Optional<Requirement> require,
+            ReplayScope replay,
+            Set<String> blockedSubjects) {
+        this(id, state, settings, mapping, require, replay, blockedSubjects, Optional.empty());
     }
 
     /** Whether the provider may be used. */

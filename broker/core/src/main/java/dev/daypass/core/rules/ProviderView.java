@@ -1,5 +1,6 @@
 package dev.daypass.core.rules;
 
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.LinkedHashMap;
@@ -54,6 +55,24 @@ public final class ProviderView {
     public static ProviderView passingOn(
             AttributeMapping mapping, Optional<Requirement> requirement, Map<String, String> unproven) {
         return new ProviderView(mapping.types(), mapping, requirement, Map.copyOf(unproven));
+    }
+
+    /**
+     * The same provider, whose people a directory tells more of: see {@link dev.daypass.core.identity.Attributes#enrichedBy} for what becomes of an
+     * attribute that both have.
+     */
+    public ProviderView enrichedBy(ProviderView directory) {
+        var united = new LinkedHashMap<>(types);
+        directory.types.forEach((name, type) -> united.merge(name, type, ProviderView::united));
+        return new ProviderView(united, mapping, requirement, unproven);
+    }
+
+    /** One value stays what it is; lists of different things are lists of anything. */
+    private static CelType united(CelType own, CelType told) {
+        if (own.equals(told) || (own.kind() != CelKind.LIST && own.kind() != CelKind.DYN)) {
+            return own;
+        }
+        return SimpleType.DYN;
     }
 
     /** The claims of OpenID Connect Core 5.1 that people may choose for themselves, and what proves them. */

@@ -175,34 +175,33 @@ final class RuleChecks {
     }
 
     private void proof(Rule rule, ProviderId id, ProviderView provider, Set<String> read, Set<String> raw) {
-        Set<String> known = new HashSet<>(raw);
-        known.addAll(origins(provider, read));
-        Set<String> proven = new HashSet<>(known);
-        provider.requirement().ifPresent(required -> {
-            proven.addAll(required.reads().raw());
-            proven.addAll(origins(provider, required.reads().user()));
-        });
-        for (String name : new TreeSet<>(known)) {
-            String prover = provider.unproven().getOrDefault(name, name);
-            if (!proven.contains(prover)) {
-                findings.add(Finding.securityWarning(
-                        prover.isEmpty() ? "self-writable-attribute" : "unverified-" + name.replace('_', '-'),
-                        rule.when()
-                                .or(rule::rolesFrom)
-                                .map(CompiledExpression::source)
-                                .orElse(rule.definition().source()),
-                        "rule `" + rule.name() + "` decides by `" + name + "`, which people of `" + id
-                                + (prover.isEmpty() ? "` may write themselves" : "` may set without proving it"),
-                        prover.isEmpty()
-                                ? "decide by an attribute that only administrators write"
-                                : "require `attr(\"" + prover + "\") == true` in the provider"));
-            }
+        Source place = rule.when()
+                .or(rule::rolesFrom)
+                .map(CompiledExpression::source)
+                .orElse(rule.definition().source());
+        for (String name : Unproven.among(provider, Unproven.origins(provider, read, raw))) {
+            warnUnproven("rule `" + rule.name() + "` decides", place, name, id, provider, findings);
         }
     }
 
-    private static Set<String> origins(ProviderView provider, Set<String> attributes) {
-        var origins = new HashSet<String>();
-        attributes.forEach(name -> origins.addAll(provider.mapping().origins(name)));
-        return origins;
+    /** Warns if a directory is asked by what people say of themselves. */
+    static void key(EnrichmentKey key, ProviderId id, ProviderView provider, Findings findings) {
+        Reads reads = key.expression().reads();
+        for (String name : Unproven.among(provider, Unproven.origins(provider, reads.user(), reads.raw()))) {
+            warnUnproven("the directory is asked", key.expression().source(), name, id, provider, findings);
+        }
+    }
+
+    private static void warnUnproven(
+            String what, Source place, String name, ProviderId id, ProviderView provider, Findings findings) {
+        String prover = provider.unproven().getOrDefault(name, "");
+        findings.add(Finding.securityWarning(
+                prover.isEmpty() ? "self-writable-attribute" : "unverified-" + name.replace('_', '-'),
+                place,
+                what + " by `" + name + "`, which people of `" + id
+                        + (prover.isEmpty() ? "` may write themselves" : "` may set without proving it"),
+                prover.isEmpty()
+                        ? "decide by an attribute that only administrators write"
+                        : "require `attr(\"" + prover + "\") == true` in the provider"));
     }
 }

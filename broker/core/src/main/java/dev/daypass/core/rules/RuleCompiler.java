@@ -67,6 +67,26 @@ public final class RuleCompiler {
         return requirement(require, Dialect.user(mapping.types()), findings);
     }
 
+    /** Compiles a provider's {@code require}, knowing all that rules will know of it. */
+    public Optional<Requirement> requirement(Expression require, ProviderView provider, Findings findings) {
+        return requirement(require, Dialect.user(provider.types()), findings);
+    }
+
+    /**
+     * Compiles what a directory is to be asked by.
+     *
+     * @param provider as it is before the directory has been asked
+     */
+    public Optional<EnrichmentKey> enrichmentKey(Expression by, ProviderView provider, Findings findings) {
+        return compile(by, Dialect.user(provider.types()), Wanted.TEXT, findings)
+                .map(compiled -> new EnrichmentKey(compiled, Unproven.provers(provider, compiled.reads())));
+    }
+
+    /** Warns if a directory would be asked by what people say of themselves. */
+    public void check(EnrichmentKey key, ProviderId id, ProviderView provider, Findings findings) {
+        RuleChecks.key(key, id, provider, findings);
+    }
+
     private Optional<Requirement> requirement(Expression require, Dialect dialect, Findings findings) {
         return compile(require, dialect, Wanted.CONDITION, findings).map(Requirement::new);
     }

@@ -21,23 +21,32 @@ import java.util.Optional;
  */
 public final class SignIn {
     private final Map<Proof.Kind, ProofReader> readers = new EnumMap<>(Proof.Kind.class);
+    private final Enriching enriching;
     private final ReplayStore replay;
     private final AuditSink audit;
 
-    public SignIn(List<ProofReader> readers, ReplayStore replay, AuditSink audit) {
+    /**
+     * @param directories are asked about people whose provider says so
+     */
+    public SignIn(List<ProofReader> readers, DirectoryLookup directories, ReplayStore replay, AuditSink audit) {
         readers.forEach(reader -> this.readers.put(reader.kind(), reader));
+        this.enriching = new Enriching(directories);
         this.replay = replay;
         this.audit = audit;
     }
 
-    /** Reads and verifies a proof, spends it, and normalises what it says; audited either way. */
+    /**
+     * Reads and verifies a proof, normalises what it says and spends it; audited either way. A proof is spent after the
+     * directory has told of its subject, so that a directory that is down burns none.
+     */
     public Outcome<Identity> signIn(Proof proof, Expectation expectation, RequestContext request) {
         AuditFacts facts = request.facts().put("proof", proof.kind().name());
         Outcome<Identity> outcome = read(proof)
                 .then(parsed -> verify(parsed, proof.kind(), expectation, request, facts))
-                .then(claim -> spend(claim, expectation))
                 .then(SignIn::subjectNotBlocked)
                 .then(SignIn::normalise)
+                .then(claim -> enrich(claim, request, facts))
+                .then(claim -> spend(claim, expectation))
                 .then(SignIn::fulfilsRequirement)
                 .map(Claim::identity);
         audit.append(outcome.fold(
@@ -179,6 +188,16 @@ public final class SignIn {
                 .apply(claim.identity())
                 .map(user -> new Claim(
                         claim.provider(), claim.verified(), claim.identity().normalised(user)));
+    }
+
+    private Outcome<Claim> enrich(Claim claim, RequestContext request, AuditFacts facts) {
+        claim.provider()
+                .enrichment()
+                .ifPresent(
+                        enrichment -> facts.put("enrichedBy", enrichment.from().name()));
+        return enriching
+                .enrich(claim.identity(), claim.provider(), request)
+                .map(identity -> new Claim(claim.provider(), claim.verified(), identity));
     }
 
     private static Outcome<Claim> fulfilsRequirement(Claim claim) {

@@ -9,6 +9,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.world.Directory;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class SignInTest {
             List.of(
                     new Reads(Proof.Kind.SAML_RESPONSE, Identities.alice()),
                     new Reads(Proof.Kind.JWT, Identities.job())),
+            new Directory(),
             world.ledger,
             world.ledger);
 

@@ -38,6 +38,7 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
             "{'Effect':'Allow','Principal':{'Federated':'corp-ad'},'Action':'sts:AssumeRoleWithDirectory'}";
 
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Map<String, String> mails = new HashMap<>();
     private Set<String> askedInFull = Set.of();
     private Instant lastLook = Instant.EPOCH;
     private long changes;
@@ -141,6 +142,16 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
         people.put(name, new Person(true, false, List.of(groups), ++changes));
     }
 
+    /** Somebody who has the mail address of another. */
+    public void putWithMailOf(String other, String name) {
+        mails.put(name, mail(other));
+        put(name);
+    }
+
+    private String mail(String name) {
+        return mails.getOrDefault(name, name + "@corp.example.com");
+    }
+
     public void disable(String name) {
         people.put(name, new Person(false, true, person(name).groups(), ++changes));
     }
@@ -180,7 +191,7 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
         if (person.named()) {
             sent.put("sAMAccountName", List.of(name));
         }
-        sent.put("mail", List.of(name + "@corp.example.com"));
+        sent.put("mail", List.of(mail(name)));
         sent.put("groups", person.groups());
         return Identity.verified(
                 ID,
@@ -230,8 +241,15 @@ public final class Directory implements DirectoryReview, DirectoryLookup {
         if (stopped) {
             throw new UnavailableException("the directory does not answer");
         }
-        return people.containsKey(name)
-                ? Outcome.granted(found(name))
-                : Outcome.refused(Reason.ENRICHMENT_FAILED, "Nobody has this name", "nobody of this name");
+        List<String> called = people.keySet().stream()
+                .filter(person -> mail(person).equals(name))
+                .toList();
+        if (called.size() != 1) {
+            Reason reason = called.isEmpty() ? Reason.PASSWORD_WRONG : Reason.ACCOUNT_NOT_UNIQUE;
+            return Outcome.refused(reason, "Not one person", called.size() + " of this name");
+        }
+        return person(called.get(0)).enabled()
+                ? Outcome.granted(found(called.get(0)))
+                : Outcome.refused(Reason.ACCOUNT_DISABLED, "The account is disabled", "533: the account is disabled");
     }
 }

@@ -90,7 +90,8 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     public StsCore core() {
         var issuing = new Issuing(new SessionIds(new SecureRandom()), tokens);
         return new StsCore(
-                new SignIn(List.of(reader(Proof.Kind.SAML_RESPONSE), reader(Proof.Kind.JWT)), this, this),
+                new SignIn(
+                        List.of(reader(Proof.Kind.SAML_RESPONSE), reader(Proof.Kind.JWT)), Company::nobody, this, this),
                 authenticator(),
                 new Exchange(issuing, this, this),
                 new TemporaryCredentials(issuing, this, this),
@@ -201,6 +202,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     @Override
     public Optional<SessionRecord> find(String id) {
         return issued.stream().filter(session -> session.id().equals(id)).findFirst();
+    }
+
+    /** No provider of the company is enriched by a directory. */
+    private static Outcome<Identity> nobody(Provider directory, String name, Instant now) {
+        return Outcome.refused(Reason.ENRICHMENT_FAILED, "Nobody has this name", "nobody of this name");
     }
 
     @Override

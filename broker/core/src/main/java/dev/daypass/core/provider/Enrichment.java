@@ -1,0 +1,12 @@
+package dev.daypass.core.provider;
+
+import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.rules.EnrichmentKey;
+
+/**
+ * A directory that tells more of a provider's people.
+ *
+ * @param from the directory
+ * @param by what it is asked by
+ */
+public record Enrichment(ProviderId from, EnrichmentKey by) {}
