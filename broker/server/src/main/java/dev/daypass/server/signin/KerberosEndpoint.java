@@ -12,6 +12,7 @@ import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.HttpLimits;
 import dev.daypass.server.http.JsonProtocol;
 import dev.daypass.server.http.Request;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 /**
  * The entrance of signed-in workstations at {@code /kerberos/{provider}/login} (RFC 4559). {@code POST} takes a role as
  * the STS does, so that {@code curl --negotiate -u :} gets keys in one command; {@code GET} tells who one is and which
- * roles one may take.
+ * roles one may take, or signs a browser in.
  *
  * <p>Who shows no ticket is asked for one, which is no failed attempt. A ticket is taken over TLS or the loopback
  * interface only (security K04). The token that would prove us to the client is not sent: TLS has proven us. Safe for
@@ -48,6 +49,7 @@ public final class KerberosEndpoint {
     private final Core core;
     private final JsonProtocol json;
     private final Supplier<Snapshot> snapshots;
+    private final Endpoint browsers;
 
     /**
      * What it asks.
@@ -61,11 +63,13 @@ public final class KerberosEndpoint {
     /**
      * @param json how {@code GET} answers
      * @param snapshots the configuration in force, read once a request
+     * @param browsers answers {@code GET} where a page is wanted
      */
-    public KerberosEndpoint(Core core, JsonProtocol json, Supplier<Snapshot> snapshots) {
+    public KerberosEndpoint(Core core, JsonProtocol json, Supplier<Snapshot> snapshots, Endpoint browsers) {
         this.core = core;
         this.json = json;
         this.snapshots = snapshots;
+        this.browsers = browsers;
     }
 
     /** Its routes. The STS's stands first: its form is that of whatever goes wrong before an answer. */
@@ -83,6 +87,9 @@ public final class KerberosEndpoint {
     }
 
     private Answer introduce(Request request) {
+        if (TicketLogin.isAskedFor(request)) {
+            return browsers.answer(request);
+        }
         RequestContext context = context(request);
         Function<Refusal, Answer> refusing =
                 refusal -> json.refusal(refusal, request.origin().correlationId());
@@ -99,7 +106,7 @@ public final class KerberosEndpoint {
     private Answer withTicket(
             Request request, Function<Proof.KerberosTicket, Answer> taking, Function<Refusal, Answer> refusing) {
         Outcome<Optional<Proof.KerberosTicket>> shown = NegotiateHeader.read(request.headers());
-        Optional<Refusal> refusal = shown.refusal().or(() -> inTheClear(request));
+        Optional<Refusal> refusal = shown.refusal().or(() -> NegotiateHeader.inTheClear(request));
         if (refusal.isPresent()) {
             if (!shown.value().equals(Optional.of(Optional.empty()))) {
                 audit(refusal.get(), request);
@@ -114,19 +121,6 @@ public final class KerberosEndpoint {
     /** A 401 behind a ticket would have browsers ask for a password, which nobody here would look at. */
     private static Answer withoutChallenge(Answer refused) {
         return refused.status() == UNAUTHENTICATED ? refused.withStatus(FORBIDDEN) : refused;
-    }
-
-    /** Over a connection that others can read, a ticket is theirs, too; what a proxy passes on is judged by its word. */
-    private static Optional<Refusal> inTheClear(Request request) {
-        Request.Origin origin = request.origin();
-        boolean loopback = origin.via() == Request.Via.DIRECT
-                && origin.client().address().matches("127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1");
-        return origin.client().secure() || loopback
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        Reason.CALLER_NOT_ALLOWED,
-                        "Kerberos tickets are taken over https only",
-                        "K04: the connection is not encrypted"));
     }
 
     private void audit(Refusal refusal, Request request) {

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * its own, and an {@code iss} must be that provider's, so that none answers for another (RFC 9700 section 4.4, RFC 9207).
  */
 final class OidcLoginEndpoint {
-    /** RFC 6749 section 4.1.2.1: what an error code may look like; it goes into the audit. */
-    private static final Pattern ERROR = Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]{1,64}");
+    /** What the registered error codes look like (RFC 6749 section 4.1.2.1); others are not repeated to anybody. */
+    private static final Pattern ERROR = Pattern.compile("[a-z_]{1,64}");
 
     private final Leaving leaving;
     private final CodeRedeemer redeemer;

@@ -10,6 +10,7 @@ import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.signin.SignIn;
+import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Route;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class SignInEndpoints {
     /** Signing in with a password of a directory. */
     public List<Route> passwords() {
         return new PasswordLoginEndpoint(arrival, browsers, pages).routes(protocol);
+    }
+
+    /** Signing in with a ticket, where a page is wanted; programs are served at the same address. */
+    public Endpoint tickets() {
+        return new TicketLogin(arrival, new PasswordLoginEndpoint(arrival, browsers, pages));
     }
 
     /** What follows, whichever way somebody came: becoming somebody else, signing out. */

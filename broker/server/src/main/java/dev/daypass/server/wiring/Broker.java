@@ -104,7 +104,7 @@ public final class Broker implements AutoCloseable {
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);
 
-        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers, surroundings);
+        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings);
         var configuredKeys = new ConfiguredKeys(useCases.tokens().signingKeys(), surroundings.clock());
         configuredKeys.prepare(snapshot);
         var reloading = new Reloading(
@@ -117,7 +117,7 @@ public final class Broker implements AutoCloseable {
         var readiness = new Readiness(store, keys, providers, freshness, crypto);
         var browsers = BrowserFaces.over(store, keys, useCases, settings.browser(), surroundings.random());
         var edges = new Edges(
-                new Edges.Behind(useCases, browsers), settings, current, observation, readiness, scheduler);
+                new Edges.Behind(useCases, browsers, providers), settings, current, observation, readiness, scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
         var operations = new AdminOperations(reloading, rotation, journal, new Explainer(surroundings.clock()));
 

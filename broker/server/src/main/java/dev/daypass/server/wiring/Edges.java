@@ -5,6 +5,7 @@ import dev.daypass.core.login.RoleOffers;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.forwardauth.ForwardAuthEndpoint;
+import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.FailureThrottle;
 import dev.daypass.server.http.HttpServer;
 import dev.daypass.server.http.JsonProtocol;
@@ -26,6 +27,7 @@ import dev.daypass.server.portal.Portal;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.KerberosEndpoint;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
+import dev.daypass.server.signin.SignInEndpoints;
 import dev.daypass.server.sts.StsEndpoint;
 import dev.daypass.server.sts.StsWithTicket;
 import java.nio.ByteBuffer;
@@ -44,6 +46,7 @@ final class Edges {
     private final FailureThrottle throttle;
     private final UseCases useCases;
     private final BrowserFaces browsers;
+    private final Providers providers;
     private final ServerSettings settings;
     private final CurrentSnapshot current;
     private final Observation observation;
@@ -51,7 +54,7 @@ final class Edges {
     private final ScheduledExecutorService scheduler;
 
     /** What stands behind the routes. */
-    record Behind(UseCases useCases, BrowserFaces browsers) {}
+    record Behind(UseCases useCases, BrowserFaces browsers, Providers providers) {}
 
     Edges(
             Behind behind,
@@ -62,6 +65,7 @@ final class Edges {
             ScheduledExecutorService scheduler) {
         this.useCases = behind.useCases();
         this.browsers = behind.browsers();
+        this.providers = behind.providers();
         this.settings = settings;
         this.current = current;
         this.observation = observation;
@@ -76,9 +80,9 @@ final class Edges {
         Portal portal = portal();
         routes.addAll(root(portal));
         routes.addAll(portal.routes());
+        routes.addAll(browserLogins(signIn(portal)));
         routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
-        routes.addAll(kerberos().routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
         routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
@@ -92,7 +96,7 @@ final class Edges {
 
     private Portal portal() {
         var core = new Portal.Core(new RoleOffers(), browsers.taking(), browsers.own());
-        return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.noneOf(Entrance.class));
+        return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.allOf(Entrance.class));
     }
 
     /** The STS's routes; browsers that come to its root get the portal. */
@@ -106,12 +110,31 @@ final class Edges {
                         .toList();
     }
 
-    private KerberosEndpoint kerberos() {
+    private SignInEndpoints signIn(Portal portal) {
+        return new SignInEndpoints(
+                browsers.signIn(),
+                new Browsers(browsers.browsers(), current),
+                portal.signInPages(),
+                portal.faults(protocol));
+    }
+
+    /** The ways in for browsers, and out again. */
+    private List<Route> browserLogins(SignInEndpoints endpoints) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(endpoints.saml(providers.samlLogin()));
+        routes.addAll(endpoints.openId(providers.openIdLogin(), providers.openIdLogin()));
+        routes.addAll(endpoints.passwords());
+        routes.addAll(kerberos(endpoints.tickets()).routes());
+        routes.addAll(endpoints.afterwards());
+        return routes;
+    }
+
+    private KerberosEndpoint kerberos(Endpoint forBrowsers) {
         var core = new KerberosEndpoint.Core(
                 new StsWithTicket(useCases.sts(), current, settings.limits().parameters()),
                 useCases.sts().signIn(),
                 useCases.sts().audit());
-        return new KerberosEndpoint(core, protocol, current);
+        return new KerberosEndpoint(core, protocol, current, forBrowsers);
     }
 
     /** What the authorization server publishes to everybody. */

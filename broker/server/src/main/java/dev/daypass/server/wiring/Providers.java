@@ -5,8 +5,10 @@ import dev.daypass.adapters.directory.DirectoryHealth;
 import dev.daypass.adapters.directory.ldap.ServerHealth;
 import dev.daypass.adapters.oidc.JwtAdapter;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
+import dev.daypass.adapters.oidc.login.OpenIdLogin;
 import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
+import dev.daypass.core.login.LoginStart;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.signin.DirectoryLookup;
 import dev.daypass.core.signin.DirectoryReview;
@@ -16,10 +18,12 @@ import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.ops.Meters;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +35,13 @@ import java.util.stream.Collectors;
 /** The adapters that verify proofs, and how the providers behind them are. */
 final class Providers implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int NAME_BYTES = 16;
     private static final Duration CERTIFICATE_WARNING = Duration.ofDays(30);
 
     private final SamlAdapter saml;
     private final JwtAdapter jwt;
     private final DirectoryAdapter directories;
+    private final OpenIdLogin openId;
     private final Clock clock;
 
     /**
@@ -45,6 +51,7 @@ final class Providers implements AutoCloseable {
         this.clock = surroundings.clock();
         this.saml = new SamlAdapter(clock, scheduler);
         this.jwt = new JwtAdapter(client(), scheduler, clock);
+        this.openId = jwt.login(() -> randomName(surroundings.random()));
         this.directories = new DirectoryAdapter(clock, scheduler, guesses, surroundings.random());
     }
 
@@ -70,6 +77,22 @@ final class Providers implements AutoCloseable {
     /** Who asks directories about people whom others vouched for. */
     DirectoryLookup lookup() {
         return directories;
+    }
+
+    /** Sends browsers to SAML providers. */
+    LoginStart samlLogin() {
+        return saml.login();
+    }
+
+    /** Sends browsers to OpenID providers, and redeems the codes that they come back with. */
+    OpenIdLogin openIdLogin() {
+        return openId;
+    }
+
+    private static String randomName(SecureRandom random) {
+        byte[] bytes = new byte[NAME_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Makes a configuration's providers live, before it serves. */
