@@ -43,7 +43,10 @@ final class PickerPage {
         }
         List<Picker.AccountGroup> groups = cards.entrySet().stream()
                 .map(entry -> new Picker.AccountGroup(
-                        entry.getKey().alias(), entry.getKey().id(), Picker.Environment.UNSAID, entry.getValue()))
+                        entry.getKey().alias(),
+                        entry.getKey().id(),
+                        Picker.Environment.UNSAID,
+                        entry.getValue()))
                 .toList();
         var shell = frame.signedIn(words, words.of("picker.title"), "roles", People.person(who));
         return Frame.page(Pages.picker(shell, new Picker(groups), who.csrf()), words);

@@ -104,7 +104,7 @@ public final class Broker implements AutoCloseable {
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);
 
-        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers.readers(), surroundings);
+        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers, surroundings);
         var configuredKeys = new ConfiguredKeys(useCases.tokens().signingKeys(), surroundings.clock());
         configuredKeys.prepare(snapshot);
         var reloading = new Reloading(

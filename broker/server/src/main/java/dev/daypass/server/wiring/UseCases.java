@@ -13,7 +13,6 @@ import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
-import dev.daypass.core.signin.ProofReader;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.token.WebIdentityTokens;
@@ -24,7 +23,6 @@ import dev.daypass.server.oauth.IntrospectionEndpoint;
 import dev.daypass.server.oauth.RevocationEndpoint;
 import dev.daypass.server.oauth.TokenBearer;
 import dev.daypass.server.sts.StsCore;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -54,15 +52,14 @@ record UseCases(
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
     private static final Set<String> SITE_SERVICES = Set.of("daypass");
 
-    static UseCases over(
-            Store store, LiveKeys keys, AuditSink audit, List<ProofReader> readers, Surroundings surroundings) {
+    static UseCases over(Store store, LiveKeys keys, AuditSink audit, Providers providers, Surroundings surroundings) {
         Tokens made = Tokens.over(store, keys, audit, surroundings);
         SessionTokens tokens = made.sessions();
         var issuing = new Issuing(new SessionIds(surroundings.random()), tokens);
         var decisions = new Decisions(audit);
         var messages = new AuthorizationMessages(keys, audit);
         var sts = new StsCore(
-                new SignIn(readers, store.replays(), audit),
+                new SignIn(providers.readers(), providers.lookup(), store.replays(), audit),
                 new RequestAuthenticator(STS_SERVICES, tokens, store.revocations(), audit),
                 new Exchange(issuing, store.sessions(), audit),
                 new TemporaryCredentials(issuing, store.sessions(), audit),
