@@ -41,6 +41,8 @@ public final class CountingAudit implements AuditSink {
                 }
             }
             case REQUEST_AUTHENTICATION,
+                    BROWSER_LOGIN,
+                    BROWSER_SESSION,
                     CLIENT_AUTHENTICATION,
                     CLIENT_GRANT,
                     AUTHORIZATION,
