@@ -25,6 +25,7 @@ public final class LiveDirectory implements AutoCloseable {
     private final IdentityReader identities;
     private final GroupCatalog catalog;
     private final Review review;
+    private final BindPace pace;
 
     /**
      * @param watch closes connections on which a search takes too long
@@ -45,6 +46,7 @@ public final class LiveDirectory implements AutoCloseable {
         Dialect dialect = Dialect.of(settings.search().flavour());
         this.identities =
                 new IdentityReader(id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
+        this.pace = new BindPace(patience);
         this.review = new Review(settings, people, identities, catalog);
     }
 
@@ -75,6 +77,10 @@ public final class LiveDirectory implements AutoCloseable {
 
     boolean reachable() {
         return servers.reachable();
+    }
+
+    BindPace pace() {
+        return pace;
     }
 
     PersonSearch people() {
@@ -145,6 +151,7 @@ public final class LiveDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        pace.close();
         servers.close();
     }
 }

@@ -68,7 +68,13 @@ final class PasswordSignIn {
         if (!guesses.admitsAccount(provider.id(), account, settings.guesses(), arrival.instant())) {
             return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account", password);
         }
-        return bind(person.dn(), password).then(right -> {
+        long began = System.nanoTime();
+        Outcome<Boolean> verdict = bind(person.dn(), password);
+        verdict.refusal()
+                .filter(refusal -> refusal.reason() == Reason.PASSWORD_WRONG)
+                .ifPresent(wrong -> directory.pace().wrong(System.nanoTime() - began));
+        return verdict.then(right -> {
+            directory.pace().right(System.nanoTime() - began);
             guesses.right(provider.id(), name, account);
             Optional<Refusal> problem = person.state().problem(arrival.instant());
             return problem.isPresent()
@@ -79,8 +85,10 @@ final class PasswordSignIn {
 
     /** Refuses after a bind that cannot succeed: its DN is nobody's. */
     private Outcome<Identity> wrong(Reason reason, String auditDetail, String password) {
-        return bind(decoy(), password)
-                .refusal()
+        long began = System.nanoTime();
+        Outcome<Boolean> none = bind(decoy(), password);
+        directory.pace().nobody(System.nanoTime() - began);
+        return none.refusal()
                 .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
                 .<Outcome<Identity>>map(Outcome::refused)
                 .orElseGet(() -> DirectoryRefusals.refused(reason, auditDetail));

@@ -15,14 +15,25 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** L06: no password travels to a server in wrong hands, by ldaps or StartTLS. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TlsTest {
-    @TempDir
-    Path directory;
+    private final TestCertificate named;
+    private final TestCertificate addressed;
+    private final TestCertificate foreign;
+    private final TestCertificate expired;
+
+    TlsTest(@TempDir Path directory) throws Exception {
+        named = TestCertificate.of(directory, "dns:localhost");
+        addressed = TestCertificate.of(directory, "ip:127.0.0.1");
+        foreign = TestCertificate.of(directory, "dns:foreign");
+        expired = TestCertificate.of(directory, "dns:localhost", "-startdate", "-30d", "-validity", "10");
+    }
 
     /** Both ways to TLS. */
     enum Way {
@@ -66,35 +77,30 @@ final class TlsTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void trustedServerOfTheRightNameIsAsked(Way way) throws Exception {
-        TestCertificate byName = TestCertificate.of(directory, "dns:localhost");
-        try (Tree tree = way.tree(byName.context())) {
-            String stranger = TestCertificate.of(directory, "dns:stranger").pem();
-            enters(way.settings(tree, "localhost", Optional.of(byName.pem())));
-            enters(way.settings(tree, "localhost", Optional.of(stranger + byName.pem())));
+        try (Tree tree = way.tree(named.context())) {
+            String stranger = foreign.pem();
+            enters(way.settings(tree, "localhost", Optional.of(named.pem())));
+            enters(way.settings(tree, "localhost", Optional.of(stranger + named.pem())));
         }
-        TestCertificate byAddress = TestCertificate.of(directory, "ip:127.0.0.1");
-        try (Tree tree = way.tree(byAddress.context())) {
-            enters(way.settings(tree, "127.0.0.1", Optional.of(byAddress.pem())));
+        try (Tree tree = way.tree(addressed.context())) {
+            enters(way.settings(tree, "127.0.0.1", Optional.of(addressed.pem())));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void L06wrongHostNameIsRefused(Way way) throws Exception {
-        TestCertificate certificate = TestCertificate.of(directory, "dns:localhost");
-        try (Tree tree = way.tree(certificate.context())) {
-            enters(way.settings(tree, "localhost", Optional.of(certificate.pem())));
-            unreachable(tree, way.settings(tree, "127.0.0.1", Optional.of(certificate.pem())));
+        try (Tree tree = way.tree(named.context())) {
+            enters(way.settings(tree, "localhost", Optional.of(named.pem())));
+            unreachable(tree, way.settings(tree, "127.0.0.1", Optional.of(named.pem())));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void L06foreignCaIsRefused(Way way) throws Exception {
-        TestCertificate certificate = TestCertificate.of(directory, "dns:localhost");
-        TestCertificate foreign = TestCertificate.of(directory, "dns:foreign");
-        try (Tree tree = way.tree(certificate.context())) {
-            enters(way.settings(tree, "localhost", Optional.of(certificate.pem())));
+        try (Tree tree = way.tree(named.context())) {
+            enters(way.settings(tree, "localhost", Optional.of(named.pem())));
             unreachable(tree, way.settings(tree, "localhost", Optional.of(foreign.pem())));
             unreachable(tree, way.settings(tree, "localhost", Optional.empty()));
         }
@@ -111,12 +117,9 @@ final class TlsTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void L06expiredCertificateIsRefused(Way way) throws Exception {
-        TestCertificate fresh = TestCertificate.of(directory, "dns:localhost");
-        try (Tree tree = way.tree(fresh.context())) {
-            enters(way.settings(tree, "localhost", Optional.of(fresh.pem())));
+        try (Tree tree = way.tree(named.context())) {
+            enters(way.settings(tree, "localhost", Optional.of(named.pem())));
         }
-        TestCertificate expired =
-                TestCertificate.of(directory, "dns:localhost", "-startdate", "-30d", "-validity", "10");
         try (Tree tree = way.tree(expired.context())) {
             unreachable(tree, way.settings(tree, "localhost", Optional.of(expired.pem())));
         }
@@ -135,13 +138,12 @@ final class TlsTest {
 
     @Test
     void onlineCheckSaysWhatIsWrong() throws Exception {
-        TestCertificate certificate = TestCertificate.of(directory, "dns:localhost");
-        try (Tree tree = Way.LDAPS.tree(certificate.context())) {
-            Settings right = Way.LDAPS.settings(tree, "localhost", Optional.of(certificate.pem()));
+        try (Tree tree = Way.LDAPS.tree(named.context())) {
+            Settings right = Way.LDAPS.settings(tree, "localhost", Optional.of(named.pem()));
             assertEquals(List.of(), codes(right));
             assertEquals(
                     List.of("directory-unreachable"),
-                    codes(Way.LDAPS.settings(tree, "127.0.0.1", Optional.of(certificate.pem()))));
+                    codes(Way.LDAPS.settings(tree, "127.0.0.1", Optional.of(named.pem()))));
             right.groupsBase = "OU=Nowhere," + Settings.BASE;
             assertEquals(List.of("directory-base"), codes(right));
             right.boundAs(Tree.SERVICE, "wrong");
