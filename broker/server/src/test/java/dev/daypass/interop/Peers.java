@@ -1,14 +1,10 @@
 package dev.daypass.interop;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.daypass.testkit.peers.OpenIdPeer;
 import dev.daypass.testkit.peers.PeerProcess;
@@ -16,13 +12,10 @@ import dev.daypass.testkit.peers.SimpleSamlPhp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +26,7 @@ final class Peers implements AutoCloseable {
     private final Path directory;
     private final List<Runnable> running = new ArrayList<>();
     private final ECKey clientKey;
-    private final ECKey buildKey;
+    private final BuildServer builds;
     private final SimpleSamlPhp saml;
     private final OpenIdPeer openId;
     private final ServedBroker broker;
@@ -44,7 +37,7 @@ final class Peers implements AutoCloseable {
         String base = "http://127.0.0.1:" + port + "/saml/corp";
         Path config = Files.createDirectories(directory.resolve("broker/config"));
         clientKey = key(config.resolve("client.jwks.json"));
-        buildKey = key(config.resolve("ci.jwks.json"));
+        builds = new BuildServer(key(config.resolve("ci.jwks.json")));
         saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
         running.add(saml::close);
         openId = OpenIdPeer.start(Files.createDirectory(directory.resolve("openid")));
@@ -69,7 +62,7 @@ final class Peers implements AutoCloseable {
     }
 
     /** A new key, its public half in a key set for the broker to know. */
-    private static ECKey key(Path keySet) throws IOException, JOSEException {
+    static ECKey key(Path keySet) throws IOException, JOSEException {
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         Files.writeString(keySet, new JWKSet(key.toPublicJWK()).toString());
         return key;
@@ -94,26 +87,7 @@ final class Peers implements AutoCloseable {
 
     /** What a build server, provider {@code ci}, signs for one of its jobs. */
     SignedJWT jobToken(String repository) {
-        Instant now = Instant.now();
-        var claims = new JWTClaimsSet.Builder()
-                .issuer("https://ci.example.com")
-                .subject("job")
-                .audience(broker.endpoint().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(300)))
-                .jwtID(UUID.randomUUID().toString())
-                .claim("repository", repository)
-                .build();
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(buildKey.getKeyID())
-                .build();
-        var token = new SignedJWT(header, claims);
-        try {
-            token.sign(new ECDSASigner(buildKey));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a P-256 key signs ES256", e);
-        }
-        return token;
+        return builds.jobToken(broker.endpoint(), repository);
     }
 
     /** A new SAML Response of alice's, base64 as the browser posts it. */

@@ -28,6 +28,8 @@ final class ServedBroker implements AutoCloseable {
             "rules/people.yaml",
             "services/reports.yaml",
             "users/people.yaml");
+    private static final List<String> DIRECTORY_FILES = List.of(
+            "daypass.yaml", "apps/clients.yaml", "providers/directories.yaml", "roles/prod.yaml", "rules/people.yaml");
     private static final List<String> TLS_FILES =
             List.of("daypass.yaml", "apps/clients.yaml", "roles/prod.yaml", "services/reports.yaml");
 
@@ -51,9 +53,19 @@ final class ServedBroker implements AutoCloseable {
      * @param values what stands for {@code @NAME@} in the configuration
      */
     static ServedBroker start(Path directory, int port, Map<String, String> values) {
+        return start("config/", FILES, directory, port, values);
+    }
+
+    /** As {@link #start(Path, int, Map)}, for people of corporate directories. */
+    static ServedBroker startForDirectories(Path directory, int port, Map<String, String> values) {
+        return start("directories/", DIRECTORY_FILES, directory, port, values);
+    }
+
+    private static ServedBroker start(
+            String folder, List<String> files, Path directory, int port, Map<String, String> values) {
         Path config = directory.resolve("config");
-        for (String file : FILES) {
-            write("config/" + file, config.resolve(file), port, values);
+        for (String file : files) {
+            write(folder + file, config.resolve(file), port, values);
         }
         return new ServedBroker(serve(directory, port), URI.create("http://127.0.0.1:" + port));
     }

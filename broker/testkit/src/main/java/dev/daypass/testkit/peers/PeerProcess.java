@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of another maker that serves HTTP on loopback for the time of a test. Its output goes to a file. */
 public final class PeerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Process process;
     private final Path log;

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -153,6 +156,55 @@ public final class SambaDomain implements AutoCloseable {
      */
     public String search(String filter, String... attributes) {
         return administrator().search(baseDn(), filter, attributes);
+    }
+
+    /**
+     * Adds a person of a test's own, with the password of all, and tells the DN.
+     *
+     * @param more lines of LDIF
+     */
+    public String addPerson(String account, String... more) {
+        String dn = "CN=" + account + ",OU=Staff," + baseDn();
+        byte[] password = ('"' + userPassword() + '"').getBytes(StandardCharsets.UTF_16LE);
+        modify(String.join(
+                "\n",
+                "dn: " + dn,
+                "changetype: add",
+                "objectClass: user",
+                "sAMAccountName: " + account,
+                "userPrincipalName: " + account + "@" + realm().toLowerCase(Locale.ROOT),
+                "mail: " + account + "@example.com",
+                "userAccountControl: 512",
+                "unicodePwd:: " + Base64.getEncoder().encodeToString(password),
+                String.join("\n", more),
+                ""));
+        return dn;
+    }
+
+    /** Puts a person under a password policy of the domain. */
+    public void govern(String policy, String dn) {
+        modify("dn: CN=" + policy + ",CN=Password Settings Container,CN=System," + baseDn()
+                + "\nchangetype: modify\nadd: msDS-PSOAppliesTo\nmsDS-PSOAppliesTo: " + dn + "\n");
+    }
+
+    /** Replaces the only value of an attribute. */
+    public void replace(String dn, String attribute, String value) {
+        modify("dn: " + dn + "\nchangetype: modify\nreplace: " + attribute + "\n" + attribute + ": " + value + "\n");
+    }
+
+    /** Adds a global group of a test's own, below {@code OU=Groups}, with one member. */
+    public void addGroup(String name, String member) {
+        modify("dn: " + groupDn(name) + "\nchangetype: add\nobjectClass: group\nsAMAccountName: " + name + "\nmember: "
+                + member + "\n");
+    }
+
+    /** Takes a member out of a group below {@code OU=Groups}. */
+    public void leave(String group, String member) {
+        modify("dn: " + groupDn(group) + "\nchangetype: modify\ndelete: member\nmember: " + member + "\n");
+    }
+
+    private String groupDn(String name) {
+        return "CN=" + name + ",OU=Groups," + baseDn();
     }
 
     private LdapTools administrator() {

@@ -8,7 +8,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 peer=${PEER_DIR:-${TMPDIR:-/tmp}/daypass-peers/openldap}
 port=${PORT:-3389}
 tls_port=${TLS_PORT:-3636}
-bulk_users=${BULK_USERS:-0}                           # more people, user00001 and so on
+bulk_users=${BULK_USERS:-0}                           # more people in Engineers, user00001 and so on
 patience=${PATIENCE:-20}                              # seconds
 
 base=dc=ldap,dc=example,dc=com
@@ -83,6 +83,8 @@ people() {
     printf -v account 'user%05d' "$number"
     printf 'dn: uid=%s,ou=People,%s\nobjectClass: inetOrgPerson\nuid: %s\ncn: %s\nsn: %s\nmail: %s@example.org\nuserPassword: %s\n\n' \
       "$account" "$base" "$account" "$account" "$account" "$account" "$user_password"
+    printf 'dn: cn=Engineers,ou=Groups,%s\nchangetype: modify\nadd: member\nmember: uid=%s,ou=People,%s\n\n' \
+      "$base" "$account" "$base"
   done
 }
 

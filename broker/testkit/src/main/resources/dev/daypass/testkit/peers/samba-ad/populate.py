@@ -92,7 +92,7 @@ def join(dn, *members):
         change(dn, "member", [member], ldb.FLAG_MOD_ADD)
 
 
-def policy(name, precedence, whom, **rules):
+def policy(name, precedence, whom=(), **rules):
     """A password policy of somebody's own (MS-ADTS 3.1.1.4.5, msDS-PasswordSettings)."""
     entry = {
         "dn": "CN=%s,CN=Password Settings Container,CN=System,%s" % (name, base),
@@ -107,8 +107,9 @@ def policy(name, precedence, whom, **rules):
         "msDS-LockoutThreshold": "0",
         "msDS-LockoutObservationWindow": "0",
         "msDS-LockoutDuration": "0",
-        "msDS-PSOAppliesTo": whom,
     }
+    if whom:
+        entry["msDS-PSOAppliesTo"] = whom
     entry.update({"msDS-" + rule: value for rule, value in rules.items()})
     db.add(entry)
 
@@ -154,7 +155,7 @@ if users or groups:
     bulk = unit("Bulk")
     for number in range(1, users + 1):
         account = "user%05d" % number
-        person(account, account, bulk, user_password, mail=account + "@example.com", department="Sales")
+        join(engineers, person(account, account, bulk, user_password, mail=account + "@example.com", department="Sales"))
     for number in range(1, groups + 1):
         group("bulk-group-%05d" % number, [alice], where=bulk)
 db.transaction_commit()
@@ -165,8 +166,9 @@ change(ivan, "logonHours", bytes(21))
 # Samba reads a greatest age of a day as none. LDAP sets pwdLastSet to 0 or now only, so this goes past its rules.
 policy("expires-in-two-days", 1, frank, MaximumPasswordAge=str(-2 * DAY))
 change(frank, "pwdLastSet", filetime(time.time() - 30 * 86400), controls=[BYPASS_PASSWORD_RULES])
-policy("locks-at-two", 2, heidi, LockoutThreshold="2", LockoutObservationWindow="-36000000000",
-       LockoutDuration="-36000000000")
+hour = dict(LockoutObservationWindow="-36000000000", LockoutDuration="-36000000000")
+policy("locks-at-two", 2, heidi, LockoutThreshold="2", **hour)
+policy("locks-at-five", 3, LockoutThreshold="5", **hour)
 # Nobody else's password runs out (it would after 42 days), and a new one can be changed at once.
 change(base, "maxPwdAge", NEVER)
 change(base, "minPwdAge", "0")

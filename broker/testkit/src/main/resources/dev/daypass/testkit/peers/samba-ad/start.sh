@@ -14,7 +14,7 @@ broker=${BROKER_HOST:-broker.corp.example.com}        # HTTP/… of this host is
 admin_password=${ADMIN_PASSWORD:-Adm1n-Passw0rd!}
 user_password=${USER_PASSWORD:-Us3r-Passw0rd!}
 service_password=${SERVICE_PASSWORD:-Svc-Passw0rd!1}
-bulk_users=${BULK_USERS:-0}                           # more people, user00001 and so on
+bulk_users=${BULK_USERS:-0}                           # more people in Engineers, user00001 and so on
 bulk_groups=${BULK_GROUPS:-0}                         # more groups, alice in each
 patience=${PATIENCE:-60}                              # seconds
 
