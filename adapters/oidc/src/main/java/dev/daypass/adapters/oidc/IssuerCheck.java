@@ -5,10 +5,12 @@ import dev.daypass.adapters.oidc.keys.KeyLoader;
 import dev.daypass.adapters.oidc.keys.KeySetReading;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Source;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,18 +46,33 @@ public final class IssuerCheck {
         return new KeyLoader(client, settings)
                 .load()
                 .thenApply(outcome -> outcome.fold(
-                        reading -> partial(settings, reading, source),
+                        reading -> judged(settings, reading, source),
                         refusal -> List.of(finding(settings, refusal, source))));
     }
 
-    private static List<Finding> partial(TokenSettings settings, KeySetReading reading, Source source) {
-        return reading.summary().isEmpty()
-                ? List.of()
-                : List.of(Finding.warning(
-                        "issuer-keys-left-out",
-                        source,
-                        "some keys of issuer `" + settings.issuer() + "` are not used: " + reading.summary(),
-                        "nothing, unless its tokens are signed with one of them"));
+    private static List<Finding> judged(TokenSettings settings, KeySetReading reading, Source source) {
+        var findings = new ArrayList<Finding>();
+        if (!reading.summary().isEmpty()) {
+            findings.add(Finding.warning(
+                    "issuer-keys-left-out",
+                    source,
+                    "some keys of issuer `" + settings.issuer() + "` are not used: " + reading.summary(),
+                    "nothing, unless its tokens are signed with one of them"));
+        }
+        boolean signsPeopleIn = reading.endpoints()
+                .filter(endpoints -> endpoints.authorization().isPresent()
+                        && endpoints.token().isPresent())
+                .isPresent();
+        if (settings.kind() == ProviderSettings.Kind.OIDC && reading.endpoints().isPresent() && !signsPeopleIn) {
+            findings.add(Finding.warning(
+                    "issuer-no-sign-in",
+                    source,
+                    "the discovery document of issuer `" + settings.issuer()
+                            + "` has no usable `authorization_endpoint` and `token_endpoint`, so nobody can sign in with a"
+                            + " browser",
+                    "write `type: jwt` if only its tokens are meant"));
+        }
+        return List.copyOf(findings);
     }
 
     private static Finding finding(TokenSettings settings, Refusal refusal, Source source) {

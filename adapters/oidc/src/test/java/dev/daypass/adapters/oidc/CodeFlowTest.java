@@ -16,6 +16,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +164,27 @@ final class CodeFlowTest {
         try (var stage = LoginStage.open(LoginStage.client(Optional.of("s"), Optional.empty(), signIn), PAR)) {
             assertTrue(stage.signIn().value().isPresent());
             stage.announce();
-            stage.tokens.use(Settings.refresh(
-                    stage.tokens.settings(), java.time.Duration.ofMinutes(9), java.time.Duration.ofHours(1)));
+            stage.tokens.use(Settings.refresh(stage.tokens.settings(), Duration.ofMinutes(9), Duration.ofHours(1)));
+            assertEquals(Optional.of(Reason.PROVIDER_NOT_READY), TokenStage.reason(stage.depart()));
+        }
+    }
+
+    /** Keys that are configured leave the endpoints to discovery, which is asked when the first person comes. */
+    @Test
+    void providerWithConfiguredKeysSignsPeopleInToo() {
+        try (var stage = LoginStage.open(LoginStage.usual())) {
+            stage.announce(Map.of("authorization_endpoint", "http://idp.example.com/authorize"));
+            stage.tokens.use(Settings.keysAt(stage.tokens.settings(), stage.tokens.issuer.jwks()));
+            assertEquals(Optional.of(Reason.PROVIDER_NOT_READY), TokenStage.reason(stage.depart()));
+
+            stage.announce();
+            stage.tokens.clock.advance(Duration.ofMinutes(11));
+            assertTrue(stage.signIn().value().isPresent());
+
+            stage.tokens.issuer.announce("https://evil.example.com", "https://evil.example.com/keys");
+            stage.tokens.clock.advance(Duration.ofMinutes(11));
+            assertTrue(stage.signIn().value().isPresent()); // what was good serves until it is too old
+            stage.tokens.clock.advance(Duration.ofHours(13));
             assertEquals(Optional.of(Reason.PROVIDER_NOT_READY), TokenStage.reason(stage.depart()));
         }
     }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,13 @@ final class IssuerCheckTest {
     void issuerThatNamesAnotherIsAWarning() {
         issuer.announce("https://evil.example.com", issuer.jwks().toString());
         warned("issuer-discovery", "names another issuer", ask(settings));
+    }
+
+    @Test
+    void issuerThatSignsNobodyInIsAWarningForAnOpenIdProviderOnly() {
+        issuer.announce(Map.of("token_endpoint", "http://idp.example.com/token"));
+        warned("issuer-no-sign-in", "token_endpoint", ask(settings));
+        assertEquals(List.of(), ask(Settings.bare(settings)));
     }
 
     @Test

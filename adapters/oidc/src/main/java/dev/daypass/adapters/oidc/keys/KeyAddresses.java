@@ -86,7 +86,7 @@ public final class KeyAddresses {
         return to.getHost() != null && sameScheme(from, to) && host(from).equals(host(to)) && port(from) == port(to);
     }
 
-    private static boolean isFile(URI address) {
+    static boolean isFile(URI address) {
         return "file".equals(address.getScheme());
     }
 

@@ -41,10 +41,20 @@ public final class KeyLoader {
         if (settings.keys().jwks().isPresent()) {
             return keySet(settings.keys().jwks().get());
         }
-        URI discovery = KeyAddresses.discovery(settings.issuer()).orElseThrow();
-        return fetcher.fetch(discovery).thenCompose(document -> document.then(
-                        text -> DiscoveryDocument.read(discovery, text, settings.issuer()))
-                .fold(this::discovered, refusal -> done(Outcome.refused(refusal))));
+        return discover()
+                .thenCompose(document -> document.fold(this::discovered, refusal -> done(Outcome.refused(refusal))));
+    }
+
+    /** The discovery document, whether or not it leads to the keys. Never completes exceptionally. */
+    CompletableFuture<Outcome<DiscoveryDocument>> discover() {
+        Optional<URI> address = KeyAddresses.discovery(settings.issuer())
+                .filter(discovery -> KeyAddresses.problem(discovery).isEmpty() && !KeyAddresses.isFile(discovery));
+        if (address.isEmpty()) {
+            return done(notReady("the issuer is no https address, so nothing can be discovered"));
+        }
+        return fetcher.fetch(address.get())
+                .thenApply(document ->
+                        document.then(text -> DiscoveryDocument.read(address.get(), text, settings.issuer())));
     }
 
     private CompletableFuture<Outcome<KeySetReading>> discovered(DiscoveryDocument document) {

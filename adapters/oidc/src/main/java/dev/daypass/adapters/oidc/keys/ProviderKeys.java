@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class ProviderKeys {
     private final KeyLoader loader;
     private final TokenSettings settings;
     private final Clock clock;
+    private final LateDiscovery late;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private volatile KeyState state = KeyState.nothingYet();
     private Optional<CompletableFuture<KeyState>> flight = Optional.empty();
@@ -46,6 +48,7 @@ final class ProviderKeys {
         this.loader = loader;
         this.settings = settings;
         this.clock = clock;
+        this.late = new LateDiscovery(loader, settings, clock);
     }
 
     KeyState state() {
@@ -59,20 +62,16 @@ final class ProviderKeys {
 
     /** Where the provider is talked to. Waits two seconds at most. */
     Outcome<OpenIdEndpoints> endpoints() {
-        return settled(known -> reading(known).isEmpty()).then(this::endpoints);
+        return settings.keys().jwks().isPresent()
+                ? awaited(late::endpoints).then(known -> known)
+                : settled(known -> reading(known).isEmpty()).then(this::endpoints);
     }
 
     private Outcome<OpenIdEndpoints> endpoints(KeyState known) {
-        Optional<KeySetReading> read = reading(known);
-        if (read.isEmpty()) {
-            return nothingBelieved(known);
-        }
-        return read.get()
-                .endpoints()
+        return reading(known)
+                .flatMap(KeySetReading::endpoints)
                 .map(Outcome::granted)
-                .orElseGet(() -> TokenRefusals.refused(
-                        Reason.PROVIDER_NOT_READY,
-                        "endpoints come from the discovery document, which is not read where `jwks` is set"));
+                .orElseGet(() -> nothingBelieved(known));
     }
 
     private Optional<KeySetReading> reading(KeyState known) {
@@ -85,15 +84,19 @@ final class ProviderKeys {
         if (!lacking.test(known)) {
             return Outcome.granted(known);
         }
+        return awaited(this::demand);
+    }
+
+    private <T> Outcome<T> awaited(Supplier<CompletableFuture<T>> reading) {
         if (!waiting.tryAcquire()) {
             return TokenRefusals.refused(
-                    Reason.PROVIDER_UNREACHABLE, "J07: " + MAX_WAITING + " requests wait for the key set already");
+                    Reason.PROVIDER_UNREACHABLE, "J07: " + MAX_WAITING + " requests wait for the provider already");
         }
         try {
-            return await(demand())
+            return await(reading.get())
                     .map(Outcome::granted)
                     .orElseGet(() -> TokenRefusals.refused(
-                            Reason.PROVIDER_UNREACHABLE, "the key set did not come within " + PATIENCE));
+                            Reason.PROVIDER_UNREACHABLE, "the provider did not answer within " + PATIENCE));
         } finally {
             waiting.release();
         }
@@ -167,7 +170,7 @@ final class ProviderKeys {
                         Reason.PROVIDER_UNREACHABLE, "the key set is older than it may be and was not read again"));
     }
 
-    private static Optional<KeyState> await(CompletableFuture<KeyState> reading) {
+    private static <T> Optional<T> await(CompletableFuture<T> reading) {
         try {
             return Optional.of(reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
