@@ -44,8 +44,13 @@ public final class Browsers {
         return new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
     }
 
-    /** Who is signed in; refused with {@code NOT_SIGNED_IN} if nobody is. */
+    /** Who is signed in; refused with {@code NOT_SIGNED_IN} if nobody is, and audited where a cookie says otherwise. */
     public Outcome<SignedIn> signedIn(Request request, RequestContext context) {
+        Outcome<SignedIn> outcome = find(request, context);
+        return cookie(request).isPresent() ? audited(outcome, context) : outcome;
+    }
+
+    private Outcome<SignedIn> find(Request request, RequestContext context) {
         return cookie(request)
                 .map(cookie -> core.sessions()
                         .find(cookie, context)
@@ -61,7 +66,7 @@ public final class Browsers {
 
     /** The live session of this browser, also where its own cookie does not come along: with another site's post. */
     Optional<BrowserSession> present(Request request, RequestContext context) {
-        return signedIn(request, context).value().map(SignedIn::session).or(() -> BrowserCookies.only(
+        return find(request, context).value().map(SignedIn::session).or(() -> BrowserCookies.only(
                         request.headers(), BrowserCookies.PRESENCE)
                 .flatMap(core.presence()::handle)
                 .flatMap(handle -> core.sessions().named(handle, context)));
@@ -84,7 +89,7 @@ public final class Browsers {
         return audited(PostedForm.fromOurPages(request, context), context);
     }
 
-    private Outcome<Form> audited(Outcome<Form> outcome, RequestContext context) {
+    private <T> Outcome<T> audited(Outcome<T> outcome, RequestContext context) {
         outcome.refusal().ifPresent(refusal -> core.audit()
                 .append(context.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
         return outcome;
