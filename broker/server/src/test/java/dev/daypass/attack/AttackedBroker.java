@@ -9,6 +9,7 @@ import dev.daypass.server.wiring.Broker;
 import dev.daypass.server.wiring.BrokerRefused;
 import dev.daypass.server.wiring.DirectoryConfiguration;
 import dev.daypass.server.wiring.Surroundings;
+import dev.daypass.testkit.jwt.CodeFlow;
 import dev.daypass.testkit.jwt.Forge;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenIssuer;
@@ -62,6 +63,7 @@ final class AttackedBroker implements AutoCloseable {
     final SteppedClock clock = new SteppedClock();
     final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
     final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
+    final CodeFlow flow = CodeFlow.at(issuer);
     final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);
     final CorpDirectory corp = CorpDirectory.start();
     final ServiceKey service = ServiceKey.aes256("HTTP/broker.example.com", "CORP.EXAMPLE.COM", 1, new SecureRandom());

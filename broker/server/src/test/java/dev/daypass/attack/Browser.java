@@ -153,6 +153,56 @@ final class Browser {
         return reply;
     }
 
+    /** Signs in at the OpenID provider, as far as one gets. */
+    Wire.Reply signInAtOpenId() {
+        Wire.Reply reply = visit("/oidc/corp-oidc/login");
+        if (reply.status() != 303) {
+            return reply;
+        }
+        URI location = URI.create(reply.header("Location").orElseThrow());
+        String state = broker.flow.asked(location).getOrDefault("state", "");
+        return visit("/oidc/corp-oidc/callback?code=" + broker.flow.authorize(location) + "&state=" + state);
+    }
+
+    /** Signs in with the password of alice, as far as one gets. */
+    Wire.Reply signInWithPassword() {
+        Wire.Reply page = visit("/directory/corp-ldap/login");
+        if (page.status() != 200) {
+            return page;
+        }
+        var form = new LinkedHashMap<String, String>();
+        form.put("login", Fields.hidden(page, "login"));
+        form.put("username", "alice");
+        form.put("password", CorpDirectory.ALICE_PASSWORD);
+        return postOurs("/directory/corp-ldap/login", form);
+    }
+
+    /** Signs in with a ticket of alice. */
+    Wire.Reply signInWithTicket() {
+        return keep(Wire.get(
+                broker.port(),
+                "/kerberos/corp-ldap/login",
+                headers(
+                        jar.keySet(),
+                        "Accept: text/html,application/xhtml+xml",
+                        "Authorization: Negotiate " + broker.ticket().negotiate())));
+    }
+
+    /** The token for forms on the page that somebody who is signed in sees first. */
+    String csrf() {
+        Wire.Reply page = visit("/");
+        assertEquals(200, page.status(), page::toString);
+        return Fields.hidden(page, CSRF);
+    }
+
+    /** Picks a role, with the token that is on the page, if there is one. */
+    Wire.Reply take(String role) {
+        var form = new LinkedHashMap<String, String>();
+        form.put(CSRF, visit("/").body().contains("name=\"csrf\"") ? csrf() : "");
+        form.put("role", role);
+        return postOurs("/roles/take", form);
+    }
+
     /** Whether somebody is signed in: signing out without proof of the form is refused then, and needless else. */
     boolean isSignedIn() {
         Wire.Reply reply = postOurs("/logout", Map.of("csrf", ""));

@@ -31,7 +31,7 @@ final class OpenIdLoginAttackTest {
 
     OpenIdLoginAttackTest(@TempDir Path directory) {
         broker = AttackedBroker.start(directory);
-        flow = CodeFlow.at(broker.issuer);
+        flow = broker.flow;
         browser = new Browser(broker);
     }
 

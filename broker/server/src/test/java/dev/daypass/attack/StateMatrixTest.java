@@ -39,28 +39,28 @@ final class StateMatrixTest {
      * not), {@code gone} or {@code dead} (the credentials count no more), {@code expired}, {@code client} (the client counts no more).
      */
     private static final String EXPECTED = """
-                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS
-            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof
-            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied
-            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied
-            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok
-            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok
-            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok
-            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok
-            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok
+            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone
+            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok
+            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             """;
 
     private static final String PROVIDERS = "providers/corp.yaml";
@@ -86,7 +86,8 @@ final class StateMatrixTest {
             Signed.Keys userSession,
             Signed.Keys userRole,
             String accessToken,
-            AtomicReference<String> refreshToken) {}
+            AtomicReference<String> refreshToken,
+            Browser browser) {}
 
     /** Where one comes in. */
     private enum Entrance {
@@ -155,7 +156,14 @@ final class StateMatrixTest {
                 new TokenTalk(broker).as("desk", TokenTalk.password("alice", CorpDirectory.ALICE_PASSWORD))),
         /** A Kerberos ticket, at the entrance of workstations and at the STS. */
         K_LOGIN((broker, had) -> broker.negotiate(broker.ticket().negotiate())),
-        K_STS((broker, had) -> broker.sts(withTicket(broker.ticket().negotiate())));
+        K_STS((broker, had) -> broker.sts(withTicket(broker.ticket().negotiate()))),
+        /** A browser at a SAML provider, at an OpenID provider, with a password, with a ticket. */
+        B_SAML((broker, had) -> told(broker, new Browser(broker).comeBack(broker.response(), "/"))),
+        B_OPENID((broker, had) -> told(broker, new Browser(broker).signInAtOpenId())),
+        B_PASSWORD((broker, had) -> told(broker, new Browser(broker).signInWithPassword())),
+        B_TICKET((broker, had) -> told(broker, new Browser(broker).signInWithTicket())),
+        /** A browser that was signed in picks a role. */
+        B_PICK((broker, had) -> told(broker, had.browser().take("prod/Federated")));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;
@@ -256,7 +264,25 @@ final class StateMatrixTest {
                 broker.credentials(broker.sts(call("GetSessionToken"), broker.alice())),
                 broker.credentials(broker.sts(assuming("Operator"), broker.alice())),
                 TokenTalk.granted(token),
-                new AtomicReference<>(TokenTalk.member(token, "refresh_token")));
+                new AtomicReference<>(TokenTalk.member(token, "refresh_token")),
+                signedIn());
+    }
+
+    private Browser signedIn() {
+        var browser = new Browser(broker);
+        browser.signIn();
+        return browser;
+    }
+
+    /** A page's answer with its reason as a program would be told it: pages tell reasons in words. */
+    private static Wire.Reply told(AttackedBroker broker, Wire.Reply page) {
+        String code = broker.audit.of(page).stream()
+                .map(AuditTrail.Entry::reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .map(reason -> "{\"code\":\"" + reason + "\"}")
+                .orElse("");
+        return new Wire.Reply(page.status(), page.headers(), page.status() < 400 ? "" : code, page.millis());
     }
 
     private static HeaderLines.Line bearing(Had had) {
@@ -300,7 +326,8 @@ final class StateMatrixTest {
                 Entrance.D_STS,
                 Entrance.D_OAUTH,
                 Entrance.K_LOGIN,
-                Entrance.K_STS);
+                Entrance.K_STS,
+                Entrance.B_PICK);
         return expected(state).entrySet().stream()
                 .filter(cell ->
                         issuing.contains(cell.getKey()) && cell.getValue().equals("ok"))
@@ -310,9 +337,17 @@ final class StateMatrixTest {
     private static String word(Wire.Reply reply) {
         return switch (reply.code()) {
             case "" -> quiet(reply.body());
-            case "InvalidIdentityToken", "invalid_request" -> "proof";
-            case "AccessDenied", "invalid_target", "unauthorized_client" -> "denied";
-            case "InvalidClientTokenId", "session_revoked", "credentials_unknown", "invalid_grant" -> "gone";
+            case "InvalidIdentityToken", "invalid_request", "PROVIDER_DISABLED", "PROVIDER_UNKNOWN" -> "proof";
+            case "AccessDenied",
+                    "invalid_target",
+                    "unauthorized_client",
+                    "SUBJECT_DISABLED",
+                    "ROLE_DISABLED",
+                    "ROLE_UNKNOWN",
+                    "TRUST_DENIES",
+                    "NO_RULE_GRANTS" -> "denied";
+            case "InvalidClientTokenId", "session_revoked", "credentials_unknown", "invalid_grant", "NOT_SIGNED_IN" ->
+                "gone";
             case "invalid_client" -> "client";
             case "ExpiredToken", "credentials_expired" -> "expired";
             default -> reply.toString();

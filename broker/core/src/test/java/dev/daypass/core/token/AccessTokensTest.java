@@ -107,6 +107,15 @@ final class AccessTokensTest {
     }
 
     @Test
+    void tokenEndsWithWhatItsSessionCameFrom() {
+        String token = minted(session("ASIATEST000000000001", Map.of()));
+        assertTrue(tokens.authenticate(token, world.request()).value().isPresent());
+        world.ledger.revoke(new Revocation(
+                Revocation.Scope.SESSION, "ASIAPARENT0000000001", World.NOW, World.NOW.plus(Duration.ofHours(36))));
+        assertEquals(Optional.of(Reason.SESSION_REVOKED), refusal(tokens.authenticate(token, world.request())));
+    }
+
+    @Test
     void J02TokenUnderAnotherAlgorithmIsRefused() {
         String token = minted(session("ASIATEST000000000001", Map.of()));
         assertTrue(tokens.inspect(token, world.request()).value().isPresent());
