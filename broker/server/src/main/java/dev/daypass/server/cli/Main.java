@@ -30,7 +30,12 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()), false);
         var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), charset()), true);
-        var terminal = new Terminal(out, err, name -> Optional.ofNullable(System.getenv(name)), Clock.systemUTC());
+        var terminal = new Terminal(
+                out,
+                err,
+                name -> Optional.ofNullable(System.getenv(name)),
+                Clock.systemUTC(),
+                new ConsoleAsking(System.in));
         int status = run(terminal, args);
         out.flush();
         System.exit(status);

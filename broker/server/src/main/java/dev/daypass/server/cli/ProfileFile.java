@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code profiles.yaml}, and tells all its mistakes with their places. */
 final class ProfileFile {
@@ -53,6 +54,23 @@ final class ProfileFile {
             Shape.of("an access key", ID, SECRET, EXTERNAL_ID),
             "Environment variables with a user's or service's own access key.",
             "{ id: AWS_ACCESS_KEY_ID, secret: AWS_SECRET_ACCESS_KEY }");
+    private static final Key<String> DIRECTORY = Key.optional(
+            "directory",
+            Scalars.text(),
+            "A directory that `daypass login` takes a name and a password to: its name at the broker, or its ARN.",
+            "corp-ad");
+    private static final Key<String> USERNAME = Key.optional(
+            "username", Scalars.text(), "Who signs in; left out: `daypass login` asks.", "alice@corp.example.com");
+    private static final Key<String> KERBEROS = Key.optional(
+            "kerberos",
+            Scalars.text(),
+            "A directory that takes the Kerberos ticket of this workstation: its name at the broker, or its ARN.",
+            "corp-ad");
+    private static final Key<String> SERVICE_PRINCIPAL = Key.optional(
+            "servicePrincipal",
+            Scalars.text(),
+            "With `kerberos`: the broker's principal; left out: `HTTP` at the host of `url`.",
+            "HTTP/broker.corp.example.com@CORP.EXAMPLE.COM");
     private static final Key<String> SESSION_NAME = Key.optional(
             "sessionName", Scalars.text(), "Left out: by the broker's rules, or the profile's name.", "build");
     private static final Key<Duration> DURATION = Key.optional(
@@ -72,8 +90,15 @@ final class ProfileFile {
                     PROVIDER,
                     WEB_IDENTITY_TOKEN_FILE,
                     ACCESS_KEY,
+                    DIRECTORY,
+                    USERNAME,
+                    KERBEROS,
+                    SERVICE_PRINCIPAL,
                     SESSION_NAME,
                     DURATION));
+
+    private static final List<Key<?>> SOURCES =
+            List.of(SAML_RESPONSE_FILE, WEB_IDENTITY_TOKEN_FILE, ACCESS_KEY, DIRECTORY, KERBEROS);
 
     private final Path file;
     private final Findings findings = new Findings();
@@ -82,13 +107,37 @@ final class ProfileFile {
         this.file = file;
     }
 
-    /** The profile of a name; a {@link Failure} if there is none, or anything in the file is wrong. */
-    Profile profile(String name) {
+    /** The one profile that signs in at a directory; a {@link Failure} if there is none, or more than one. */
+    Profile onlyOfDirectory() {
+        List<Profile> all = read().entrySet().stream()
+                .flatMap(written -> made(written.getKey(), written.getValue()).stream())
+                .filter(profile -> profile.proof() instanceof Profile.DirectorySource)
+                .toList();
+        if (findings.hasErrors()) {
+            throw Failure.usage(told());
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        String what = all.isEmpty()
+                ? "no profile in `" + file + "` has `directory` or `kerberos`"
+                : "several profiles sign in at a directory: "
+                        + all.stream().map(Profile::name).collect(Collectors.joining(", "));
+        throw Failure.usage(what + "; name one by --profile");
+    }
+
+    private Map<String, Fields> read() {
         var reading = new Reading(findings, new Reading.Origins(Set.of(), Set.of()), Reading.Strictness.SERVE);
         var profiles = new LinkedHashMap<String, Fields>();
         YamlFile.read(file, findings)
                 .flatMap(root -> FORM.read(root, reading))
                 .ifPresent(found -> found.forEach((key, fields) -> profiles.put(key.value(), fields)));
+        return profiles;
+    }
+
+    /** The profile of a name; a {@link Failure} if there is none, or anything in the file is wrong. */
+    Profile profile(String name) {
+        Map<String, Fields> profiles = read();
         Optional<Profile> profile = Optional.ofNullable(profiles.get(name)).flatMap(fields -> made(name, fields));
         if (findings.hasErrors()) {
             throw Failure.usage(told());
@@ -107,15 +156,16 @@ final class ProfileFile {
     }
 
     private Optional<Profile.ProofSource> proof(Fields fields) {
-        List<Key<?>> given = List.<Key<?>>of(SAML_RESPONSE_FILE, WEB_IDENTITY_TOKEN_FILE, ACCESS_KEY).stream()
-                .filter(fields::has)
-                .toList();
+        List<Key<?>> given = SOURCES.stream().filter(fields::has).toList();
         if (given.size() != 1) {
             findings.error(
                     "which-proof",
                     fields.source(),
-                    "a profile has one of `samlResponseFile`, `webIdentityTokenFile` and `accessKey`; this has "
-                            + given.size(),
+                    "a profile has one of "
+                            + SOURCES.stream()
+                                    .map(source -> "`" + source.name() + "`")
+                                    .collect(Collectors.joining(", "))
+                            + "; this has " + given.size(),
                     "keep the one that says where the proof comes from");
             return Optional.empty();
         }
@@ -134,7 +184,11 @@ final class ProfileFile {
         Optional<Profile.ProofSource> key = fields.get(ACCESS_KEY)
                 .flatMap(names -> names.get(ID).flatMap(id -> names.get(SECRET)
                         .map(secret -> new Profile.AccessKey(id, secret, names.get(EXTERNAL_ID)))));
-        return saml.or(() -> token).or(() -> key);
+        Optional<Profile.ProofSource> password =
+                fields.get(DIRECTORY).map(provider -> new Profile.DirectoryPassword(provider, fields.get(USERNAME)));
+        Optional<Profile.ProofSource> ticket = fields.get(KERBEROS)
+                .map(provider -> new Profile.KerberosTicket(provider, fields.get(SERVICE_PRINCIPAL)));
+        return saml.or(() -> token).or(() -> key).or(() -> password).or(() -> ticket);
     }
 
     /** Paths are meant from the file's own directory; {@code ~/} is the home directory. */

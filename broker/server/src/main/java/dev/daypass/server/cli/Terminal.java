@@ -1,5 +1,6 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.secret.Secret;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,5 +12,19 @@ import java.util.function.Function;
  * @param out where answers go
  * @param err where complaints go
  * @param environment gives the values of environment variables
+ * @param asking where a person answers
  */
-record Terminal(PrintWriter out, PrintWriter err, Function<String, Optional<String>> environment, Clock clock) {}
+record Terminal(
+        PrintWriter out, PrintWriter err, Function<String, Optional<String>> environment, Clock clock, Asking asking) {
+    /** Asks whoever sits there; empty if nobody does, or nothing is typed. */
+    interface Asking {
+        /** A line that is seen while it is typed. */
+        Optional<String> line(String question);
+
+        /** A line that is not. */
+        Optional<Secret> secret(String question);
+
+        /** What is passed on standard input, up to the end of its first line. */
+        Optional<Secret> piped();
+    }
+}

@@ -17,6 +17,7 @@ final class Verbs {
         verbs.put("serve", ServeCommand::new);
         verbs.put("check", terminal -> new CheckCommand(check(terminal), () -> new ProviderNetwork(terminal.clock())));
         verbs.put("explain", terminal -> new ExplainCommand(check(terminal), new Explainer(terminal.clock())));
+        verbs.put("login", LoginCommand::new);
         verbs.put("credentials", CredentialsCommand::new);
         verbs.put("exec", ExecCommand::new);
         verbs.put("sessions", SessionsCommand::verb);

@@ -34,6 +34,10 @@ public record Profile(
         R webIdentity(WebIdentityTokenFile source);
 
         R accessKey(AccessKey source);
+
+        R password(DirectoryPassword source);
+
+        R ticket(KerberosTicket source);
     }
 
     /**
@@ -69,5 +73,47 @@ public record Profile(
         public <R> R fold(Cases<R> cases) {
             return cases.accessKey(this);
         }
+    }
+
+    /** A source that a directory stands behind, by a password or a ticket. */
+    public sealed interface DirectorySource extends ProofSource {
+        /** Name or ARN of the directory among the broker's providers. */
+        String provider();
+    }
+
+    /**
+     * A name and a password, which a person types at {@code daypass login}: nothing keeps it.
+     *
+     * @param username absent: the person is asked
+     */
+    public record DirectoryPassword(String provider, Optional<String> username) implements DirectorySource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.password(this);
+        }
+    }
+
+    /**
+     * The Kerberos ticket of whoever is signed in at this workstation.
+     *
+     * @param service the broker's principal; absent: {@code HTTP} at the host of its URL
+     */
+    public record KerberosTicket(String provider, Optional<String> service) implements DirectorySource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.ticket(this);
+        }
+    }
+
+    /** The same way to the same role, by another proof. */
+    public Profile by(ProofSource other) {
+        return new Profile(name, url, role, other, sessionName, duration);
+    }
+
+    /** ARN of a directory in the role's own account, if it is not one already. */
+    String directoryArn(DirectorySource source) {
+        return source.provider().startsWith("arn:")
+                ? source.provider()
+                : role.substring(0, role.indexOf(":role/")) + ":directory/" + source.provider();
     }
 }

@@ -14,10 +14,12 @@ import java.util.function.Function;
 /** Takes the proof that a profile names to the broker, and comes back with a session. */
 public final class RoleCredentials {
     private static final long LONGEST_PROOF = 1 << 20;
+    private static final String WITH_DIRECTORY = "AssumeRoleWithDirectory";
 
     private final Http http;
     private final Clock clock;
     private final Function<String, Optional<String>> environment;
+    private final WorkstationTickets tickets;
 
     /**
      * Makes one.
@@ -28,6 +30,7 @@ public final class RoleCredentials {
         this.http = http;
         this.clock = clock;
         this.environment = environment;
+        this.tickets = new WorkstationTickets(environment);
     }
 
     /**
@@ -38,11 +41,34 @@ public final class RoleCredentials {
      * @throws IOException if the broker cannot be reached
      */
     public ClientCredentials assume(Profile profile) throws IOException, StsRefusal, ProofUnavailable {
+        var asking = new Asking(profile, sts(profile), parameters(profile));
+        return profile.proof().fold(asking).ask().credentials();
+    }
+
+    /**
+     * Asks for a new session with a name and a password that a person has typed.
+     *
+     * @throws StsRefusal if the broker refuses them
+     * @throws IOException if the broker cannot be reached
+     */
+    public ClientCredentials signIn(Profile profile, Profile.DirectorySource source, String username, Secret password)
+            throws IOException, StsRefusal {
+        Map<String, String> parameters = parameters(profile);
+        parameters.put("ProviderArn", profile.directoryArn(source));
+        parameters.put("Username", username);
+        parameters.put("Password", password.reveal());
+        return sts(profile).call(WITH_DIRECTORY, parameters).credentials();
+    }
+
+    private static Map<String, String> parameters(Profile profile) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("RoleArn", profile.role());
         profile.duration().ifPresent(duration -> parameters.put("DurationSeconds", "" + duration.toSeconds()));
-        var sts = new StsClient(profile.url(), http, new SigV4Signer(clock, "us-east-1", "sts"));
-        return profile.proof().fold(new Asking(profile, sts, parameters)).ask().credentials();
+        return parameters;
+    }
+
+    private StsClient sts(Profile profile) {
+        return new StsClient(profile.url(), http, new SigV4Signer(clock, "us-east-1", "sts"));
     }
 
     /** A call that is ready to be made. */
@@ -88,6 +114,22 @@ public final class RoleCredentials {
                 var own = ClientCredentials.longTerm(
                         variable(source.idVariable()), Secret.of(variable(source.secretVariable())));
                 return sts.callSigned("AssumeRole", parameters, own);
+            };
+        }
+
+        @Override
+        public Question password(Profile.DirectoryPassword source) {
+            return () -> {
+                throw new ProofUnavailable("nobody is signed in; run `daypass login --profile " + profile.name() + "`");
+            };
+        }
+
+        @Override
+        public Question ticket(Profile.KerberosTicket source) {
+            return () -> {
+                parameters.put("ProviderArn", profile.directoryArn(source));
+                parameters.put("KerberosTicket", tickets.ticket(profile.url(), source.service()));
+                return sts.call(WITH_DIRECTORY, parameters);
             };
         }
     }

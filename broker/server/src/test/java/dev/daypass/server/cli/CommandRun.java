@@ -1,5 +1,6 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.secret.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -13,14 +14,37 @@ record CommandRun(int status, String out, String err) {
     }
 
     static CommandRun with(Map<String, String> environment, String... args) {
+        return with(environment, Map.of(), args);
+    }
+
+    /** A person at the terminal who gives these answers; {@code piped} is what comes on standard input. */
+    static CommandRun with(Map<String, String> environment, Map<String, String> answers, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var terminal = new Terminal(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 name -> Optional.ofNullable(environment.get(name)),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new Answering(answers));
         int status = Main.run(terminal, args);
         return new CommandRun(status, out.toString(), err.toString());
+    }
+
+    private record Answering(Map<String, String> answers) implements Terminal.Asking {
+        @Override
+        public Optional<String> line(String question) {
+            return Optional.ofNullable(answers.get(question));
+        }
+
+        @Override
+        public Optional<Secret> secret(String question) {
+            return line(question).map(Secret::of);
+        }
+
+        @Override
+        public Optional<Secret> piped() {
+            return secret("piped");
+        }
     }
 }
