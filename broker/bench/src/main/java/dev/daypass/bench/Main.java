@@ -1,6 +1,7 @@
 package dev.daypass.bench;
 
 import dev.daypass.bench.limit.CryptoProvider;
+import dev.daypass.bench.load.DirectorySignIns;
 import dev.daypass.bench.load.Exchanges;
 import dev.daypass.bench.part.Memory;
 import dev.daypass.bench.part.Parts;
@@ -14,7 +15,8 @@ import java.util.List;
  * {@code ./daypass bench}: every figure as a ratio of one run on one machine.
  *
  * <p>{@code --quick} warms up less and is good for a look; {@code --exchanges} leaves the
- * single parts out; {@code jmh …} hands its arguments to JMH.
+ * single parts out, {@code --directories} everything but sign-ins at directories; {@code jmh …} hands its arguments to
+ * JMH.
  */
 public final class Main {
     private Main() {}
@@ -31,14 +33,18 @@ public final class Main {
         out.println("Java " + Runtime.version() + ", crypto provider: " + CryptoProvider.install() + ", processors: "
                 + Runtime.getRuntime().availableProcessors());
         var report = new Report();
-        if (!words.contains("--exchanges")) {
-            out.println("Parts …");
-            new Parts().measure(report);
-            Memory.measure(report);
-        }
-        out.println("Whole exchanges …");
         Path work = Files.createTempDirectory("daypass-bench");
-        new Exchanges(brokerJar(), work, quick ? 5_000 : 60_000, quick ? 5_000 : 10_000, out).measure(report);
+        if (!words.contains("--directories")) {
+            if (!words.contains("--exchanges")) {
+                out.println("Parts …");
+                new Parts().measure(report);
+                Memory.measure(report);
+            }
+            out.println("Whole exchanges …");
+            new Exchanges(brokerJar(), work, quick ? 5_000 : 60_000, quick ? 5_000 : 10_000, out).measure(report);
+        }
+        out.println("Sign-ins at directories …");
+        new DirectorySignIns(brokerJar(), work, quick ? 200 : 1_000, quick ? 300 : 1_000, out).measure(report);
         out.println();
         report.print(out);
         System.exit(report.allReached() ? 0 : 1);

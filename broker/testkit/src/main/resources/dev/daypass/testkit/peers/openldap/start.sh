@@ -78,6 +78,7 @@ END
 
 people() {
   sed -e "s/@BASE@/$base/" -e "s/@USER_PASSWORD@/$user_password/" -e "s/@SERVICE_PASSWORD@/$service_password/" "$here/people.ldif"
+  echo
   local number account
   for ((number = 1; number <= bulk_users; number++)); do
     printf -v account 'user%05d' "$number"
