@@ -35,7 +35,15 @@ final class Invitation {
         Path secrets = directory.resolve("config/secrets");
         Files.writeString(client.resolve("profiles.yaml"), profiles());
         paper.heading("Your turn");
-        paper.text("The broker serves until you press Ctrl-C. In another terminal, be Alice with the AWS CLI:");
+        paper.text(
+                "The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob or Carol and take a role; by SAML"
+                        + " and OpenID without a password, by the directory with the one in the configuration's secrets. Or begin at"
+                        + " the company and come in signed on:");
+        lines("""
+                %1$s/
+                %2$s/start?acs=%1$s/saml/corp-saml/acs&audience=%1$s/saml/corp-saml/metadata
+                """.formatted(broker, company.saml().entityId()));
+        paper.text("In another terminal, be Alice with the AWS CLI:");
         lines("""
                 response=$(curl -s '%1$s/response?person=alice&acs=%2$s/saml/corp-saml/acs&audience=%2$s/saml/corp-saml/metadata')
                 aws sts assume-role-with-saml --region us-east-1 --endpoint-url %2$s %4$s
