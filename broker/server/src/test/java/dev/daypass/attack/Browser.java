@@ -179,13 +179,23 @@ final class Browser {
 
     /** Signs in with a ticket of alice. */
     Wire.Reply signInWithTicket() {
+        return show("/", broker.ticket().negotiate());
+    }
+
+    /** A workstation shows a ticket, or none yet. */
+    Wire.Reply show(String to, String ticket) {
+        var shown = new ArrayList<>(List.of("Accept: text/html,application/xhtml+xml"));
+        if (!ticket.isEmpty()) {
+            shown.add("Authorization: Negotiate " + ticket);
+        }
         return keep(Wire.get(
                 broker.port(),
-                "/kerberos/corp-ldap/login",
-                headers(
-                        jar.keySet(),
-                        "Accept: text/html,application/xhtml+xml",
-                        "Authorization: Negotiate " + broker.ticket().negotiate())));
+                "/kerberos/corp-ldap/login?to=" + Wire.encode(to),
+                headers(jar.keySet(), shown.toArray(String[]::new))));
+    }
+
+    Wire.Reply visitAsPage(String target) {
+        return keep(Wire.get(broker.port(), target, headers(jar.keySet(), "Accept: text/html")));
     }
 
     /** The token for forms on the page that somebody who is signed in sees first. */
