@@ -137,14 +137,23 @@ final class Directories implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable peer : running) {
-            peer.close();
-        }
+    public void close() throws IOException {
+        running.forEach(Directories::stop);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    private static void stop(AutoCloseable peer) {
+        try {
+            peer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a peer stopped", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("a peer does not stop", e);
         }
     }
 }
