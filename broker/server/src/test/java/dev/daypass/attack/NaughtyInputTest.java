@@ -14,6 +14,7 @@ import dev.daypass.server.sts.Signed;
 import dev.daypass.testkit.jwt.SigningKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,9 +105,12 @@ final class NaughtyInputTest {
             insideProofs(text);
             aroundTheCall(text, session);
         }
+        // After the others, since the clock goes on, which the session does not outlive.
+        NAUGHTY.forEach(this::withPasswords);
         noted(broker.metrics());
         secrets.addAll(List.of(
                 AttackedBroker.MARK,
+                CorpDirectory.BROKER_PASSWORD,
                 AttackedBroker.ADMIN_TOKEN,
                 AttackedBroker.ALICE_SECRET,
                 AttackedBroker.OUR_KEYS
@@ -194,6 +198,27 @@ final class NaughtyInputTest {
         info.put("AccessKeyId", text);
         answered(broker.sts(info, broker.alice()));
         answered(broker.evaluate(session, json(text), "{\"" + json(text) + "\":\"" + json(text) + "\"}"));
+    }
+
+    /** At both entrances, with a password that is right and with one that is not: neither may stand anywhere. */
+    private void withPasswords(String text) {
+        var talk = new TokenTalk(broker);
+        for (String password : List.of("a-wrong-pässword-9", CorpDirectory.ALICE_PASSWORD)) {
+            secrets.add(password);
+            each(AttackedBroker.withPassword("alice", password), text).forEach(call -> answered(broker.sts(call)));
+            each(TokenTalk.with(TokenTalk.password("alice", password), "provider", "corp-ldap"), text)
+                    .forEach(form -> {
+                        Wire.Reply reply = talk.as("desk", form);
+                        assertTrue(reply.status() < 500, reply::toString);
+                        if (reply.status() != 200) {
+                            noted(reply);
+                        }
+                    });
+        }
+        broker.clock.step(Duration.ofMinutes(15));
+        Wire.Reply granted = broker.sts(AttackedBroker.withPassword("alice", CorpDirectory.ALICE_PASSWORD));
+        assertEquals(200, granted.status(), granted::toString);
+        known(broker.credentials(granted));
     }
 
     /** The call with this text in one parameter, and as a parameter's name. */
