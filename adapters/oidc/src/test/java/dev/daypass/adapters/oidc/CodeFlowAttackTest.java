@@ -65,6 +65,22 @@ final class CodeFlowAttackTest {
         honestTwinPasses();
     }
 
+    /** A request that is pushed goes no other way when that fails: what it holds is not for the browser. */
+    @ParameterizedTest(name = "pushedRequest{0}IsRefused")
+    @CsvSource({
+        "DOWN, PROVIDER_UNREACHABLE",
+        "HTML, PROVIDER_NOT_READY",
+        "HOSTILE_ERROR, LOGIN_FAILED_AT_PROVIDER",
+        "LONG_REQUEST_URI, PROVIDER_NOT_READY"
+    })
+    void pushedRequestThatFailsIsRefused(CodeFault fault, Reason reason) {
+        try (var pushing = LoginStage.open(LoginStage.usual(), "pushed_authorization_request_endpoint")) {
+            assertTrue(pushing.signIn().value().isPresent());
+            pushing.flow.fail(fault);
+            assertEquals(Optional.of(reason), TokenStage.reason(pushing.depart()));
+        }
+    }
+
     /** What the provider writes is for the audit, on one line, and never for the page. */
     @Test
     void errorTextOfTheProviderIsNeverShown() {

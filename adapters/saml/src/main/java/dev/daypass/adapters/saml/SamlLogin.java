@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Sends people to SAML identity providers to sign in (SAML Profiles 4.1.3.2 and 4.1.3.3), by the binding that the settings
- * or the metadata say. Safe for several threads; asks no network.
+ * or the metadata say. A login hint is not passed on: SAML has no place for it that providers agree on. Safe for several
+ * threads; asks no network.
  */
 final class SamlLogin implements LoginStart {
     private final ProviderStates states;

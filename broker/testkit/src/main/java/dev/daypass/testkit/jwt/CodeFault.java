@@ -16,6 +16,8 @@ public enum CodeFault {
     REDIRECT,
     /** Refuses with an error text that would do harm on a page or in a log. */
     HOSTILE_ERROR,
+    /** Names a pushed request by more than fits into an address. */
+    LONG_REQUEST_URI,
     /** Answers without an ID token. */
     NO_ID_TOKEN,
     /** Answers with a token type that is not Bearer. */

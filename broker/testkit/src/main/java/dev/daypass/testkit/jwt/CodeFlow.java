@@ -95,7 +95,8 @@ public final class CodeFlow {
     private void push(HttpExchange exchange) throws IOException {
         Map<String, String> form = receive(exchange);
         if (!misbehaves(exchange)) {
-            String name = "urn:ietf:params:oauth:request_uri:" + UUID.randomUUID();
+            String name = "urn:ietf:params:oauth:request_uri:"
+                    + (fault == CodeFault.LONG_REQUEST_URI ? "x".repeat(2_000) : UUID.randomUUID());
             pushed.put(name, form);
             send(exchange, 201, Map.of("request_uri", name, "expires_in", 60));
         }

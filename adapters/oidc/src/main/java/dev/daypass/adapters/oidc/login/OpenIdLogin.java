@@ -27,6 +27,9 @@ import java.util.function.Supplier;
  * several threads; a provider that does not answer holds a request for twelve seconds at most.
  */
 public final class OpenIdLogin implements LoginStart, CodeRedeemer {
+    /** Of a pushed request: it goes into the address that the browser is sent to. */
+    private static final int LONGEST_NAME = 1_024;
+
     private final KeyDirectory keys;
     private final BackChannel channel;
     private final ClientAuthentication authentication;
@@ -111,10 +114,11 @@ public final class OpenIdLogin implements LoginStart, CodeRedeemer {
                     .plain("request_uri")
                     .filter(AttributeValue.Text.class::isInstance)
                     .map(AttributeValue::text)
-                    .filter(text -> !text.isEmpty());
+                    .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NAME);
             return name.map(found -> Outcome.granted(query(party.client().id(), found)))
                     .orElseGet(() -> LoginRefusals.refused(
-                            Reason.PROVIDER_NOT_READY, "the answer to a pushed request has no `request_uri`"));
+                            Reason.PROVIDER_NOT_READY,
+                            "the answer to a pushed request has no `request_uri` of usable length"));
         });
     }
 
