@@ -10,10 +10,12 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.signin.SessionGate;
 import dev.daypass.core.world.Directory;
 import dev.daypass.core.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,29 @@ final class ReassessmentTest {
         directory.put("alice", "Admins");
         assertEquals(1, look().ended());
         assertFalse(lives(chained));
+    }
+
+    /** A client that refreshes has short sessions made of one that is kept back, which the gate is asked about. */
+    @Test
+    void whatIsMadeOfASessionForAClientEndsWithIt() {
+        Session kept = session("alice", "Admin");
+        var asked = new NarrowingRequest(List.of(), List.of(), Optional.of(Duration.ofMinutes(15)), Map.of());
+        Session first = new Narrowing(fixture.issuing, world.ledger, world.ledger)
+                .narrow(kept, asked, world.request())
+                .value()
+                .orElseThrow()
+                .session();
+        var gate = new SessionGate(world.ledger);
+        assertEquals(0, look().ended());
+        assertTrue(gate.admit(kept, world.request()).value().isPresent());
+        assertTrue(gate.admit(first, world.request()).value().isPresent());
+        directory.put("alice", "Staff");
+        assertEquals(1, look().ended());
+        for (Session ended : List.of(kept, first)) {
+            assertEquals(
+                    Optional.of(Reason.SESSION_REVOKED),
+                    gate.admit(ended, world.request()).refusal().map(refusal -> refusal.reason()));
+        }
     }
 
     @Test
