@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A machine of the domain where somebody has signed in: their tickets, and curl, which fetches more as it needs them. */
 final class Workstation {
@@ -67,10 +67,11 @@ final class Workstation {
 
     /** A new token of the Negotiate scheme for a host's web server, in base64, that nobody has seen yet. */
     String ticketFor(String host) throws IOException {
-        var seen = new AtomicReference<>(Optional.<String>empty());
+        var seen = new ConcurrentLinkedQueue<String>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/", exchange -> {
-            seen.set(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .ifPresent(seen::add);
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -78,7 +79,8 @@ final class Workstation {
         try {
             URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
             get(host, here, "/");
-            String header = seen.get().orElseThrow(() -> new IllegalStateException("curl sent no ticket"));
+            String header = Optional.ofNullable(seen.poll())
+                    .orElseThrow(() -> new IllegalStateException("curl sent no ticket"));
             assertTrue(header.startsWith(SCHEME), header);
             return header.substring(SCHEME.length());
         } finally {
