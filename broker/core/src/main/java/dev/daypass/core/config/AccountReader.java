@@ -26,19 +26,30 @@ final class AccountReader {
                     "[NothingOutsideEurope]")
             .otherwise(List.of());
 
+    private static final Key<Account.Environment> ENVIRONMENT = Key.optional(
+                    "environment",
+                    Scalars.word(
+                            new Scalars.Word<>("production", Account.Environment.PRODUCTION),
+                            new Scalars.Word<>("staging", Account.Environment.STAGING),
+                            new Scalars.Word<>("development", Account.Environment.DEVELOPMENT)),
+                    "What the account is for; people see the word beside its roles, and nothing is decided by it.",
+                    "production")
+            .otherwise(Account.Environment.UNSAID);
+
     /** What is written under one account. */
-    record Draft(Placed<String> alias, List<Placed<String>> guardRails) {}
+    record Draft(Placed<String> alias, List<Placed<String>> guardRails, Account.Environment environment) {}
 
     static final Form<Map<Placed<String>, Draft>> FORM = Many.named(
             "[0-9]{12}",
             "bad-account-id",
             "write twelve digits, in quotes",
-            Shape.of("an account", ALIAS, GUARD_RAILS).as(AccountReader::draft));
+            Shape.of("an account", ALIAS, GUARD_RAILS, ENVIRONMENT).as(AccountReader::draft));
 
     private AccountReader() {}
 
     private static Optional<Draft> draft(Fields fields, Reading reading) {
-        return fields.get(ALIAS).map(alias -> new Draft(alias, fields.orFallback(GUARD_RAILS)));
+        return fields.get(ALIAS)
+                .map(alias -> new Draft(alias, fields.orFallback(GUARD_RAILS), fields.orFallback(ENVIRONMENT)));
     }
 
     /** Accounts by alias. */
@@ -56,7 +67,7 @@ final class AccountReader {
                         "give each account an alias of its own");
                 return;
             }
-            accounts.put(alias.value(), new Account(id.value(), alias.value()));
+            accounts.put(alias.value(), new Account(id.value(), alias.value(), draft.environment()));
         });
         return accounts;
     }

@@ -43,13 +43,19 @@ final class PickerPage {
         }
         List<Picker.AccountGroup> groups = cards.entrySet().stream()
                 .map(entry -> new Picker.AccountGroup(
-                        entry.getKey().alias(),
-                        entry.getKey().id(),
-                        Picker.Environment.UNSAID,
-                        entry.getValue()))
+                        entry.getKey().alias(), entry.getKey().id(), environment(entry.getKey()), entry.getValue()))
                 .toList();
         var shell = frame.signedIn(words, words.of("picker.title"), "roles", People.person(who));
         return Frame.page(Pages.picker(shell, new Picker(groups), who.csrf()), words);
+    }
+
+    private static Picker.Environment environment(Account account) {
+        return switch (account.environment()) {
+            case PRODUCTION -> Picker.Environment.PRODUCTION;
+            case STAGING -> Picker.Environment.STAGING;
+            case DEVELOPMENT -> Picker.Environment.DEVELOPMENT;
+            case UNSAID -> Picker.Environment.UNSAID;
+        };
     }
 
     private static Picker.RoleCard card(RoleOffer offer, Words words) {
