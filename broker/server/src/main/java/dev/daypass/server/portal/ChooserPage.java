@@ -36,8 +36,8 @@ final class ChooserPage {
         Words words = frame.words(request.headers());
         ReturnTarget target = Form.read(request.target().query(), MOST_PARAMETERS)
                 .fold(query -> ReturnTarget.orStart(query.get("to")), refusal -> ReturnTarget.start());
-        var page = Pages.chooser(
-                frame.open(words, words.of("chooser.title")), new Chooser(entrances(snapshot, target)));
+        var page =
+                Pages.chooser(frame.open(words, words.of("chooser.title")), new Chooser(entrances(snapshot, target)));
         return Frame.page(page, words);
     }
 

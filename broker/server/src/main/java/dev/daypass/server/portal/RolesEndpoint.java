@@ -46,8 +46,8 @@ final class RolesEndpoint {
         RequestContext context = browsers.context(request);
         Outcome<Answer> outcome = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
                 .then(form -> length(form)
-                        .then(length -> taking.take(
-                                who.session(), form.get("role").orElse(""), length, context)))
+                        .then(length ->
+                                taking.take(who.session(), form.get("role").orElse(""), length, context)))
                 .map(issued -> page(issued, who, request, context)));
         return outcome.fold(page -> page, refusal -> refusals.page(request, refusal));
     }

@@ -39,15 +39,18 @@ final class SessionsEndpoint {
                 new Route("GET", "/sessions", protocol, Route.Size.NONE, Route.Access.OPEN, this::list),
                 new Route("POST", "/sessions/end", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this::end),
                 new Route(
-                        "POST", "/sessions/end-all", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this::endAll));
+                        "POST",
+                        "/sessions/end-all",
+                        protocol,
+                        Route.Size.ORDINARY,
+                        Route.Access.GUARDED,
+                        this::endAll));
     }
 
     private Answer list(Request request) {
         RequestContext context = browsers.context(request);
         return browsers.signedIn(request, context)
-                .fold(
-                        who -> page(who, request, context),
-                        refusal -> Answer.seeOther("/?to=/sessions"));
+                .fold(who -> page(who, request, context), refusal -> Answer.seeOther("/?to=/sessions"));
     }
 
     private Answer end(Request request) {
@@ -59,8 +62,8 @@ final class SessionsEndpoint {
 
     private Answer endAll(Request request) {
         RequestContext context = browsers.context(request);
-        Outcome<Form> ended = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
-                .map(form -> {
+        Outcome<Form> ended = browsers.signedIn(request, context)
+                .then(who -> browsers.form(request, who, context).map(form -> {
                     own.endAll(who.session(), context);
                     return form;
                 }));

@@ -7,7 +7,7 @@
   // Copy buttons appear with JavaScript only. What they copy may stay hidden.
   for (const button of document.querySelectorAll('[data-copy]')) {
     const label = button.textContent;
-    button.hidden = false;
+    button.classList.add('on');
     button.addEventListener('click', async () => {
       const source = document.getElementById(button.dataset.copy);
       try {
@@ -31,7 +31,7 @@
     const accounts = [...document.querySelectorAll('[data-account]')];
     const nothing = document.getElementById('nothing');
     const shown = () => cards.filter(({ card }) => !card.hidden);
-    box.hidden = false;
+    box.classList.add('on');
     field.addEventListener('input', () => {
       const words = field.value.toLowerCase().split(/\s+/);
       for (const { card, text } of cards) { card.hidden = !words.every((word) => text.includes(word)); }

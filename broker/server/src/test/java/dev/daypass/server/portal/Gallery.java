@@ -49,7 +49,9 @@ final class Gallery {
         pages.put("sessions", request -> holdings(request, roleSessions()));
         pages.put("sessions-empty", request -> holdings(request, List.of()));
         pages.put("password", request -> signIn.passwordForm(request, form(Optional.empty())));
-        pages.put("password-wrong", request -> signIn.passwordForm(request, form(Optional.of(refusal(Reason.PASSWORD_WRONG)))));
+        pages.put(
+                "password-wrong",
+                request -> signIn.passwordForm(request, form(Optional.of(refusal(Reason.PASSWORD_WRONG)))));
         pages.put("onward", request -> signIn.formPost(request, departure()));
         pages.put("replacement", this::replacement);
         pages.put("signed-out", signIn::signedOut);
@@ -73,8 +75,7 @@ final class Gallery {
 
     private Answer chooser(Request request, List<Chooser.Entrance> entrances) {
         Words words = frame.words(request.headers());
-        return Frame.page(
-                Pages.chooser(frame.open(words, words.of("chooser.title")), new Chooser(entrances)), words);
+        return Frame.page(Pages.chooser(frame.open(words, words.of("chooser.title")), new Chooser(entrances)), words);
     }
 
     private static List<Chooser.Entrance> entrances() {
@@ -110,7 +111,9 @@ final class Gallery {
                         "sandbox",
                         "333344445555",
                         Picker.Environment.DEVELOPMENT,
-                        List.of(card("sandbox", "Developer", "Builds and breaks things", 12), card("sandbox", "Guest", "", 1))));
+                        List.of(
+                                card("sandbox", "Developer", "Builds and breaks things", 12),
+                                card("sandbox", "Guest", "", 1))));
     }
 
     private Picker.RoleCard card(String account, String role, String description, int hours) {
@@ -131,7 +134,8 @@ final class Gallery {
         String text = "export AWS_ACCESS_KEY_ID='ASIAEXAMPLE234567AB'\nexport AWS_SECRET_ACCESS_KEY='" + secret
                 + "'\nexport AWS_SESSION_TOKEN='" + "x".repeat(700) + "'";
         var forms = IntStream.range(0, 4)
-                .mapToObj(i -> new Taken.Snippet(List.of("shell", "powershell", "profile", "json").get(i), text))
+                .mapToObj(i -> new Taken.Snippet(
+                        List.of("shell", "powershell", "profile", "json").get(i), text))
                 .toList();
         var taken = new Taken(
                 "ASIAEXAMPLE234567AB",
@@ -151,7 +155,8 @@ final class Gallery {
         var holdings = new Holdings(
                 roles,
                 List.of(
-                        new Holdings.Browser("bs-1", "Firefox, Linux", "192.0.2.17", ago(90, words), ago(0, words), true),
+                        new Holdings.Browser(
+                                "bs-1", "Firefox, Linux", "192.0.2.17", ago(90, words), ago(0, words), true),
                         new Holdings.Browser("bs-2", "", "2001:db8::17", ago(500, words), ago(30, words), false)),
                 !roles.isEmpty());
         Shell shell = frame.signedIn(words, words.of("sessions.title"), "sessions", ALICE);
@@ -184,7 +189,8 @@ final class Gallery {
 
     private static Departure.FormPost departure() {
         return new Departure.FormPost(
-                URI.create("http://127.0.0.1:9/sso"), Map.of("SAMLRequest", "PHNhbWxwOkF1dGhu", "RelayState", "the-login"));
+                URI.create("http://idp.example.com/sso"),
+                Map.of("SAMLRequest", "PHNhbWxwOkF1dGhu", "RelayState", "the-login"));
     }
 
     private static Refusal refusal(Reason reason) {

@@ -117,7 +117,9 @@ final class PortalTest {
                 assertTrue(text.contains("<html lang=\"" + language.tag() + "\">"), name);
                 assertFalse(INLINE.matcher(text).find(), name);
                 assertFalse(text.contains("{0}") || text.contains("null"), name);
-                assertTrue(answer.body().size() <= 30 * 1024, name + " has " + answer.body().size() + " bytes");
+                assertTrue(
+                        answer.body().size() <= 30 * 1024,
+                        name + " has " + answer.body().size() + " bytes");
                 String policy = answer.headers().getOrDefault("Content-Security-Policy", "");
                 assertTrue(policy.contains("form-action 'self'") && !policy.contains("unsafe"), name);
             }
@@ -129,14 +131,17 @@ final class PortalTest {
         Answer onward = page("onward");
         assertTrue(onward.headers()
                 .getOrDefault("Content-Security-Policy", "")
-                .endsWith("form-action 'self' http://127.0.0.1:9"));
+                .endsWith("form-action 'self' http://idp.example.com"));
     }
 
     @Test
     void secretsAreFoldedAwayUntilAskedFor() {
         String text = text(page("taken"));
         assertTrue(text.contains("wJalrXUtnFEMI"));
-        assertFalse(Pattern.compile("(?s)<details><summary>.*?</details>").matcher(text).replaceAll("").contains("wJalrXUtnFEMI"));
+        assertFalse(Pattern.compile("(?s)<details><summary>.*?</details>")
+                .matcher(text)
+                .replaceAll("")
+                .contains("wJalrXUtnFEMI"));
         assertFalse(text.contains("<details open"));
     }
 
@@ -144,8 +149,8 @@ final class PortalTest {
     void aRefusalIsToldInWordsForEveryReason() {
         for (Reason reason : Reason.values()) {
             for (Language language : Language.values()) {
-                var problem = RefusalPages.problem(
-                        new Refusal(reason, "public", "AUDIT DETAIL"), dictionary.in(language));
+                var problem =
+                        RefusalPages.problem(new Refusal(reason, "public", "AUDIT DETAIL"), dictionary.in(language));
                 assertTrue(problem.status() >= 400, reason.name());
                 assertFalse(problem.toString().contains("AUDIT DETAIL"));
             }

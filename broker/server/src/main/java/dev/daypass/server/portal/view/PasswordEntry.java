@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param userName to begin with; may be empty
  * @param problem why the last attempt failed
  */
-public record PasswordEntry(
-        String provider, String action, String login, String userName, Optional<Problem> problem) {
+public record PasswordEntry(String provider, String action, String login, String userName, Optional<Problem> problem) {
     @Override
     public String toString() {
         return "PasswordEntry[" + provider + "]";
