@@ -10,6 +10,7 @@ import dev.daypass.testkit.peers.OpenIdPeer;
 import dev.daypass.testkit.peers.PeerProcess;
 import dev.daypass.testkit.peers.SimpleSamlPhp;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ final class Peers implements AutoCloseable {
         builds = new BuildServer(key(config.resolve("ci.jwks.json")));
         saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
         running.add(saml::close);
-        openId = OpenIdPeer.start(Files.createDirectory(directory.resolve("openid")));
+        openId = OpenIdPeer.start(
+                Files.createDirectory(directory.resolve("openid")),
+                URI.create("http://127.0.0.1:" + port + "/oidc/corp-oidc/callback"));
         running.add(openId::close);
         broker = ServedBroker.start(
                 directory.resolve("broker"),

@@ -1,5 +1,6 @@
 package dev.daypass.interop;
 
+import dev.daypass.testkit.peers.OpenIdPeer;
 import dev.daypass.testkit.peers.PeerProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +97,7 @@ final class ServedBroker implements AutoCloseable {
         var environment = new HashMap<String, String>();
         environment.put("DAYPASS_ALICE_SECRET", ALICE_SECRET);
         environment.put("DAYPASS_ADMIN_TOKEN", ADMIN_TOKEN);
+        environment.put("DAYPASS_OPENID_SECRET", OpenIdPeer.CLIENT_SECRET);
         secrets().forEach((name, secret) -> environment.put("DAYPASS_" + name, secret));
         return PeerProcess.start(
                 command, directory, environment, URI.create("http://127.0.0.1:" + health + "/health/ready"));

@@ -33,12 +33,21 @@ public final class OpenIdPeer implements AutoCloseable {
      * @param directory an empty directory
      */
     public static OpenIdPeer start(Path directory) {
+        return start(directory, CALLBACK);
+    }
+
+    /**
+     * The same, for a broker that browsers come back to.
+     *
+     * @param callback its redirect URI
+     */
+    public static OpenIdPeer start(Path directory, URI callback) {
         PeerProcess.unpack("openid", directory, "package.json", "server.mjs");
         PeerProcess.run(directory, "npm", "install", "--no-audit", "--no-fund", "--silent");
         int port = PeerProcess.freePort();
         String issuer = "http://127.0.0.1:" + port;
         var process = PeerProcess.start(
-                List.of("node", "server.mjs", Integer.toString(port)),
+                List.of("node", "server.mjs", Integer.toString(port), callback.toString()),
                 directory,
                 Map.of(),
                 URI.create(issuer + "/.well-known/openid-configuration"));

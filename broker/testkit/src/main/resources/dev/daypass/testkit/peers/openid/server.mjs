@@ -1,5 +1,5 @@
 // The certified OpenID provider `oidc-provider` as a peer for Daypass's tests: loopback only, two people, one client.
-// Started as: node server.mjs PORT
+// Started as: node server.mjs PORT CALLBACK
 import Provider from 'oidc-provider';
 
 const port = Number(process.argv[2]);
@@ -11,7 +11,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [{
     client_id: 'broker',
     client_secret: 'the-peer-knows-the-broker-by-this',
-    redirect_uris: ['http://127.0.0.1:1/callback'],
+    redirect_uris: ['http://127.0.0.1:1/callback', process.argv[3]],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'client_secret_post',
     response_types: ['code'],

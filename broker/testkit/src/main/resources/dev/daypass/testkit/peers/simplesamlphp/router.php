@@ -10,5 +10,9 @@ if (preg_match('#^(/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.php)(/.*)?$#', $path, $p
     require $_SERVER['SCRIPT_FILENAME'];
     return true;
 }
+// What its pages load: the script that posts a Response on by itself, above all.
+if (preg_match('#^(/[A-Za-z0-9_-]+)+(\.[A-Za-z0-9_-]+)*\.(js|css|png|svg|ico)$#', $path) && is_file($root . $path)) {
+    return false;
+}
 http_response_code(404);
 return true;
