@@ -28,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>Life: {@link #prepare} before a configuration takes effect, {@link #retain} after, {@link #close} at the end.
  */
 public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup, AutoCloseable {
+    private static final int AT_ONCE_PER_PROCESSOR = 2;
+
     private final Directories directories;
     private final TicketReader tickets;
     private final List<ProofReader> readers;
@@ -39,7 +41,23 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
      * @param random makes names of proofs
      */
     public DirectoryAdapter(Clock clock, ScheduledExecutorService scheduler, Guesses guesses, SecureRandom random) {
-        this.directories = new Directories(clock, scheduler);
+        this(
+                clock,
+                scheduler,
+                guesses,
+                random,
+                AT_ONCE_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * As above.
+     *
+     * @param mostAtOnce most sign-ins under way at one directory; more are refused at once. Well below the number of
+     *     threads that sign-ins run on, or a slow directory would stop those at other providers.
+     */
+    public DirectoryAdapter(
+            Clock clock, ScheduledExecutorService scheduler, Guesses guesses, SecureRandom random, int mostAtOnce) {
+        this.directories = new Directories(clock, scheduler, mostAtOnce);
         this.tickets = new TicketReader(directories, clock);
         this.readers = List.of(new PasswordReader(directories, guesses, random), tickets);
     }

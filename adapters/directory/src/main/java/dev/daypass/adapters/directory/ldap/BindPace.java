@@ -43,8 +43,8 @@ final class BindPace implements AutoCloseable {
     }
 
     /** A bind as nobody was refused: waits for what one of the newest as somebody took more, each in its turn. */
-    void nobody(long nanos) {
-        long rest = Math.min(next() - nanos, longest.toNanos());
+    void nobody(long nanos, Deadline deadline) {
+        long rest = Math.min(next() - nanos, deadline.within(longest).toNanos());
         if (rest <= 0) {
             return;
         }

@@ -12,6 +12,8 @@ import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10Reques
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.secret.Secret;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,21 +46,29 @@ final class BindVerdict {
     private BindVerdict() {}
 
     /**
-     * Shows a name and a password to a server, and leaves the connection bound as nobody.
+     * What is shown to a server.
      *
      * @param dn never empty
      * @param password never empty: with an empty one a bind would succeed for everybody (RFC 4513 section 5.1.2)
+     */
+    record Attempt(String dn, Secret password, Dialect dialect) {}
+
+    /**
+     * Shows a name and a password to a server, and leaves the connection bound as nobody.
+     *
+     * @param patience how long to wait for an answer
      * @return granted: the password is right and the account may be used
      * @throws LDAPException if the server did not judge
      */
-    static Outcome<Boolean> ask(LDAPConnection connection, String dn, String password, Dialect dialect)
-            throws LDAPException {
-        Control[] controls = dialect.isActiveDirectory()
+    static Outcome<Boolean> ask(LDAPConnection connection, Attempt attempt, Duration patience) throws LDAPException {
+        Control[] controls = attempt.dialect().isActiveDirectory()
                 ? new Control[0]
                 : new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl()};
         LDAPResult result;
         try {
-            result = connection.bind(new SimpleBindRequest(dn, password, controls));
+            var request = new SimpleBindRequest(attempt.dn(), attempt.password().reveal(), controls);
+            request.setResponseTimeoutMillis(patience.toMillis());
+            result = connection.bind(request);
         } catch (LDAPBindException e) {
             result = e.getBindResult();
         }

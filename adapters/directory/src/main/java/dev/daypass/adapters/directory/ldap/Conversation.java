@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches on one connection: every search as a whole ends in time, also at a server that drips entries; references to
+ * Searches on one connection: every search as a whole, and all of them, end in time, also at a server that drips entries; references to
  * other servers are passed over (RFC 4511 section 4.5.3; security L05). For one thread.
  */
 final class Conversation {
@@ -34,15 +34,18 @@ final class Conversation {
     private final LDAPConnection connection;
     private final ScheduledExecutorService watch;
     private final Duration patience;
+    private final Deadline deadline;
 
     /**
      * @param watch closes the connection when a search takes too long
      * @param patience for one search
+     * @param deadline for all of them
      */
-    Conversation(LDAPConnection connection, ScheduledExecutorService watch, Duration patience) {
+    Conversation(LDAPConnection connection, ScheduledExecutorService watch, Duration patience, Deadline deadline) {
         this.connection = connection;
         this.watch = watch;
         this.patience = patience;
+        this.deadline = deadline;
     }
 
     /** An entry by its DN; absent if there is none, or none that may be seen. */
@@ -129,19 +132,23 @@ final class Conversation {
     }
 
     private SearchResult timed(SearchRequest request) throws LDAPException {
+        if (deadline.passed()) {
+            throw new LDAPException(ResultCode.TIMEOUT, "no time is left for this sign-in");
+        }
+        Duration rest = deadline.within(patience);
         var late = new AtomicBoolean();
         Future<?> end = watch.schedule(
                 () -> {
                     late.set(true);
                     connection.closeWithoutUnbind();
                 },
-                patience.toMillis(),
+                rest.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             return connection.search(request);
         } catch (LDAPException e) {
             if (late.get()) {
-                throw new LDAPException(ResultCode.TIMEOUT, "no whole answer within " + patience, e);
+                throw new LDAPException(ResultCode.TIMEOUT, "no whole answer within " + rest, e);
             }
             throw e;
         } finally {

@@ -32,6 +32,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
     private final Map<Key, Outcome<LiveDirectory>> open = new ConcurrentHashMap<>();
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
+    private final int mostAtOnce;
     private final ExecutorService background = Executors.newCachedThreadPool(Directories::daemon);
 
     /** What makes two directories one. */
@@ -40,8 +41,10 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
     /**
      * @param clock for the age of what is remembered and for health
      * @param scheduler starts looks at servers that did not answer
+     * @param mostAtOnce most sign-ins under way at one directory
      */
-    public Directories(Clock clock, ScheduledExecutorService scheduler) {
+    public Directories(Clock clock, ScheduledExecutorService scheduler, int mostAtOnce) {
+        this.mostAtOnce = mostAtOnce;
         this.clock = clock;
         this.scheduler = scheduler;
     }
@@ -123,7 +126,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
         return new LiveDirectory(
                 key.id(),
                 settings,
-                new Servers(servers, scheduler, background),
+                new Servers(servers, scheduler, background, mostAtOnce),
                 new GroupCatalog(settings.groups(), Dialect.of(settings.search().flavour()), clock),
                 scheduler);
     }

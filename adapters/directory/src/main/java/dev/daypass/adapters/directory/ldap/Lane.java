@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to one server that are kept for one purpose: never more of them than seats, whoever finds none free waits
- * no longer than for a new one. Safe for several threads.
+ * half a second at most. Safe for several threads.
  */
 final class Lane implements AutoCloseable {
     private static final Duration OLDEST_CONNECTION = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final LDAPConnectionPool pool;
     private final Semaphore seats;
-    private final Duration patience;
 
     /** How connections are made. */
     record Recipe(ServerSet server, Optional<BindRequest> bind, Optional<PostConnectProcessor> startTls) {}
@@ -31,6 +31,15 @@ final class Lane implements AutoCloseable {
     /** What is done on a connection; done once more where the connection turns out to be dead. */
     interface Work<T> {
         Outcome<T> on(LDAPConnection connection) throws LDAPException;
+    }
+
+    /** All connections are in use, which is no fault of the server. */
+    static final class Occupied extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Occupied() {
+            super("all connections are in use");
+        }
     }
 
     /** No connection came about. */
@@ -48,13 +57,12 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    Lane(Recipe recipe, int most, Duration patience) throws LDAPException {
+    Lane(Recipe recipe, int most) throws LDAPException {
         @Nullable BindRequest bind = recipe.bind().orElse(null);
         @Nullable PostConnectProcessor startTls = recipe.startTls().orElse(null);
         this.pool = new LDAPConnectionPool(recipe.server(), bind, 0, most, startTls, false);
         this.pool.setMaxConnectionAgeMillis(OLDEST_CONNECTION.toMillis());
         this.seats = new Semaphore(most);
-        this.patience = patience;
     }
 
     /**
@@ -62,8 +70,9 @@ final class Lane implements AutoCloseable {
      * made.
      *
      * @throws LDAPException what the server said, or how the connection failed
+     * @throws Occupied if no connection is free
      */
-    <T> Outcome<T> run(Work<T> work) throws LDAPException, NotConnected {
+    <T> Outcome<T> run(Work<T> work) throws LDAPException, NotConnected, Occupied {
         sit();
         try {
             return once(work);
@@ -78,10 +87,10 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private void sit() throws LDAPException {
+    private void sit() throws LDAPException, Occupied {
         try {
-            if (!seats.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LDAPException(ResultCode.BUSY, "all connections are in use");
+            if (!seats.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Occupied();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
 /** One open directory: its servers, and what is remembered of its groups. Safe for several threads. */
 public final class LiveDirectory implements AutoCloseable {
+    /** One finds the person, one judges the password, one reads the groups. */
+    private static final int ANSWERS_OF_A_SIGN_IN = 3;
+
     private final Servers servers;
     private final ScheduledExecutorService watch;
     private final Duration patience;
+    private final Duration whole;
     private final PersonSearch people;
     private final IdentityReader identities;
     private final GroupCatalog catalog;
@@ -41,6 +46,7 @@ public final class LiveDirectory implements AutoCloseable {
         this.servers = servers;
         this.watch = watch;
         this.patience = settings.connection().patience().response();
+        this.whole = settings.connection().patience().connect().plus(patience.multipliedBy(ANSWERS_OF_A_SIGN_IN));
         this.catalog = catalog;
         this.people = new PersonSearch(settings.search());
         Dialect dialect = Dialect.of(settings.search().flavour());
@@ -87,41 +93,53 @@ public final class LiveDirectory implements AutoCloseable {
         return people;
     }
 
+    /**
+     * Does one sign-in, which must be over by its deadline; refused at once, as unreachable, where too many are under way:
+     * whoever signs in elsewhere must not wait for a slow directory (security L09).
+     */
+    <T> Outcome<T> admit(Function<Deadline, Outcome<T>> signIn) {
+        return servers.admit(() -> signIn.apply(Deadline.in(whole)));
+    }
+
     /** The person that has an account's name. */
     Outcome<Identity> byAccountName(String account, People.Arrival arrival) {
         return people.ofAccount(account)
-                .map(filter -> known(filter, arrival.instant(), IdentityReader.Vouching.of(arrival)))
+                .map(filter -> admit(
+                        deadline -> known(filter, deadline, arrival.instant(), IdentityReader.Vouching.of(arrival))))
                 .orElseGet(() -> nobody());
     }
 
     /** The person that a name means. */
     Outcome<Identity> find(String name, Instant now) {
         return people.named(name)
-                .map(filter -> known(filter, now, IdentityReader.Vouching.none()))
+                .map(filter -> admit(deadline -> known(filter, deadline, now, IdentityReader.Vouching.none())))
                 .orElseGet(() -> nobody());
     }
 
     Outcome<Look> look(Set<String> subjects, Optional<String> since, Instant now) {
-        return search(conversation -> review.look(conversation, subjects, since, now));
+        return search(Deadline.never(), conversation -> review.look(conversation, subjects, since, now));
     }
 
     /** Whom a name means; at most one is enabled. */
-    Outcome<List<Person>> named(Filter name) {
-        return search(conversation -> Outcome.granted(people.ofOneName(conversation, name)));
+    Outcome<List<Person>> named(Filter name, Deadline deadline) {
+        return search(deadline, conversation -> Outcome.granted(people.ofOneName(conversation, name)));
     }
 
     /** Whether a password is an entry's. */
-    Outcome<Boolean> bind(String dn, String password, Dialect dialect) {
-        return servers.ask(Servers.Purpose.BIND, connection -> BindVerdict.ask(connection, dn, password, dialect));
+    Outcome<Boolean> bind(BindVerdict.Attempt attempt, Deadline deadline) {
+        return servers.ask(
+                Servers.Purpose.BIND,
+                deadline,
+                connection -> BindVerdict.ask(connection, attempt, deadline.within(patience)));
     }
 
     /** What the directory says of a person somebody vouched for. */
-    Outcome<Identity> identity(Person person, IdentityReader.Vouching vouching) {
-        return search(conversation -> identities.identity(conversation, person, vouching));
+    Outcome<Identity> identity(Person person, IdentityReader.Vouching vouching, Deadline deadline) {
+        return search(deadline, conversation -> identities.identity(conversation, person, vouching));
     }
 
-    private Outcome<Identity> known(Filter name, Instant now, IdentityReader.Vouching vouching) {
-        return search(conversation -> {
+    private Outcome<Identity> known(Filter name, Deadline deadline, Instant now, IdentityReader.Vouching vouching) {
+        return search(deadline, conversation -> {
             List<Person> all = people.ofOneName(conversation, name);
             if (all.isEmpty()) {
                 return nobody();
@@ -144,9 +162,11 @@ public final class LiveDirectory implements AutoCloseable {
         Outcome<T> of(Conversation conversation) throws LDAPException;
     }
 
-    private <T> Outcome<T> search(Asking<T> asking) {
+    private <T> Outcome<T> search(Deadline deadline, Asking<T> asking) {
         return servers.ask(
-                Servers.Purpose.SEARCH, connection -> asking.of(new Conversation(connection, watch, patience)));
+                Servers.Purpose.SEARCH,
+                deadline,
+                connection -> asking.of(new Conversation(connection, watch, patience, deadline)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.Provider;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Guesses;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +44,16 @@ final class PasswordSignIn {
             // Whoever tries again and again while the directory is down must not be throttled when it is back.
             return DirectoryRefusals.refused(Reason.DIRECTORY_UNREACHABLE, "L09: every server is put aside");
         }
+        return directory.admit(deadline -> admitted(name, password, deadline));
+    }
+
+    private Outcome<Identity> admitted(String name, String password, Deadline deadline) {
         if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
             return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
         }
         return directory
-                .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody))
-                .then(people -> judge(people, name, password));
+                .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody), deadline)
+                .then(people -> new Judging(name, Secret.of(password), deadline).judge(people));
     }
 
     /** A name that nobody can have is looked for nevertheless, for the time that takes. */
@@ -56,54 +61,70 @@ final class PasswordSignIn {
         return Filter.createNOTFilter(Filter.createPresenceFilter("objectClass"));
     }
 
-    private Outcome<Identity> judge(List<Person> people, String name, String password) {
-        if (people.isEmpty()) {
-            return wrong(Reason.PASSWORD_WRONG, "L04: nobody among the people has this name", password);
-        }
-        if (people.size() > 1) {
-            return wrong(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name", password);
-        }
-        Person person = people.get(0);
-        String account = person.subject().orElseGet(person::dn);
-        if (!guesses.admitsAccount(provider.id(), account, settings.guesses(), arrival.instant())) {
-            return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account", password);
-        }
-        long began = System.nanoTime();
-        Outcome<Boolean> verdict = bind(person.dn(), password);
-        verdict.refusal()
-                .filter(refusal -> refusal.reason() == Reason.PASSWORD_WRONG)
-                .ifPresent(wrong -> directory.pace().wrong(System.nanoTime() - began));
-        return verdict.then(right -> {
-            directory.pace().right(System.nanoTime() - began);
-            guesses.right(provider.id(), name, account);
-            Optional<Refusal> problem = person.state().problem(arrival.instant());
-            return problem.isPresent()
-                    ? Outcome.refused(problem.get())
-                    : directory.identity(person, IdentityReader.Vouching.of(arrival));
-        });
-    }
+    /** Who has the name is known; whether the password is right is not. */
+    private final class Judging {
+        private final String name;
+        private final Secret password;
+        private final Deadline deadline;
 
-    /** Refuses after a bind that cannot succeed: its DN is nobody's. */
-    private Outcome<Identity> wrong(Reason reason, String auditDetail, String password) {
-        long began = System.nanoTime();
-        Outcome<Boolean> none = bind(decoy(), password);
-        directory.pace().nobody(System.nanoTime() - began);
-        return none.refusal()
-                .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
-                .<Outcome<Identity>>map(Outcome::refused)
-                .orElseGet(() -> DirectoryRefusals.refused(reason, auditDetail));
-    }
-
-    private String decoy() {
-        var name = new RDN("CN", arrival.proofId());
-        try {
-            return new DN(name, new DN(settings.search().baseDn())).toString();
-        } catch (LDAPException e) {
-            return name.toString();
+        Judging(String name, Secret password, Deadline deadline) {
+            this.name = name;
+            this.password = password;
+            this.deadline = deadline;
         }
-    }
 
-    private Outcome<Boolean> bind(String dn, String password) {
-        return directory.bind(dn, password, Dialect.of(settings.search().flavour()));
+        Outcome<Identity> judge(List<Person> people) {
+            if (people.isEmpty()) {
+                return wrong(Reason.PASSWORD_WRONG, "L04: nobody among the people has this name");
+            }
+            if (people.size() > 1) {
+                return wrong(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name");
+            }
+            Person person = people.get(0);
+            String account = person.subject().orElseGet(person::dn);
+            if (!guesses.admitsAccount(provider.id(), account, settings.guesses(), arrival.instant())) {
+                return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account");
+            }
+            long began = System.nanoTime();
+            Outcome<Boolean> verdict = bind(person.dn());
+            verdict.refusal()
+                    .filter(refusal -> refusal.reason() == Reason.PASSWORD_WRONG)
+                    .ifPresent(wrong -> directory.pace().wrong(System.nanoTime() - began));
+            return verdict.then(right -> {
+                directory.pace().right(System.nanoTime() - began);
+                guesses.right(provider.id(), name, account);
+                Optional<Refusal> problem = person.state().problem(arrival.instant());
+                return problem.isPresent()
+                        ? Outcome.refused(problem.get())
+                        : directory.identity(person, IdentityReader.Vouching.of(arrival), deadline);
+            });
+        }
+
+        /** Refuses after a bind that cannot succeed: its DN is nobody's. */
+        private Outcome<Identity> wrong(Reason reason, String auditDetail) {
+            long began = System.nanoTime();
+            Outcome<Boolean> none = bind(decoy());
+            directory.pace().nobody(System.nanoTime() - began, deadline);
+            return none.refusal()
+                    .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
+                    .<Outcome<Identity>>map(Outcome::refused)
+                    .orElseGet(() -> DirectoryRefusals.refused(reason, auditDetail));
+        }
+
+        private String decoy() {
+            var name = new RDN("CN", arrival.proofId());
+            try {
+                return new DN(name, new DN(settings.search().baseDn())).toString();
+            } catch (LDAPException e) {
+                return name.toString();
+            }
+        }
+
+        private Outcome<Boolean> bind(String dn) {
+            return directory.bind(
+                    new BindVerdict.Attempt(
+                            dn, password, Dialect.of(settings.search().flavour())),
+                    deadline);
+        }
     }
 }

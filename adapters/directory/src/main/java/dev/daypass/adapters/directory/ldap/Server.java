@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,6 +28,7 @@ final class Server implements AutoCloseable {
     private final Lane searches;
     private final Lane binds;
     private final AtomicReference<ServerHealth> health;
+    private final AtomicInteger timeouts = new AtomicInteger();
 
     /**
      * @throws GeneralSecurityException if the trusted certificates cannot be read
@@ -56,10 +58,7 @@ final class Server implements AutoCloseable {
                 : new SingleServerSet(host, port(389), options);
         Optional<PostConnectProcessor> startTls =
                 !ldaps && settings.startTls() ? Optional.of(new StartTLSPostConnectProcessor(tls)) : Optional.empty();
-        return new Lane(
-                new Lane.Recipe(server, bind, startTls),
-                most,
-                settings.patience().connect());
+        return new Lane(new Lane.Recipe(server, bind, startTls), most);
     }
 
     private LDAPConnectionOptions options(Connection settings) {
@@ -106,9 +105,15 @@ final class Server implements AutoCloseable {
     }
 
     void answered() {
+        timeouts.set(0);
         if (health().state() != ServerHealth.State.UP) {
             enter(ServerHealth.State.UP, health().lastError());
         }
+    }
+
+    /** Somebody waited in vain; tells how often in a row that was. */
+    int keptWaiting() {
+        return timeouts.incrementAndGet();
     }
 
     /** Remembers a failure that does not put the server aside. */

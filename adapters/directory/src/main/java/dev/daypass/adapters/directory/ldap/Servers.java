@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,11 @@ final class Servers implements AutoCloseable {
     /** A directory may lock a service account that keeps binding with a wrong password. */
     private static final Duration LOOK_AT_REFUSED_BIND = Duration.ofMinutes(5);
 
+    /** So often in a row somebody waited in vain before also the last server is put aside. */
+    private static final int MOST_TIMEOUTS = 3;
+
     private final List<Server> servers;
+    private final Semaphore signIns;
     private final ScheduledExecutorService scheduler;
     private final Executor background;
     private volatile Optional<String> lastError = Optional.empty();
@@ -43,8 +49,10 @@ final class Servers implements AutoCloseable {
     /**
      * @param scheduler starts looks at servers that are aside
      * @param background where those looks wait for the network
+     * @param mostAtOnce most sign-ins under way
      */
-    Servers(List<Server> servers, ScheduledExecutorService scheduler, Executor background) {
+    Servers(List<Server> servers, ScheduledExecutorService scheduler, Executor background, int mostAtOnce) {
+        this.signIns = new Semaphore(Math.max(2, mostAtOnce));
         this.servers = List.copyOf(servers);
         this.scheduler = scheduler;
         this.background = background;
@@ -68,14 +76,27 @@ final class Servers implements AutoCloseable {
         return lastError;
     }
 
+    /** Does one sign-in; refused at once where too many are under way. */
+    <T> Outcome<T> admit(Supplier<Outcome<T>> signIn) {
+        if (!signIns.tryAcquire()) {
+            return DirectoryRefusals.refused(
+                    Reason.DIRECTORY_UNREACHABLE, "L09: busy: too many sign-ins are under way at this directory");
+        }
+        try {
+            return signIn.get();
+        } finally {
+            signIns.release();
+        }
+    }
+
     /**
      * Has the first server that can do some work; what breaks off on one is begun anew on the next. Refused as
      * unreachable where none can.
      */
-    <T> Outcome<T> ask(Purpose purpose, Lane.Work<T> work) {
+    <T> Outcome<T> ask(Purpose purpose, Deadline deadline, Lane.Work<T> work) {
         var failures = new ArrayList<String>();
         for (Server server : servers) {
-            if (server.isAside()) {
+            if (server.isAside() || deadline.passed()) {
                 continue;
             }
             try {
@@ -83,6 +104,8 @@ final class Servers implements AutoCloseable {
                 Outcome<T> outcome = lane.run(work);
                 server.answered();
                 return outcome;
+            } catch (Lane.Occupied e) {
+                failures.add(server.url() + ": " + e.getMessage());
             } catch (Lane.NotConnected e) {
                 failures.add(aside(server, e.why()));
             } catch (LDAPException e) {
@@ -93,14 +116,14 @@ final class Servers implements AutoCloseable {
                 Reason.DIRECTORY_UNREACHABLE,
                 "L09: "
                         + (failures.isEmpty()
-                                ? "every server is put aside; last: " + lastError.orElse("")
+                                ? "no server is left to ask in time; last: " + lastError.orElse("")
                                 : String.join("; ", failures)));
     }
 
-    /** A server that keeps somebody waiting is put aside only where another is left to ask. */
+    /** A server that keeps somebody waiting is put aside at once only where another is left to ask. */
     private String failed(Server server, LDAPException e) {
         boolean another = servers.stream().anyMatch(other -> !other.equals(server) && !other.isAside());
-        if (e.getResultCode().equals(ResultCode.TIMEOUT) && another) {
+        if (e.getResultCode().equals(ResultCode.TIMEOUT) && (server.keptWaiting() >= MOST_TIMEOUTS || another)) {
             return aside(server, e);
         }
         String why = note(server, e);
@@ -133,6 +156,8 @@ final class Servers implements AutoCloseable {
                 LOG.info("directory server is back: {}", server.url());
             }
             server.answered();
+        } catch (Lane.Occupied e) {
+            LOG.debug("no look at {}: {}", server.url(), e.getMessage());
         } catch (Lane.NotConnected e) {
             stillAside(server, e.why(), waited);
         } catch (LDAPException e) {

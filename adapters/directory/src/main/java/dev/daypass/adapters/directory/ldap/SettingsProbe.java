@@ -79,6 +79,8 @@ public final class SettingsProbe {
                             ? Trouble.BIND_REFUSED
                             : Trouble.UNREACHABLE,
                     Said.by(e.why())));
+        } catch (Lane.Occupied e) {
+            throw new IllegalStateException("nobody else has this server's connections", e);
         } catch (LDAPException e) {
             return Optional.of(new Answer(Trouble.UNREACHABLE, Said.by(e)));
         } catch (GeneralSecurityException e) {

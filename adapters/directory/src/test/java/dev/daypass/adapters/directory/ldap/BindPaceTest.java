@@ -12,7 +12,7 @@ final class BindPaceTest {
 
     private static long waited(BindPace pace, long took) {
         long began = System.nanoTime();
-        pace.nobody(took);
+        pace.nobody(took, Deadline.never());
         return System.nanoTime() - began;
     }
 
@@ -27,6 +27,16 @@ final class BindPaceTest {
             }
             assertTrue(waited(pace, SLOW) >= SLOW);
             assertTrue(waited(pace, 3 * SLOW) < SLOW);
+        }
+    }
+
+    @Test
+    void nobodyWaitsBeyondTheDeadline() {
+        try (var pace = new BindPace(Duration.ofHours(1))) {
+            pace.wrong(TimeUnit.HOURS.toNanos(1));
+            long began = System.nanoTime();
+            pace.nobody(0, Deadline.in(Duration.ofMillis(80)));
+            assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(10));
         }
     }
 

@@ -34,7 +34,8 @@ final class Door implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
     private Door(Settings settings) {
-        this.adapter = new DirectoryAdapter(clock, scheduler, new Guesses(new CountedGuesses()), new SecureRandom());
+        this.adapter = new DirectoryAdapter(
+                clock, scheduler, new Guesses(new CountedGuesses()), new SecureRandom(), settings.atOnce);
         this.provider = settings.provider();
     }
 

@@ -38,6 +38,7 @@ final class Settings {
     Duration cache = Duration.ofMinutes(10);
     int mostGroups = 5_000;
     int guesses = 4;
+    int atOnce = 16;
 
     static Settings at(String... urls) {
         var settings = new Settings();

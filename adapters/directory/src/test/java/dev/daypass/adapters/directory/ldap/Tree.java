@@ -16,12 +16,16 @@ import com.unboundid.ldap.sdk.ReadOnlySearchRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +43,8 @@ final class Tree implements AutoCloseable {
     final InMemoryDirectoryServer server;
     private volatile String asked = "";
     volatile UnaryOperator<Entry> showing = entry -> entry;
+    private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>(new CountDownLatch(0));
+    volatile Duration pause = Duration.ZERO;
 
     private Tree(InMemoryListenerConfig listener) throws LDAPException {
         var config = new InMemoryDirectoryServerConfig(Settings.BASE);
@@ -120,6 +126,24 @@ final class Tree implements AutoCloseable {
                                 + ", v4563"));
     }
 
+    /** Takes everything from now on, and answers nothing until it is let go on. */
+    void stall() {
+        stalled.set(new CountDownLatch(1));
+    }
+
+    void goOn() {
+        stalled.get().countDown();
+    }
+
+    private void dawdle() {
+        try {
+            stalled.get().await();
+            new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Hands an attribute out in ranges of so many values; with none, what comes after the first three breaks off. */
     void ranged(String attribute, int size) {
         showing = entry -> {
@@ -170,6 +194,7 @@ final class Tree implements AutoCloseable {
 
         @Override
         public void processSearchRequest(InMemoryInterceptedSearchRequest request) {
+            dawdle();
             filters.add(request.getRequest().getFilter().toString());
             requested.addAll(request.getRequest().getAttributeList());
             request.setRequest(unranged(request.getRequest()));
@@ -195,6 +220,7 @@ final class Tree implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         server.shutDown(true);
     }
 }
