@@ -39,7 +39,11 @@ final class ScriptedPeer implements AutoCloseable {
         Path state = elsewhere.orElse(directory.resolve("state"));
         var environment = new HashMap<>(parameters);
         environment.put("PEER_DIR", state.toString());
-        ToolRun.of(directory, environment, "", List.of("bash", "start.sh")).orThrow();
+        ToolRun started = ToolRun.of(directory, environment, "", List.of("bash", "start.sh"));
+        if (started.exitCode() != 0) {
+            new ScriptedPeer(directory, state, Map.of(), elsewhere.isEmpty()).close();
+        }
+        started.orThrow();
         return new ScriptedPeer(directory, state, read(state.resolve("env")), elsewhere.isEmpty());
     }
 
