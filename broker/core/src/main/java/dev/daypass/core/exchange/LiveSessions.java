@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,12 +34,11 @@ final class LiveSessions {
 
     private void add(SessionRecord session) {
         Map<String, String> held = rolesBySubject.computeIfAbsent(session.subject(), subject -> new LinkedHashMap<>());
-        if (session.lineage().depth() == 0) {
-            held.put(session.id(), session.owner().uniqueId());
-            return;
-        }
-        SessionLineage.Ancestor root = session.lineage().ancestors().get(0);
-        held.put(root.id(), root.ownerId());
+        Optional<SessionLineage.Ancestor> root = session.lineage().rootSession();
+        held.put(
+                root.map(SessionLineage.Ancestor::id).orElse(session.id()),
+                root.map(SessionLineage.Ancestor::ownerId)
+                        .orElse(session.owner().uniqueId()));
     }
 
     Set<String> subjects() {

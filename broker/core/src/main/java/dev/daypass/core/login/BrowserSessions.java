@@ -91,7 +91,7 @@ public final class BrowserSessions {
         Secret cookie = Secret.of(text(BYTES));
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
         var session = new BrowserSession(
-                own.map(BrowserSession::handle).orElseGet(() -> "bs-" + text(HANDLE_BYTES)),
+                own.map(BrowserSession::handle).orElseGet(() -> SessionLineage.BROWSER + text(HANDLE_BYTES)),
                 identity,
                 now,
                 SessionLimits.of(limits.absolute(), identity.authentication().sessionNotOnOrAfter())

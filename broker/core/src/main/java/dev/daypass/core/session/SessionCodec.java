@@ -161,7 +161,7 @@ public final class SessionCodec {
     }
 
     private static void lineage(DataOutputStream out, SessionLineage lineage) throws IOException {
-        out.writeShort(lineage.depth());
+        out.writeShort(lineage.ancestors().size());
         for (SessionLineage.Ancestor ancestor : lineage.ancestors()) {
             text(out, ancestor.id());
             text(out, ancestor.ownerId());

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The chain of sessions behind a session (role chaining).
+ * The chain of sessions behind a session (role chaining). A browser session may stand before the chain: it ends what was
+ * taken in it, and is no link.
  *
  * @param ancestors the sessions it came from, oldest first; what ends one ends all that came from it
  * @param rootExpiry end of the identity provider's own session: nothing chained from it outlives it
  */
 public record SessionLineage(List<Ancestor> ancestors, Optional<Instant> rootExpiry) {
+    /** What the public name of a browser session begins with; no access key id does. */
+    public static final String BROWSER = "bs-";
+
     public SessionLineage {
         ancestors = List.copyOf(ancestors);
     }
@@ -19,10 +23,14 @@ public record SessionLineage(List<Ancestor> ancestors, Optional<Instant> rootExp
     /**
      * A session that another one came from, as far as it takes to end both.
      *
-     * @param ownerId unique id of its role or user; empty in what an older broker wrote
+     * @param ownerId unique id of its role or user; empty for a browser session and in what an older broker wrote
      * @param issuedAt when it was issued; not later than what was chained from it
      */
-    public record Ancestor(String id, String ownerId, Instant issuedAt) {}
+    public record Ancestor(String id, String ownerId, Instant issuedAt) {
+        private boolean isBrowser() {
+            return ownerId.isEmpty() && id.startsWith(BROWSER);
+        }
+    }
 
     /** A session that stands at the beginning of its chain. */
     public static SessionLineage root(Optional<Instant> rootExpiry) {
@@ -41,7 +49,18 @@ public record SessionLineage(List<Ancestor> ancestors, Optional<Instant> rootExp
         return ancestors.stream().map(Ancestor::id).toList();
     }
 
+    /** The session that the chain began with; absent: the session is that itself. */
+    public Optional<Ancestor> rootSession() {
+        return links().stream().findFirst();
+    }
+
+    /** How many links the chain has: 0 for what was chained from nothing, in a browser or not. */
     public int depth() {
-        return ancestors.size();
+        return links().size();
+    }
+
+    private List<Ancestor> links() {
+        boolean browser = !ancestors.isEmpty() && ancestors.get(0).isBrowser();
+        return browser ? ancestors.subList(1, ancestors.size()) : ancestors;
     }
 }

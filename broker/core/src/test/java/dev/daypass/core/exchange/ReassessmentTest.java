@@ -10,6 +10,8 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.SessionGate;
 import dev.daypass.core.world.Directory;
 import dev.daypass.core.world.World;
@@ -42,6 +44,13 @@ final class ReassessmentTest {
 
     private Session session(String person, String role) {
         return fixture.granted(fixture.assume(directory.identity(person, "pwd"), Directory.asking(role)))
+                .session();
+    }
+
+    private Session takenInBrowser(String person, String role) {
+        var browser = new SessionLineage.Ancestor(SessionLineage.BROWSER + person, "", World.NOW);
+        var caller = new Caller.Federated(directory.identity(person, "pwd"), Optional.of(browser));
+        return fixture.granted(fixture.exchange.assume(caller, Directory.asking(role), world.request()))
                 .session();
     }
 
@@ -97,6 +106,34 @@ final class ReassessmentTest {
         assertFalse(lives(administering));
         assertEquals(
                 List.of(administering.id()), ended("NO_RULE_GRANTS").facts().get("key"));
+    }
+
+    @Test
+    void whatWasTakenInABrowserEndsWithItsRoleAlone() {
+        Session reading = takenInBrowser("alice", "ReadOnly");
+        Session administering = takenInBrowser("alice", "Admin");
+        Session chained = Directory.chainedFrom(administering, "ASIACHAINED", Duration.ofHours(9));
+        world.ledger.save(chained.record());
+        assertEquals(0, look().ended());
+        directory.put("alice", "Staff");
+        assertEquals(1, look().ended());
+        assertTrue(lives(reading));
+        assertFalse(lives(administering) || lives(chained));
+        assertEquals(
+                List.of(administering.id()), ended("NO_RULE_GRANTS").facts().get("key"));
+    }
+
+    @Test
+    void aSecondRoleOfTheSameBrowserIsJudgedToo() {
+        Session reading = takenInBrowser("alice", "ReadOnly");
+        var readBefore = takenInBrowser("alice", "Admin");
+        world.ledger.sessions.remove(readBefore.record());
+        directory.put("alice", "Staff");
+        look();
+        world.ledger.save(readBefore.record());
+        assertEquals(1, look().ended());
+        assertTrue(lives(reading));
+        assertFalse(lives(readBefore));
     }
 
     @Test

@@ -58,6 +58,30 @@ final class SessionCodecTest {
     }
 
     @Test
+    void whatWasTakenInABrowserIsReadAsWritten() {
+        Session old = session();
+        Session session = new Session(
+                old.id(),
+                old.issuedAt(),
+                old.expiresAt(),
+                old.owner(),
+                old.labels(),
+                old.policies(),
+                old.origin(),
+                new SessionLineage(
+                        List.of(
+                                ancestor(SessionLineage.BROWSER + "alice"),
+                                new SessionLineage.Ancestor("ASIAFIRST00000000001", "AROAOUTER", AT)),
+                        Optional.empty()));
+        assertEquals(session, codec.decode(codec.encode(session)));
+        assertEquals(1, session.lineage().depth(), "a browser session is no link");
+        assertEquals(2, session.childLineage().depth());
+        assertEquals(
+                Optional.of("ASIAFIRST00000000001"),
+                session.childLineage().rootSession().map(SessionLineage.Ancestor::id));
+    }
+
+    @Test
     void aFormatOfAnotherKindIsAFault() {
         byte[] session = codec.encode(session());
         byte[] known = codec.encode(session().record());
