@@ -68,7 +68,14 @@ final class DirectoryWatch {
             failed(e, "does not answer");
         } catch (RuntimeException e) {
             failed(e, "could not be looked at");
+        } finally {
+            over();
         }
+    }
+
+    /** However it ended, an error included: or no look would ever begin again. */
+    private synchronized void over() {
+        looking = false;
     }
 
     private synchronized void whole(Reassessment.Looked looked) {
@@ -80,7 +87,6 @@ final class DirectoryWatch {
         subjects = looked.subjects();
         whole = begun;
         failed = false;
-        looking = false;
     }
 
     private synchronized void failed(RuntimeException e, String what) {
@@ -89,7 +95,6 @@ final class DirectoryWatch {
         }
         meters.failed(provider.name());
         failed = true;
-        looking = false;
     }
 
     /** How long ago the last whole look began, or watching did. */

@@ -2,6 +2,7 @@ package dev.daypass.server.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.adapters.store.Store;
@@ -51,6 +52,7 @@ final class FreshnessTest {
     private final List<AuditEvent> events = new ArrayList<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> silent = new HashSet<>();
+    private final Set<String> faulty = new HashSet<>();
     private final CurrentSnapshot current = new CurrentSnapshot(snapshot("corp-ad"));
     private final Freshness freshness = new Freshness(
             new Reassessment(this::look, store.sessions(), store.revocations(), events::add),
@@ -107,6 +109,9 @@ final class FreshnessTest {
 
     /** Everybody is gone who was said to be; of others nothing new is told. */
     private DirectoryReview.Look look(Provider directory, Set<String> subjects, Optional<String> since, Instant now) {
+        if (faulty.contains(directory.id().name())) {
+            throw new AssertionError("a fault of the program");
+        }
         if (silent.contains(directory.id().name())) {
             throw new UnavailableException("the directory does not answer");
         }
@@ -244,6 +249,20 @@ final class FreshnessTest {
         assertTrue(store.revocations().isRevoked(alice));
         assertEquals(Health.State.UP, check().state());
         assertEquals(2.0, freshnessAfter(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void anErrorDuringALookStopsNoLaterOne() {
+        SessionRecord alice = alice();
+        gone.add("alice");
+        faulty.add("corp-ad");
+        freshness.run();
+        waitingAfter(Duration.ofSeconds(24));
+        assertThrows(AssertionError.class, looks::runFirst);
+        faulty.clear();
+        assertEquals(1, waitingAfter(Duration.ofSeconds(24)));
+        looks.runFirst();
+        assertTrue(store.revocations().isRevoked(alice));
     }
 
     private double freshnessAfter(Duration passed) {
