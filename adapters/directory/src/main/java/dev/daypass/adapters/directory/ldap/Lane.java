@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.ServerSet;
 import dev.daypass.core.outcome.Outcome;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Lane implements AutoCloseable {
     /** How connections are made. */
     record Recipe(ServerSet server, Optional<BindRequest> bind, Optional<PostConnectProcessor> startTls) {}
 
-    /** What is done on a connection; done once more where the connection turns out to be dead. */
+    /** What is done on a connection. */
     interface Work<T> {
         Outcome<T> on(LDAPConnection connection) throws LDAPException;
     }
@@ -66,8 +67,8 @@ final class Lane implements AutoCloseable {
     }
 
     /**
-     * Works on a connection. One that was kept may have died since; then all that are kept are suspect and a new one is
-     * made.
+     * Works on a connection. One that was kept may have died since; then all that are kept are suspect, and the work is
+     * begun anew on a new one.
      *
      * @throws LDAPException what the server said, or how the connection failed
      * @throws Occupied if no connection is free
@@ -87,6 +88,49 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /**
+     * Works on a connection that answers, once whatever comes of it. Whether one that was kept has died is found out with
+     * a question that does no harm if it is asked twice.
+     *
+     * @throws LDAPException what the server said, or how the connection failed, after work had begun
+     * @throws NotConnected if no connection came about that answers
+     * @throws Occupied if no connection is free
+     */
+    <T> Outcome<T> runOnce(Work<T> work) throws LDAPException, NotConnected, Occupied {
+        sit();
+        try {
+            return on(answering(), work);
+        } finally {
+            seats.release();
+        }
+    }
+
+    private LDAPConnection answering() throws NotConnected {
+        LDAPConnection kept = connection();
+        if (problem(kept).isEmpty()) {
+            return kept;
+        }
+        giveBack(kept, false);
+        pool.shrinkPool(0);
+        LDAPConnection fresh = connection();
+        Optional<LDAPException> problem = problem(fresh);
+        if (problem.isPresent()) {
+            giveBack(fresh, false);
+            throw new NotConnected(problem.get());
+        }
+        return fresh;
+    }
+
+    /** Why a connection does not answer, if it does not; whatever is answered, an answer it is. */
+    private static Optional<LDAPException> problem(LDAPConnection connection) {
+        try {
+            connection.getEntry("", SearchRequest.NO_ATTRIBUTES);
+            return Optional.empty();
+        } catch (LDAPException e) {
+            return ResultCode.isClientSideResultCode(e.getResultCode()) ? Optional.of(e) : Optional.empty();
+        }
+    }
+
     private void sit() throws LDAPException, Occupied {
         try {
             if (!seats.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -99,7 +143,10 @@ final class Lane implements AutoCloseable {
     }
 
     private <T> Outcome<T> once(Work<T> work) throws LDAPException, NotConnected {
-        LDAPConnection connection = connection();
+        return on(connection(), work);
+    }
+
+    private <T> Outcome<T> on(LDAPConnection connection, Work<T> work) throws LDAPException {
         boolean well = false;
         try {
             Outcome<T> outcome = work.on(connection);

@@ -90,8 +90,9 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * Has the first server that can do some work; what breaks off on one is begun anew on the next. Refused as
-     * unreachable where none can.
+     * Has the first server that can do some work. A search that breaks off on one is begun anew on the next; a password is
+     * shown once and no more, or one attempt would count as several at the directory. Refused as unreachable where none
+     * can.
      */
     <T> Outcome<T> ask(Purpose purpose, Deadline deadline, Lane.Work<T> work) {
         var failures = new ArrayList<String>();
@@ -100,8 +101,11 @@ final class Servers implements AutoCloseable {
                 continue;
             }
             try {
-                Lane lane = purpose == Purpose.SEARCH ? server.searches() : server.binds();
-                Outcome<T> outcome = lane.run(work);
+                Outcome<T> outcome =
+                        switch (purpose) {
+                            case SEARCH -> server.searches().run(work);
+                            case BIND -> server.binds().runOnce(work);
+                        };
                 server.answered();
                 return outcome;
             } catch (Lane.Occupied e) {
@@ -110,6 +114,9 @@ final class Servers implements AutoCloseable {
                 failures.add(aside(server, e.why()));
             } catch (LDAPException e) {
                 failures.add(failed(server, e));
+                if (purpose == Purpose.BIND) {
+                    break;
+                }
             }
         }
         return DirectoryRefusals.refused(
@@ -120,10 +127,11 @@ final class Servers implements AutoCloseable {
                                 : String.join("; ", failures)));
     }
 
-    /** A server that keeps somebody waiting is put aside at once only where another is left to ask. */
+    /** A server that keeps somebody waiting or breaks off is put aside at once only where another is left to ask. */
     private String failed(Server server, LDAPException e) {
         boolean another = servers.stream().anyMatch(other -> !other.equals(server) && !other.isAside());
-        if (e.getResultCode().equals(ResultCode.TIMEOUT) && (server.keptWaiting() >= MOST_TIMEOUTS || another)) {
+        boolean late = e.getResultCode().equals(ResultCode.TIMEOUT) && server.keptWaiting() >= MOST_TIMEOUTS;
+        if (late || another && ResultCode.isClientSideResultCode(e.getResultCode())) {
             return aside(server, e);
         }
         String why = note(server, e);

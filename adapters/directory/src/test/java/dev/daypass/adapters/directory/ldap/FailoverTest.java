@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.signin.DirectoryReview;
@@ -172,6 +173,31 @@ final class FailoverTest {
             }
             assertEquals(binds, tree.binds.size());
         }
+    }
+
+    @Test
+    void passwordThatFoundNoVerdictIsShownOnceAndNoMore() throws Exception {
+        try (Tree second = Tree.plant()) {
+            second.person("alice");
+            try (Door door = Door.to(hasty(tree.url(), second.url()))) {
+                groups(door);
+                for (ResultCode code : List.of(
+                        ResultCode.BUSY, ResultCode.UNAVAILABLE, ResultCode.OPERATIONS_ERROR, ResultCode.OTHER)) {
+                    tree.verdicts.put(Tree.dn("alice"), new LDAPException(code, "not now"));
+                    shownOnce(door, second);
+                }
+                tree.verdicts.clear();
+                tree.breaksOffAt = Tree.dn("alice");
+                shownOnce(door, second);
+                groups(door);
+            }
+        }
+    }
+
+    private void shownOnce(Door door, Tree second) {
+        long before = tree.passwordsSeen() + second.passwordsSeen();
+        assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", Tree.PASSWORD));
+        assertEquals(before + 1, tree.passwordsSeen() + second.passwordsSeen());
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Tree implements AutoCloseable {
     private volatile String asked = "";
     volatile UnaryOperator<Entry> showing = entry -> entry;
     private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>(new CountDownLatch(0));
+    volatile String breaksOffAt = "-";
     volatile Duration pause = Duration.ZERO;
 
     private Tree(InMemoryListenerConfig listener) throws LDAPException {
@@ -186,6 +187,9 @@ final class Tree implements AutoCloseable {
         public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request) throws LDAPException {
             String dn = request.getRequest().getBindDN();
             binds.add(dn);
+            if (breaksOffAt.equals(dn)) {
+                server.closeAllConnections(false);
+            }
             LDAPException verdict = verdicts.get(dn);
             if (verdict != null) {
                 throw verdict;
