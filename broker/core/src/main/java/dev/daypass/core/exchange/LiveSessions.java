@@ -13,13 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a provider's people hold, by subject: the sessions that stand at the beginning of a chain, each with the unique id
- * of its role. Rules granted those; what is chained from one ends with it, and may outlive it.
+ * What a provider's people hold, by subject: the sessions that stand at the beginning of a chain, by id. Rules granted those; what is chained from one ends with it, and may outlive it.
  */
 final class LiveSessions {
-    private final Map<String, Map<String, String>> rolesBySubject = new LinkedHashMap<>();
+    private final Map<String, Map<String, Held>> bySubject = new LinkedHashMap<>();
 
     private LiveSessions() {}
+
+    /**
+     * A session.
+     *
+     * @param role the unique id of its role
+     * @param signedIn when the person had signed in for it at the latest
+     */
+    record Held(String role, Instant signedIn) {}
 
     /** Those that count now. */
     static LiveSessions of(ProviderId provider, SessionStore sessions, RevocationStore revocations, Instant now) {
@@ -33,27 +40,35 @@ final class LiveSessions {
     }
 
     private void add(SessionRecord session) {
-        Map<String, String> held = rolesBySubject.computeIfAbsent(session.subject(), subject -> new LinkedHashMap<>());
-        Optional<SessionLineage.Ancestor> root = session.lineage().rootSession();
+        Map<String, Held> held = bySubject.computeIfAbsent(session.subject(), subject -> new LinkedHashMap<>());
+        SessionLineage lineage = session.lineage();
+        // A browser session stands first where there is one, and began when its person signed in.
+        Instant signedIn = lineage.ancestors().stream()
+                .findFirst()
+                .map(SessionLineage.Ancestor::issuedAt)
+                .orElse(session.issuedAt());
+        Optional<SessionLineage.Ancestor> root = lineage.rootSession();
         held.put(
                 root.map(SessionLineage.Ancestor::id).orElse(session.id()),
-                root.map(SessionLineage.Ancestor::ownerId)
-                        .orElse(session.owner().uniqueId()));
+                new Held(
+                        root.map(SessionLineage.Ancestor::ownerId)
+                                .orElse(session.owner().uniqueId()),
+                        signedIn));
     }
 
     Set<String> subjects() {
-        return rolesBySubject.keySet();
+        return bySubject.keySet();
     }
 
-    /** The sessions of a subject, each with its role's unique id. */
-    Map<String, String> of(String subject) {
-        return rolesBySubject.getOrDefault(subject, Map.of());
+    /** The sessions of a subject, by id. */
+    Map<String, Held> of(String subject) {
+        return bySubject.getOrDefault(subject, Map.of());
     }
 
     /** The ids of all. */
     Set<String> ids() {
         var ids = new HashSet<String>();
-        rolesBySubject.values().forEach(held -> ids.addAll(held.keySet()));
+        bySubject.values().forEach(held -> ids.addAll(held.keySet()));
         return ids;
     }
 }

@@ -11,8 +11,10 @@ import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.snapshot.RequestContext;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,12 +140,32 @@ public final class Reassessment {
 
         private void judge(DirectoryReview.Standing standing) {
             if (standing instanceof DirectoryReview.Present present) {
-                Outcome<StillEntitled> still = StillEntitled.of(present.identity(), directory, request.snapshot());
-                still.refusal().ifPresent(why -> endAll(present.subject(), why));
-                still.value().ifPresent(entitled -> endWhatIsNotGiven(present.subject(), entitled));
+                judge(present);
                 return;
             }
             endAll(standing.subject(), ((DirectoryReview.Gone) standing).why());
+        }
+
+        /** Each session is judged as of when its person signed in; who could not have signed in for any loses all. */
+        private void judge(DirectoryReview.Present present) {
+            var byInstant = new LinkedHashMap<Instant, Outcome<StillEntitled>>();
+            live.of(present.subject())
+                    .values()
+                    .forEach(held -> byInstant.computeIfAbsent(
+                            held.signedIn(),
+                            signedIn ->
+                                    StillEntitled.of(present.identity(), signedIn, directory, request.snapshot())));
+            boolean able = byInstant.values().stream()
+                    .anyMatch(still -> still.value().isPresent());
+            if (able) {
+                live.of(present.subject()).forEach((session, held) -> Optional.ofNullable(byInstant.get(held.signedIn()))
+                        .ifPresent(still -> endIfNotGiven(session, held.role(), still)));
+                return;
+            }
+            byInstant.values().stream()
+                    .flatMap(still -> still.refusal().stream())
+                    .findFirst()
+                    .ifPresent(why -> endAll(present.subject(), why));
         }
 
         private void endAll(String subject, Refusal why) {
@@ -154,13 +176,13 @@ public final class Reassessment {
         }
 
         /** A role that is no longer configured is refused by the gate of every face, and is nothing to judge. */
-        private void endWhatIsNotGiven(String subject, StillEntitled entitled) {
-            live.of(subject).forEach((session, roleId) -> Optional.ofNullable(roles.get(roleId))
-                    .ifPresent(role -> entitled.refuses(role)
+        private void endIfNotGiven(String session, String roleId, Outcome<StillEntitled> still) {
+            Optional.ofNullable(roles.get(roleId))
+                    .ifPresent(role -> still.fold(entitled -> entitled.refuses(role), Optional::of)
                             .ifPresent(why -> end(
                                     Revocation.Scope.SESSION,
                                     session,
-                                    facts(why).put("role", role.arn().toString())))));
+                                    facts(why).put("role", role.arn().toString()))));
         }
 
         private AuditFacts facts(Refusal why) {

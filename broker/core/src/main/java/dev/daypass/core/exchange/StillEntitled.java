@@ -10,6 +10,7 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.rules.Entitlements;
 import dev.daypass.core.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,14 @@ final class StillEntitled {
     /**
      * Judges anew.
      *
+     * @param signedIn when the person signed in, which rules may ask for and no directory knows
      * @return why the person could not sign in at all, if so
      */
-    static Outcome<StillEntitled> of(Identity found, Provider directory, Snapshot snapshot) {
+    static Outcome<StillEntitled> of(Identity found, Instant signedIn, Provider directory, Snapshot snapshot) {
         var ways = new ArrayList<Entitlements>();
         Optional<Refusal> first = Optional.empty();
         for (String method : methods(directory)) {
-            Outcome<Identity> able = admitted(by(method, found), directory);
+            Outcome<Identity> able = directory.admit(by(method, signedIn, found));
             able.value().map(snapshot.rules()::evaluate).ifPresent(ways::add);
             first = first.or(able::refusal);
         }
@@ -51,21 +53,14 @@ final class StillEntitled {
         return tickets ? List.of("pwd", "kerberos") : List.of("pwd");
     }
 
-    private static Identity by(String method, Identity found) {
+    private static Identity by(String method, Instant signedIn, Identity found) {
         AuthenticationContext known = found.authentication();
         return found.authenticated(new AuthenticationContext(
-                known.instant(),
+                Optional.of(signedIn),
                 known.contextClass(),
                 List.of(method),
                 known.sessionIndex(),
                 known.sessionNotOnOrAfter()));
-    }
-
-    private static Outcome<Identity> admitted(Identity found, Provider directory) {
-        return directory.mapping().apply(found).map(found::normalised).then(identity -> directory
-                .require()
-                .map(require -> require.check(identity))
-                .orElseGet(() -> Outcome.granted(identity)));
     }
 
     /** Why the role is not given any more; empty: it is. */

@@ -1,6 +1,8 @@
 package dev.daypass.core.provider;
 
+import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.rules.AttributeMapping;
 import dev.daypass.core.rules.Requirement;
 import java.util.Optional;
@@ -39,6 +41,13 @@ public record Provider(
             ReplayScope replay,
             Set<String> blockedSubjects) {
         this(id, state, settings, mapping, require, replay, blockedSubjects, Optional.empty());
+    }
+
+    /** Somebody of this provider with what its map makes of what it sent; refused if that does not fulfil its demands. */
+    public Outcome<Identity> admit(Identity identity) {
+        return mapping.apply(identity)
+                .map(identity::normalised)
+                .then(known -> require.map(demand -> demand.check(known)).orElseGet(() -> Outcome.granted(known)));
     }
 
     /** Whether the provider may be used. */

@@ -216,6 +216,32 @@ final class ReassessmentTest {
     }
 
     @Test
+    void rulesThatAskWhenSomebodySignedInEndNothingOfWhoIsStillEntitled() {
+        String lately = "authn.instant > timestamp('2020-01-01T00:00:00Z')";
+        world.with(Directory.provider(Provider.State.ENABLED, Optional.of(lately)))
+                .rule("lately", lately + " && \"Staff\" in user.groups", "prod/Admin");
+        Session taken = takenInBrowser("bob", "Admin");
+        Session asked = session("bob", "Admin");
+        assertEquals(0, look().ended());
+        directory.put("bob", "Guests");
+        assertEquals(2, look().ended());
+        assertFalse(lives(taken) || lives(asked));
+    }
+
+    @Test
+    void aDemandThatOneSignInAloneMetEndsWhatTheOthersGave() {
+        Session early = session("alice", "ReadOnly");
+        world.later(Duration.ofMinutes(10));
+        Session late = session("alice", "ReadOnly");
+        String since = "authn.instant >= timestamp('" + late.issuedAt() + "')";
+        world.with(Directory.provider(Provider.State.ENABLED, Optional.of(since)));
+        assertEquals(1, look().ended());
+        assertFalse(lives(early));
+        assertTrue(lives(late));
+        ended(Reason.REQUIREMENT_NOT_MET.name());
+    }
+
+    @Test
     void aDirectoryThatDoesNotAnswerChangesNothingAndTheNextLookCoversIt() {
         Session reading = session("alice", "ReadOnly");
         look();
