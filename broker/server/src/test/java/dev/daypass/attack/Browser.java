@@ -75,8 +75,10 @@ final class Browser {
 
     /** Another site's page sends a form: what is meant for our pages alone stays at home. */
     Wire.Reply postElsewhere(String path, Map<String, String> form) {
-        List<String> sent =
-                jar.keySet().stream().filter(name -> jar.get(name).everywhere()).toList();
+        List<String> sent = jar.entrySet().stream()
+                .filter(entry -> entry.getValue().everywhere())
+                .map(Map.Entry::getKey)
+                .toList();
         return post(path, form, sent, "Sec-Fetch-Site: cross-site", "Origin: https://idp.example.com");
     }
 
@@ -89,7 +91,7 @@ final class Browser {
 
     private List<HeaderLines.Line> headers(Iterable<String> names, String... more) {
         var pairs = new ArrayList<String>();
-        names.forEach(name -> pairs.add(name + "=" + jar.get(name).value()));
+        names.forEach(name -> cookie(name).ifPresent(value -> pairs.add(name + "=" + value)));
         var headers = new ArrayList<HeaderLines.Line>();
         if (!pairs.isEmpty()) {
             headers.add(new HeaderLines.Line("Cookie", String.join("; ", pairs)));

@@ -1,5 +1,6 @@
 package dev.daypass.attack;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
@@ -9,6 +10,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -118,10 +120,12 @@ final class CorpDirectory implements AutoCloseable {
         @Override
         public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request) {
             String dn = request.getRequest().getBindDN();
-            boolean withdrawal =
-                    dn.isEmpty() && request.getRequest().getPassword().getValueLength() == 0;
+            String password = Optional.ofNullable(request.getRequest().getPassword())
+                    .map(ASN1OctetString::stringValue)
+                    .orElse("");
+            boolean withdrawal = dn.isEmpty() && password.isEmpty();
             if (!dn.equals(BROKER) && !withdrawal) {
-                shown.add(dn + " " + request.getRequest().getPassword().stringValue());
+                shown.add(dn + " " + password);
             }
         }
     }
