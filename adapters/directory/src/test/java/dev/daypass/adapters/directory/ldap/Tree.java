@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ final class Tree implements AutoCloseable {
     final InMemoryDirectoryServer server;
     private volatile String asked = "";
     volatile UnaryOperator<Entry> showing = entry -> entry;
-    private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>(new CountDownLatch(0));
+    private volatile CountDownLatch stalled = new CountDownLatch(0);
     volatile String breaksOffAt = "-";
     volatile Duration pause = Duration.ZERO;
 
@@ -129,16 +128,16 @@ final class Tree implements AutoCloseable {
 
     /** Takes everything from now on, and answers nothing until it is let go on. */
     void stall() {
-        stalled.set(new CountDownLatch(1));
+        stalled = new CountDownLatch(1);
     }
 
     void goOn() {
-        stalled.get().countDown();
+        stalled.countDown();
     }
 
     private void dawdle() {
         try {
-            stalled.get().await();
+            stalled.await();
             new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
