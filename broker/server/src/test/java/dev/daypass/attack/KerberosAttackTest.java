@@ -181,7 +181,7 @@ final class KerberosAttackTest {
                 List.of(authorization("Negotiate " + broker.ticket().negotiate()));
         Wire.Reply clear = Wire.postFrom("127.0.0.2", broker.port(), PLACE, shown, FORM);
         assertEquals(403, clear.status());
-        assertEquals(List.of("SIGN_IN REFUSED CALLER_NOT_ALLOWED"), told(clear));
+        assertEquals(List.of("SIGN_IN REFUSED CONNECTION_NOT_ENCRYPTED"), told(clear));
 
         List<HeaderLines.Line> encrypted = new ArrayList<>(shown);
         encrypted.add(new HeaderLines.Line("X-Forwarded-Proto", "https"));

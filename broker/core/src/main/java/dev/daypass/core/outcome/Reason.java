@@ -57,6 +57,7 @@ public enum Reason {
     AUTHORIZED_PARTY_MISMATCH,
 
     // directories: passwords and Kerberos tickets (security 1.6)
+    CONNECTION_NOT_ENCRYPTED,
     PASSWORD_FORM,
     PASSWORD_WRONG,
     ACCOUNT_LOCKED,

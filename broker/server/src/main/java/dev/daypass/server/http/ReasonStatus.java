@@ -91,6 +91,7 @@ public final class ReasonStatus {
                     PROOF_EXPIRED,
                     PROOF_NOT_YET_VALID,
                     LOGIN_FAILED_AT_PROVIDER,
+                    CONNECTION_NOT_ENCRYPTED,
                     FORM_FORGED,
                     PROOF_REPLAYED,
                     SUBJECT_DISABLED,

@@ -20,6 +20,7 @@ final class OAuthErrors {
     static Code of(Reason reason) {
         return switch (reason) {
             case REQUEST_MALFORMED,
+                    CONNECTION_NOT_ENCRYPTED,
                     ACTION_UNKNOWN,
                     PARAMETER_MISSING,
                     PARAMETER_INVALID,

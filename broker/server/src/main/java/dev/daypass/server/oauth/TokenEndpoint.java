@@ -20,6 +20,7 @@ import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.token.AccessTokens;
 import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Confidential;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.JsonText;
@@ -79,8 +80,8 @@ public final class TokenEndpoint implements Endpoint {
         form.refusal().ifPresent(refusal -> audit(refusal, context));
         Answer answer = form.then(read -> core.clients()
                         .authenticate(request, read, context)
-                        .then(client ->
-                                parsed(read, client, context).map(asked -> new Call(asked, client, request, context))))
+                        .then(client -> parsed(read, client, new Arrived(request, context))
+                                .map(asked -> new Call(asked, client, request, context))))
                 .fold(this::performed, refusal -> protocol.refusal(refusal, origin.correlationId()));
         return DpopProofs.isPresent(request)
                 ? answer.with("DPoP-Nonce", core.proofs().nonce(origin.instant()))
@@ -105,13 +106,23 @@ public final class TokenEndpoint implements Endpoint {
                 TokenParameters.REPEATABLE);
     }
 
-    private Outcome<TokenRequest> parsed(Form form, Application client, RequestContext context) {
-        Outcome<TokenRequest> asked = parser.parse(form);
+    private record Arrived(Request request, RequestContext context) {}
+
+    private Outcome<TokenRequest> parsed(Form form, Application client, Arrived arrived) {
+        Outcome<TokenRequest> asked = parser.parse(form).then(read -> hidden(read, arrived.request()));
         asked.refusal().ifPresent(refusal -> core.audit()
-                .append(context.facts()
+                .append(arrived.context()
+                        .facts()
                         .put("client", client.clientId())
                         .refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
         return asked;
+    }
+
+    /** What would work for whoever reads it comes over a connection that nobody reads. */
+    private static Outcome<TokenRequest> hidden(TokenRequest asked, Request request) {
+        return (asked.bringsSecretOfAPerson() ? Confidential.problem(request.origin()) : Optional.<Refusal>empty())
+                .<Outcome<TokenRequest>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.granted(asked));
     }
 
     private Answer performed(Call call) {

@@ -7,12 +7,18 @@ import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Proof;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One call of the token endpoint, parsed: what is not in here was not in the request or had no business there. */
 public sealed interface TokenRequest {
     GrantType grant();
 
     Wishes wishes();
+
+    /** Whether it brings a password or a Kerberos ticket. */
+    default boolean bringsSecretOfAPerson() {
+        return false;
+    }
 
     /** What is to be made of the session. */
     Form form();
@@ -44,7 +50,13 @@ public sealed interface TokenRequest {
 
     /** A token for another (RFC 8693), or by one of the bearer grants (RFC 7522, RFC 7523). */
     record Exchange(GrantType grant, HandedIn subject, Optional<HandedIn> actor, Wishes wishes, Form form)
-            implements TokenRequest {}
+            implements TokenRequest {
+        @Override
+        public boolean bringsSecretOfAPerson() {
+            return Stream.concat(Stream.of(subject), actor.stream())
+                    .anyMatch(token -> token.type() == SubjectTokenType.KERBEROS);
+        }
+    }
 
     /** The client for itself (RFC 6749 section 4.4). */
     record ClientCredentials(Wishes wishes, Form form) implements TokenRequest {
@@ -64,6 +76,11 @@ public sealed interface TokenRequest {
         @Override
         public GrantType grant() {
             return GrantType.DIRECTORY;
+        }
+
+        @Override
+        public boolean bringsSecretOfAPerson() {
+            return true;
         }
     }
 

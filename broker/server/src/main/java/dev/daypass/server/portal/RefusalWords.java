@@ -68,6 +68,7 @@ final class RefusalWords {
             case TICKET_MALFORMED, TICKET_MECHANISM, TICKET_INVALID, TICKET_REALM -> "ticket";
             case NOT_SIGNED_IN, CREDENTIALS_EXPIRED, SESSION_REVOKED -> "signed_out";
             case FORM_FORGED -> "forged";
+            case CONNECTION_NOT_ENCRYPTED -> "clear";
             case NO_RULE_GRANTS,
                     RULE_DENIES,
                     ROLE_UNKNOWN,

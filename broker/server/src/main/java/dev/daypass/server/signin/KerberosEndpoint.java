@@ -12,6 +12,7 @@ import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Confidential;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.HttpLimits;
 import dev.daypass.server.http.JsonProtocol;
@@ -106,7 +107,7 @@ public final class KerberosEndpoint {
     private Answer withTicket(
             Request request, Function<Proof.KerberosTicket, Answer> taking, Function<Refusal, Answer> refusing) {
         Outcome<Optional<Proof.KerberosTicket>> shown = NegotiateHeader.read(request.headers());
-        Optional<Refusal> refusal = shown.refusal().or(() -> NegotiateHeader.inTheClear(request));
+        Optional<Refusal> refusal = shown.refusal().or(() -> Confidential.problem(request.origin()));
         if (refusal.isPresent()) {
             if (!shown.value().equals(Optional.of(Optional.empty()))) {
                 audit(refusal.get(), request);

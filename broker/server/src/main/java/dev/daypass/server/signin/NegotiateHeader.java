@@ -2,8 +2,8 @@ package dev.daypass.server.signin;
 
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.signin.Proof;
+import dev.daypass.server.http.Confidential;
 import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.http.Request;
 import java.util.List;
@@ -17,7 +17,7 @@ final class NegotiateHeader {
 
     /** The ticket shown over a connection on which it stays its owner's; empty where there is none yet. */
     static Outcome<Optional<Proof.KerberosTicket>> readSafely(Request request) {
-        return inTheClear(request)
+        return Confidential.problem(request.origin())
                 .<Outcome<Optional<Proof.KerberosTicket>>>map(Outcome::refused)
                 .orElseGet(() -> read(request.headers()));
     }
@@ -37,18 +37,5 @@ final class NegotiateHeader {
                         new Proof.KerberosTicket(line.substring(SCHEME.length()).strip()))
                 .filter(ticket -> !ticket.base64().isEmpty())
                 .findFirst());
-    }
-
-    /** Over a connection that others can read, a ticket is theirs, too; what a proxy passes on is judged by its word. */
-    static Optional<Refusal> inTheClear(Request request) {
-        Request.Origin origin = request.origin();
-        boolean loopback = origin.via() == Request.Via.DIRECT
-                && origin.client().address().matches("127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1");
-        return origin.client().secure() || loopback
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        Reason.CALLER_NOT_ALLOWED,
-                        "Kerberos tickets are taken over https only",
-                        "K04: the connection is not encrypted"));
     }
 }

@@ -9,6 +9,7 @@ import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Confidential;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Request;
@@ -44,6 +45,7 @@ final class PasswordLoginEndpoint {
     private Answer form(Request request) {
         Arrival.Call call = arrival.call(request);
         return Visits.visited(request)
+                .then(PasswordLoginEndpoint::hidden)
                 .then(visit -> Arrival.provider(ProviderSettings.Kind.DIRECTORY, call))
                 .then(provider -> Leaving.query(call))
                 .fold(
@@ -62,11 +64,22 @@ final class PasswordLoginEndpoint {
 
     private Answer typed(Request request) {
         Arrival.Call call = arrival.call(request);
+        Optional<Refusal> read = hidden(request).refusal();
+        if (read.isPresent()) {
+            return arrival.refused(read.get(), call);
+        }
         Outcome<Form> form = browsers.formBeforeSignIn(request, call.context());
         return form.fold(
                 fields -> arrival.complete(fields.get("login").orElse(""), call)
                         .fold(login -> signIn(login, fields, call), refusal -> arrival.told(refusal, call)),
                 refusal -> arrival.told(refusal, call));
+    }
+
+    /** Nobody is asked for a password over a connection that others can read. */
+    private static Outcome<Request> hidden(Request request) {
+        return Confidential.problem(request.origin())
+                .<Outcome<Request>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.granted(request));
     }
 
     private Answer signIn(PendingLogin login, Form fields, Arrival.Call call) {

@@ -6,6 +6,7 @@ import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
+import dev.daypass.server.http.Confidential;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Request;
@@ -53,7 +54,7 @@ public final class StsEndpoint implements Endpoint {
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         Outcome<Call> call = forms.read(request.target().query()).then(query -> parameters(request, query)
                 .then(parser::parse)
-                .then(asked -> notInUrl(asked, request))
+                .then(asked -> hidden(asked, request))
                 .map(asked -> new Call(asked, query)));
         call.refusal().ifPresent(refusal -> auditShape(refusal, context));
         return call.then(parsed ->
@@ -87,12 +88,20 @@ public final class StsEndpoint implements Endpoint {
         return forms.inBody(request);
     }
 
-    /** URLs end up in logs and histories, so a password or ticket in one is refused, right or not. */
-    private static Outcome<StsRequest> notInUrl(StsRequest asked, Request request) {
-        return asked instanceof StsRequest.AssumeRoleWithDirectory
-                        && request.body().size() == 0
-                ? CallForm.malformed("passwords and tickets belong into the body of a POST")
-                : Outcome.granted(asked);
+    /**
+     * URLs end up in logs and histories, and others may read what is not encrypted, so a password or ticket there is
+     * refused, right or not.
+     */
+    private static Outcome<StsRequest> hidden(StsRequest asked, Request request) {
+        if (!(asked instanceof StsRequest.AssumeRoleWithDirectory)) {
+            return Outcome.granted(asked);
+        }
+        if (request.body().size() == 0) {
+            return CallForm.malformed("passwords and tickets belong into the body of a POST");
+        }
+        return Confidential.problem(request.origin())
+                .<Outcome<StsRequest>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.granted(asked));
     }
 
     private static String withoutSignature(String query) {

@@ -89,6 +89,7 @@ final class StsErrors {
                     ROLE_DISABLED,
                     TRUST_DENIES,
                     CALLER_NOT_ALLOWED,
+                    CONNECTION_NOT_ENCRYPTED,
                     OPERATION_NOT_FOR_SESSIONS,
                     CHAIN_TOO_DEEP,
                     ADMIN_NOT_ALLOWED -> ACCESS_DENIED;
