@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What groups are called and which groups they are members of, remembered for a while. Safe for several threads.
@@ -28,6 +29,7 @@ final class GroupCatalog {
     private final Dialect dialect;
     private final Cache<String, Optional<Group>> bySid;
     private final Cache<String, List<Group>> above;
+    private final AtomicLong generation = new AtomicLong();
 
     GroupCatalog(Groups settings, Dialect dialect, Clock clock) {
         this.settings = settings;
@@ -52,8 +54,9 @@ final class GroupCatalog {
         List<String> unknown =
                 sids.stream().filter(sid -> !known.containsKey(sid)).toList();
         for (List<String> batch : Batches.of(unknown, BATCH)) {
+            long began = generation.get();
             Map<String, Optional<Group>> read = read(conversation, batch);
-            bySid.putAll(read);
+            remember(began, () -> bySid.putAll(read));
             known.putAll(read);
         }
         return sids.stream()
@@ -101,9 +104,10 @@ final class GroupCatalog {
     }
 
     private List<Group> aboveUnknown(Conversation conversation, List<Group> groups) throws LDAPException {
+        long began = generation.get();
         List<Group> found = having(conversation, groups.stream().map(Group::dn).toList());
         if (found.isEmpty() || groups.size() == 1) {
-            groups.forEach(group -> above.put(group.key(), found));
+            remember(began, () -> groups.forEach(group -> above.put(group.key(), found)));
             return found;
         }
         var all = new ArrayList<>(aboveUnknown(conversation, groups.subList(0, groups.size() / 2)));
@@ -143,8 +147,16 @@ final class GroupCatalog {
                 .toList();
     }
 
+    /** What was asked for before everything was forgotten is remembered no more: it may be what has changed. */
+    private synchronized void remember(long began, Runnable put) {
+        if (generation.get() == began) {
+            put.run();
+        }
+    }
+
     /** Forgets everything: a group has changed. */
-    void forget() {
+    synchronized void forget() {
+        generation.incrementAndGet();
         bySid.invalidateAll();
         above.invalidateAll();
     }

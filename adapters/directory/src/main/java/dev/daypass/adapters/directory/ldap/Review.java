@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Looks again at people whose sessions live. Active Directory counts its changes, so that a look at one that has not
@@ -39,6 +40,7 @@ final class Review {
     private final IdentityReader identities;
     private final GroupCatalog catalog;
     private final SeenLooks looks = new SeenLooks();
+    private final AtomicReference<Optional<String>> newestGroups = new AtomicReference<>(Optional.empty());
 
     Review(DirectorySettings settings, PersonSearch people, IdentityReader identities, GroupCatalog catalog) {
         this.dialect = Dialect.of(settings.search().flavour());
@@ -57,10 +59,11 @@ final class Review {
             return Outcome.granted(new Look(List.of(), since.orElseThrow()));
         }
         String groups = groups(conversation);
-        boolean sameGroups = before.filter(seen -> seen.groups().equals(groups)).isPresent();
-        if (before.isPresent() && !sameGroups) {
+        // INVARIANT: forgotten before anybody is read, whatever the mark, or who is read now would be told what was before.
+        if (!Optional.of(groups).equals(newestGroups.getAndSet(Optional.of(groups)))) {
             catalog.forget();
         }
+        boolean sameGroups = before.filter(seen -> seen.groups().equals(groups)).isPresent();
         var telling = new Telling(conversation, now, sameGroups ? before.get().versions() : Map.of());
         for (List<String> batch : Batches.of(List.copyOf(new TreeSet<>(subjects)), BATCH)) {
             telling.tell(batch);

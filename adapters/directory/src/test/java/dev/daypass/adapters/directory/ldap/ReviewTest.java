@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.daypass.core.provider.DirectorySettings;
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.signin.DirectoryReview;
@@ -116,6 +121,45 @@ final class ReviewTest {
         assertEquals(Set.of(ALICE, BOB), told.keySet());
         assertEquals(
                 List.of("Staff"), present(told, ALICE).identity().attributes().texts("groups"));
+    }
+
+    @Test
+    void lookWithoutAMarkTakesNoGroupFromMemory() throws LDAPException {
+        tree.group("Upper", Tree.dn("Staff"));
+        assertEquals(
+                List.of("Staff", "Upper"),
+                door.enters("alice", Tree.PASSWORD).attributes().texts("groups"));
+        tree.change("Upper", "member");
+        tree.change("Upper", "uSNChanged", "2");
+        var told = told(look(Set.of(ALICE), Optional.empty()));
+        assertEquals(
+                List.of("Staff"), present(told, ALICE).identity().attributes().texts("groups"));
+    }
+
+    @Test
+    void groupReadBeforeTheChangeIsNotRememberedAfterIt() throws LDAPException {
+        tree.group("Upper", Tree.dn("Staff"));
+        var catalog = new GroupCatalog(
+                tree.settings().settings().groups(),
+                Dialect.of(DirectorySettings.Flavour.ACTIVE_DIRECTORY),
+                door.clock);
+        var watch = Executors.newScheduledThreadPool(1);
+        try (var connection = tree.server.getConnection()) {
+            var conversation = new Conversation(connection, watch, Duration.ofSeconds(30), Deadline.never());
+            Entry staff = Objects.requireNonNull(tree.server.getEntry(Tree.dn("Staff")));
+            List<Group> level = List.of(Group.of(new SearchResultEntry(staff)));
+            // The answer is on its way when the group changes and everything is forgotten.
+            tree.showing = entry -> {
+                catalog.forget();
+                return entry;
+            };
+            assertEquals(1, catalog.above(conversation, level).size());
+            tree.showing = entry -> entry;
+            tree.change("Upper", "member");
+            assertEquals(List.of(), catalog.above(conversation, level));
+        } finally {
+            watch.shutdownNow();
+        }
     }
 
     @Test
