@@ -1,5 +1,6 @@
 package dev.daypass.adapters.directory.ldap;
 
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.daypass.core.identity.Identity;
@@ -36,6 +37,7 @@ final class Review {
 
     private final Dialect dialect;
     private final String groupsBase;
+    private final boolean computed;
     private final PersonSearch people;
     private final IdentityReader identities;
     private final GroupCatalog catalog;
@@ -45,6 +47,11 @@ final class Review {
     Review(DirectorySettings settings, PersonSearch people, IdentityReader identities, GroupCatalog catalog) {
         this.dialect = Dialect.of(settings.search().flavour());
         this.groupsBase = settings.groups().baseDn();
+        this.computed =
+                switch (settings.groups().nesting()) {
+                    case TOKEN_GROUPS, IN_CHAIN -> true;
+                    case DIRECT, RECURSION -> false;
+                };
         this.people = people;
         this.identities = identities;
         this.catalog = catalog;
@@ -94,10 +101,25 @@ final class Review {
     /** One text that is another one whenever any group changed, came, went or was renamed. */
     private String groups(Conversation conversation) throws LDAPException {
         var lines = new TreeSet<String>();
-        for (SearchResultEntry entry : conversation.all(MOST_GROUPS, groupsBase, dialect.groups(), dialect.version())) {
-            lines.add(entry.getDN() + "\n" + version(entry));
+        for (String base : bases(conversation)) {
+            for (SearchResultEntry entry : conversation.all(MOST_GROUPS, base, dialect.groups(), dialect.version())) {
+                lines.add(entry.getDN() + "\n" + version(entry));
+            }
         }
         return SeenLooks.hash(lines);
+    }
+
+    /** Below which groups are that count: those that the server itself computes lead through groups of its whole domain. */
+    private Set<String> bases(Conversation conversation) throws LDAPException {
+        Optional<String> domain = computed
+                ? conversation
+                        .entry("", List.of("defaultNamingContext"))
+                        .map(root -> root.getAttributeValue("defaultNamingContext"))
+                : Optional.empty();
+        if (domain.isPresent() && DN.isDescendantOf(groupsBase, domain.get(), true)) {
+            return Set.of(domain.get());
+        }
+        return domain.map(whole -> Set.of(whole, groupsBase)).orElseGet(() -> Set.of(groupsBase));
     }
 
     private String version(SearchResultEntry entry) {

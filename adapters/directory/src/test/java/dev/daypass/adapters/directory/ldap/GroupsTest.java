@@ -104,7 +104,7 @@ final class GroupsTest {
                             .attributes()
                             .texts("groups")
                             .size());
-            assertEquals(2, tree.filters.size() - cold, "the person and the direct groups");
+            assertEquals(3, tree.filters.size() - cold, "the person, a live connection, the direct groups");
             DirectoryHealth health = door.adapter.health().get(0);
             assertEquals(301, health.cacheHits());
             assertEquals(301, health.cacheMisses());

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.daypass.core.provider.DirectorySettings;
@@ -160,6 +163,52 @@ final class ReviewTest {
         } finally {
             watch.shutdownNow();
         }
+    }
+
+    @Test
+    void changeOfAGroupOutsideTheBaseIsSeenWhereTheServerComputesChains() throws LDAPException {
+        String sid = "S-1-5-21-1-2-3-70";
+        tree.add(new Entry("OU=Roles," + Settings.BASE, new Attribute("objectClass", "organizationalUnit")));
+        tree.add(new Entry(
+                "CN=Admins,OU=Roles," + Settings.BASE,
+                new Attribute("objectClass", "group"),
+                new Attribute("cn", "Admins"),
+                new Attribute("uSNChanged", "1"),
+                new Attribute("objectSid", Binary.sid(sid).orElseThrow())));
+        tree.person("carol", tokens(sid));
+        String carol = Tree.subject("carol");
+        tree.showing = ReviewTest::rootOf;
+        Settings settings = tree.settings();
+        settings.nesting = DirectorySettings.Nesting.TOKEN_GROUPS;
+        settings.groupsBase = "OU=Roles," + Settings.BASE;
+        try (Door strict = Door.to(settings)) {
+            Look first =
+                    strict.adapter.look(strict.provider, Set.of(carol), Optional.empty(), strict.clock.instant());
+            assertEquals(
+                    List.of("Admins"),
+                    present(told(first), carol).identity().attributes().texts("groups"));
+            tree.server.modify(
+                    Tree.dn("carol"), new Modification(ModificationType.REPLACE, tokens("S-1-5-11").getName(),
+                            tokens("S-1-5-11").getValueByteArrays()));
+            tree.change("Staff", "uSNChanged", "2");
+            Look next = strict.adapter.look(
+                    strict.provider, Set.of(carol), Optional.of(first.mark()), strict.clock.instant());
+            assertEquals(
+                    List.of(), present(told(next), carol).identity().attributes().texts("groups"));
+        }
+    }
+
+    private static Attribute tokens(String sid) {
+        return new Attribute("tokenGroups", Binary.sid(sid).orElseThrow());
+    }
+
+    private static Entry rootOf(Entry entry) {
+        if (!entry.getDN().isEmpty()) {
+            return entry;
+        }
+        var root = entry.duplicate();
+        root.setAttribute("defaultNamingContext", Settings.BASE);
+        return root;
     }
 
     @Test
