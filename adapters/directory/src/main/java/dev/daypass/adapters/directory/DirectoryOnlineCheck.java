@@ -59,6 +59,12 @@ public final class DirectoryOnlineCheck {
                             source,
                             "a directory server does not show a base: " + said,
                             "check `baseDn` and `groups.base`, and what the service account may read");
+                case PERSON_UNREADABLE ->
+                    Finding.warning(
+                            "directory-person",
+                            source,
+                            "a directory server does not show what a sign-in needs: " + said,
+                            "let the service account read `userAccountControl` and `tokenGroups` of all people");
             };
         });
     }

@@ -13,9 +13,10 @@ import java.util.Optional;
  * <p>That an account is locked for wrong passwords is no state: else whoever guesses could end other people's sessions.
  *
  * @param disabled by an administrator
+ * @param readable whether the service account is shown what tells that
  * @param expires from when on it may not be used any more
  */
-record AccountState(boolean disabled, Optional<Instant> expires) {
+record AccountState(boolean disabled, boolean readable, Optional<Instant> expires) {
     /** ACCOUNTDISABLE of {@code userAccountControl} (MS-ADTS 2.2.16). */
     private static final long ACCOUNT_DISABLE = 0x2;
     /** Never, as {@code accountExpires} writes it besides 0. */
@@ -27,14 +28,15 @@ record AccountState(boolean disabled, Optional<Instant> expires) {
     /** {@code pwdAccountLockedTime} of an account that an administrator has locked for good. */
     private static final String FOR_GOOD = "000001010000Z";
 
-    static AccountState of(SearchResultEntry entry) {
-        boolean flagged = number(entry, "userAccountControl")
-                .filter(flags -> (flags & ACCOUNT_DISABLE) != 0)
-                .isPresent();
+    static AccountState of(SearchResultEntry entry, Dialect dialect) {
+        Optional<Long> control = number(entry, "userAccountControl");
+        boolean flagged =
+                control.filter(flags -> (flags & ACCOUNT_DISABLE) != 0).isPresent();
         boolean locked = FOR_GOOD.equals(entry.getAttributeValue("pwdAccountLockedTime"))
                 || "true".equalsIgnoreCase(entry.getAttributeValue("nsAccountLock"));
         return new AccountState(
                 flagged || locked,
+                !dialect.isActiveDirectory() || control.isPresent(),
                 number(entry, "accountExpires")
                         .filter(ticks -> ticks > 0 && ticks != NEVER)
                         .map(AccountState::instant));
@@ -44,6 +46,12 @@ record AccountState(boolean disabled, Optional<Instant> expires) {
     Optional<Refusal> problem(Instant now) {
         if (disabled) {
             return Optional.of(DirectoryRefusals.refusal(Reason.ACCOUNT_DISABLED, "L04: the account is disabled"));
+        }
+        if (!readable) {
+            return Optional.of(DirectoryRefusals.refusal(
+                    Reason.ACCOUNT_RESTRICTED,
+                    "L04: whether the account is disabled is not shown: the service account may not read"
+                            + " `userAccountControl`"));
         }
         return expires.filter(end -> !now.isBefore(end))
                 .map(end -> DirectoryRefusals.refusal(Reason.ACCOUNT_EXPIRED, "L04: the account expired at " + end));

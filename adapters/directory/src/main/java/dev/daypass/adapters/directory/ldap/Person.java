@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param subject the value that names the person for good; absent if the entry has none that may be read
  */
 record Person(SearchResultEntry entry, Optional<String> subject, AccountState state) {
-    static Person of(SearchResultEntry entry, String subjectAttribute) {
+    static Person of(SearchResultEntry entry, String subjectAttribute, Dialect dialect) {
         byte[] value = entry.getAttributeValueBytes(subjectAttribute);
         Optional<String> subject = Optional.ofNullable(value)
                 .flatMap(bytes ->
                         Binary.isBinary(subjectAttribute) ? Binary.text(subjectAttribute, bytes) : Texts.text(bytes))
                 .filter(text -> !text.isBlank());
-        return new Person(entry, subject, AccountState.of(entry));
+        return new Person(entry, subject, AccountState.of(entry, dialect));
     }
 
     String dn() {

@@ -99,6 +99,11 @@ final class PersonSearch {
         return of(conversation, subjects, brief);
     }
 
+    /** What every one of the people fulfils. */
+    Filter anybody() {
+        return people;
+    }
+
     private List<Person> of(Conversation conversation, Collection<String> subjects, Set<String> wanted)
             throws LDAPException {
         Filter filter = Filter.createANDFilter(people, ofSubjects(subjects));
@@ -108,6 +113,6 @@ final class PersonSearch {
     }
 
     private Person person(SearchResultEntry entry) {
-        return Person.of(entry, search.subject());
+        return Person.of(entry, search.subject(), dialect);
     }
 }

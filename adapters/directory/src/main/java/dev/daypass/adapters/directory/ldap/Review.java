@@ -47,11 +47,10 @@ final class Review {
     Review(DirectorySettings settings, PersonSearch people, IdentityReader identities, GroupCatalog catalog) {
         this.dialect = Dialect.of(settings.search().flavour());
         this.groupsBase = settings.groups().baseDn();
-        this.computed =
-                switch (settings.groups().nesting()) {
-                    case TOKEN_GROUPS, IN_CHAIN -> true;
-                    case DIRECT, RECURSION -> false;
-                };
+        this.computed = switch (settings.groups().nesting()) {
+            case TOKEN_GROUPS, IN_CHAIN -> true;
+            case DIRECT, RECURSION -> false;
+        };
         this.people = people;
         this.identities = identities;
         this.catalog = catalog;
@@ -66,7 +65,8 @@ final class Review {
             return Outcome.granted(new Look(List.of(), since.orElseThrow()));
         }
         String groups = groups(conversation);
-        // INVARIANT: forgotten before anybody is read, whatever the mark, or who is read now would be told what was before.
+        // INVARIANT: forgotten before anybody is read, whatever the mark, or who is read now would be told what was
+        // before.
         if (!Optional.of(groups).equals(newestGroups.getAndSet(Optional.of(groups)))) {
             catalog.forget();
         }

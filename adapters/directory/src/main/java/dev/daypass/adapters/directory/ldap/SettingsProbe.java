@@ -3,7 +3,10 @@ package dev.daypass.adapters.directory.ldap;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.provider.DirectorySettings;
@@ -52,7 +55,9 @@ public final class SettingsProbe {
         /** The service account may not bind. */
         BIND_REFUSED,
         /** A base DN is not there, or may not be read. */
-        BASE_UNREADABLE
+        BASE_UNREADABLE,
+        /** Of some person, what every sign-in needs may not be read. */
+        PERSON_UNREADABLE
     }
 
     /**
@@ -108,6 +113,44 @@ public final class SettingsProbe {
                 return Optional.of(new Answer(Trouble.BASE_UNREADABLE, "`" + base + "`: " + Said.by(e)));
             }
         }
-        return Optional.empty();
+        return unreadablePerson(connection);
+    }
+
+    /** Active Directory does not show everything to every service account. */
+    private Optional<Answer> unreadablePerson(LDAPConnection connection) throws LDAPException {
+        if (settings.search().flavour() != DirectorySettings.Flavour.ACTIVE_DIRECTORY
+                || filterProblem().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<SearchResultEntry> person = somebody(connection);
+        if (person.isPresent() && !person.get().hasAttribute("userAccountControl")) {
+            return unreadable("userAccountControl");
+        }
+        if (person.isEmpty() || settings.groups().nesting() != DirectorySettings.Nesting.TOKEN_GROUPS) {
+            return Optional.empty();
+        }
+        SearchResultEntry tokens = connection.getEntry(person.get().getDN(), "tokenGroups");
+        return tokens == null || !tokens.hasAttribute("tokenGroups") ? unreadable("tokenGroups") : Optional.empty();
+    }
+
+    private static Optional<Answer> unreadable(String attribute) {
+        return Optional.of(new Answer(Trouble.PERSON_UNREADABLE, "does not show `" + attribute + "` of a person"));
+    }
+
+    private Optional<SearchResultEntry> somebody(LDAPConnection connection) throws LDAPException {
+        var request = new SearchRequest(
+                settings.search().baseDn(),
+                SearchScope.SUB,
+                new PersonSearch(settings.search()).anybody(),
+                "userAccountControl");
+        request.setSizeLimit(1);
+        try {
+            return connection.search(request).getSearchEntries().stream().findFirst();
+        } catch (LDAPSearchException e) {
+            if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                throw e;
+            }
+            return e.getSearchEntries().stream().findFirst();
+        }
     }
 }

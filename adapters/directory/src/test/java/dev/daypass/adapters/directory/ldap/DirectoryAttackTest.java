@@ -98,6 +98,7 @@ final class DirectoryAttackTest {
                 new Attribute("objectClass", "person", "user"),
                 new Attribute("objectCategory", "person"),
                 new Attribute("sAMAccountName", account),
+                new Attribute("userAccountControl", "512"),
                 new Attribute("objectGUID", Tree.guid(account)),
                 new Attribute("userPassword", Tree.PASSWORD));
     }

@@ -7,25 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import dev.daypass.core.provider.DirectorySettings;
-import java.time.Duration;
-import java.util.concurrent.Executors;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.signin.DirectoryReview.Gone;
 import dev.daypass.core.signin.DirectoryReview.Look;
 import dev.daypass.core.signin.DirectoryReview.Present;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -182,19 +182,22 @@ final class ReviewTest {
         settings.nesting = DirectorySettings.Nesting.TOKEN_GROUPS;
         settings.groupsBase = "OU=Roles," + Settings.BASE;
         try (Door strict = Door.to(settings)) {
-            Look first =
-                    strict.adapter.look(strict.provider, Set.of(carol), Optional.empty(), strict.clock.instant());
+            Look first = strict.adapter.look(strict.provider, Set.of(carol), Optional.empty(), strict.clock.instant());
             assertEquals(
                     List.of("Admins"),
                     present(told(first), carol).identity().attributes().texts("groups"));
             tree.server.modify(
-                    Tree.dn("carol"), new Modification(ModificationType.REPLACE, tokens("S-1-5-11").getName(),
+                    Tree.dn("carol"),
+                    new Modification(
+                            ModificationType.REPLACE,
+                            tokens("S-1-5-11").getName(),
                             tokens("S-1-5-11").getValueByteArrays()));
             tree.change("Staff", "uSNChanged", "2");
             Look next = strict.adapter.look(
                     strict.provider, Set.of(carol), Optional.of(first.mark()), strict.clock.instant());
             assertEquals(
-                    List.of(), present(told(next), carol).identity().attributes().texts("groups"));
+                    List.of(),
+                    present(told(next), carol).identity().attributes().texts("groups"));
         }
     }
 

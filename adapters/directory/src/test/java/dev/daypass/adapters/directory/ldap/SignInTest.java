@@ -129,6 +129,33 @@ final class SignInTest {
     }
 
     @Test
+    void whetherTheAccountIsDisabledMustBeShown() throws LDAPException {
+        try (Door door = Door.to(tree.settings())) {
+            door.enters("alice", Tree.PASSWORD);
+            tree.change("alice", "userAccountControl");
+            Refusal refusal = door.refused("alice", Tree.PASSWORD);
+            assertEquals(Reason.ACCOUNT_RESTRICTED, refusal.reason());
+            assertTrue(refusal.auditDetail().contains("userAccountControl"));
+        }
+    }
+
+    @Test
+    void onlineCheckWarnsOfWhatIsNotShown() throws LDAPException {
+        var settings = tree.settings();
+        var probe = new SettingsProbe(settings.settings());
+        var url = java.net.URI.create(tree.url());
+        var clock = java.time.Clock.systemUTC();
+        assertEquals(Optional.empty(), probe.ask(url, clock));
+        settings.nesting = dev.daypass.core.provider.DirectorySettings.Nesting.TOKEN_GROUPS;
+        var strict = new SettingsProbe(settings.settings()).ask(url, clock).orElseThrow();
+        assertEquals(SettingsProbe.Trouble.PERSON_UNREADABLE, strict.trouble());
+        assertTrue(strict.said().contains("tokenGroups"));
+        tree.change("alice", "userAccountControl");
+        tree.change("bob", "userAccountControl");
+        assertTrue(probe.ask(url, clock).orElseThrow().said().contains("userAccountControl"));
+    }
+
+    @Test
     void noSessionOutlivesTheAccount() throws LDAPException {
         Instant end = Instant.parse("2099-01-01T00:00:00Z");
         tree.change("alice", "accountExpires", Long.toString((end.getEpochSecond() + 11_644_473_600L) * 10_000_000L));
