@@ -36,7 +36,8 @@ final class EnrichmentReader {
     static final Key<Written> ENRICH = Key.optional(
             "enrich",
             form(),
-            "A directory that tells more of this provider's people, such as groups beyond those that fit a token.",
+            "A directory that tells more of this provider's people, such as groups beyond those that fit a token. It is"
+                    + " asked when they sign in, and not again: what changes there later ends none of their sessions.",
             "corp-ad by user.email");
 
     private final Reading reading;
