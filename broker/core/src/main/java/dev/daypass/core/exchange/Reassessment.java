@@ -153,13 +153,13 @@ public final class Reassessment {
                     .values()
                     .forEach(held -> byInstant.computeIfAbsent(
                             held.signedIn(),
-                            signedIn ->
-                                    StillEntitled.of(present.identity(), signedIn, directory, request.snapshot())));
-            boolean able = byInstant.values().stream()
-                    .anyMatch(still -> still.value().isPresent());
+                            signedIn -> StillEntitled.of(present.identity(), signedIn, directory, request.snapshot())));
+            boolean able =
+                    byInstant.values().stream().anyMatch(still -> still.value().isPresent());
             if (able) {
-                live.of(present.subject()).forEach((session, held) -> Optional.ofNullable(byInstant.get(held.signedIn()))
-                        .ifPresent(still -> endIfNotGiven(session, held.role(), still)));
+                live.of(present.subject())
+                        .forEach((session, held) -> Optional.ofNullable(byInstant.get(held.signedIn()))
+                                .ifPresent(still -> endIfNotGiven(session, held.role(), still)));
                 return;
             }
             byInstant.values().stream()
