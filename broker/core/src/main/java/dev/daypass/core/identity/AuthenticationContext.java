@@ -1,8 +1,10 @@
 package dev.daypass.core.identity;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How and when the provider authenticated the subject (SAML Core 2.7.2; OpenID Connect Core 2).
@@ -27,5 +29,12 @@ public record AuthenticationContext(
     public static AuthenticationContext unknown() {
         return new AuthenticationContext(
                 Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same, over at this instant at the latest. */
+    AuthenticationContext endingBy(Optional<Instant> end) {
+        Optional<Instant> earlier =
+                Stream.concat(sessionNotOnOrAfter.stream(), end.stream()).min(Comparator.naturalOrder());
+        return new AuthenticationContext(instant, contextClass, methods, sessionIndex, earlier);
     }
 }

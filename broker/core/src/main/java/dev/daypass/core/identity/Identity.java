@@ -81,6 +81,28 @@ public final class Identity {
         return new Identity(provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
     }
 
+    /**
+     * Who signed in here, with what the provider says of the same person now; not normalised yet. The earlier end of the
+     * provider's session counts.
+     *
+     * @throws IllegalArgumentException if it is somebody else
+     */
+    public Identity toldAnew(Identity now) {
+        if (!provider.equals(now.provider) || !subject.value().equals(now.subject.value())) {
+            throw new IllegalArgumentException("somebody else was asked about");
+        }
+        return new Identity(
+                provider,
+                issuer,
+                subject,
+                audiences,
+                authorizedParty,
+                now.attributes,
+                authentication.endingBy(now.authentication.sessionNotOnOrAfter()),
+                proofId,
+                Attributes.none());
+    }
+
     public ProviderId provider() {
         return provider;
     }

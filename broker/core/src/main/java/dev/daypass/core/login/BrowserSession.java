@@ -24,6 +24,11 @@ public record BrowserSession(
      */
     public record Device(String address, String userAgent) {}
 
+    /** The same session, with what is known of its person now. */
+    BrowserSession of(Identity known) {
+        return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device);
+    }
+
     /** Who acts when it asks for a role. What is taken ends with it; it is no chaining. */
     public Caller.Federated caller() {
         return new Caller.Federated(identity, Optional.of(new SessionLineage.Ancestor(handle, "", signedInAt)));

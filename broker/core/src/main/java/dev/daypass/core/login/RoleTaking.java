@@ -1,9 +1,12 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.snapshot.RequestContext;
 import java.time.Duration;
@@ -15,9 +18,13 @@ import java.util.Optional;
  */
 public final class RoleTaking {
     private final Exchange exchange;
+    private final KnownAnew anew;
+    private final AuditSink audit;
 
-    public RoleTaking(Exchange exchange) {
+    public RoleTaking(Exchange exchange, KnownAnew anew, AuditSink audit) {
         this.exchange = exchange;
+        this.anew = anew;
+        this.audit = audit;
     }
 
     /**
@@ -42,7 +49,18 @@ public final class RoleTaking {
                 .role(reference)
                 .map(role -> role.arn().toString())
                 .orElse(reference);
-        return exchange.assume(
-                browser.caller(), RoleRequest.of(arn, browser.identity(), provider.get(), duration), request);
+        Outcome<BrowserSession> known = anew.of(browser, provider.get(), request);
+        known.refusal().ifPresent(why -> audit.append(refused(browser, arn, why, request)));
+        return known.then(fresh -> exchange.assume(
+                fresh.caller(), RoleRequest.of(arn, fresh.identity(), provider.get(), duration), request));
+    }
+
+    private static AuditEvent refused(BrowserSession browser, String arn, Refusal why, RequestContext request) {
+        return request.facts()
+                .put("role", arn)
+                .put("provider", browser.identity().provider().name())
+                .put("subject", browser.identity().subject().value())
+                .put("browserSession", browser.handle())
+                .refused(AuditEvent.Kind.ASSUME_ROLE, why);
     }
 }

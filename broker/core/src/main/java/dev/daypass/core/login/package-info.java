@@ -6,7 +6,8 @@
  * once, and in the same browser only. {@code signin} makes an identity of the proof (an OpenID provider's code becomes
  * one behind the port {@link dev.daypass.core.login.CodeRedeemer}), and {@link dev.daypass.core.login.BrowserSessions}
  * begins a session of it, over the port {@link dev.daypass.core.login.BrowserSessionStore}. {@link
- * dev.daypass.core.login.RoleOffers} tells which roles it leads to, {@link dev.daypass.core.login.RoleTaking} takes one,
+ * dev.daypass.core.login.RoleOffers} tells which roles it leads to, {@link dev.daypass.core.login.RoleTaking} takes one
+ * ({@link dev.daypass.core.login.KnownAnew} asks a directory again before that),
  * {@link dev.daypass.core.login.OwnSessions} lists and ends what a person holds. {@link dev.daypass.core.login.Csrf} marks
  * forms as ours.
  *

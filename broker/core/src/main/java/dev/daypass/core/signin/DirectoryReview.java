@@ -23,6 +23,14 @@ public interface DirectoryReview {
      */
     Look look(Provider directory, Set<String> subjects, Optional<String> since, Instant now);
 
+    /** How one subject stands now, for somebody who waits for it. */
+    default Standing standing(Provider directory, String subject, Instant now) {
+        return look(directory, Set.of(subject), Optional.empty(), now).standings().stream()
+                .filter(standing -> standing.subject().equals(subject))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a look without a mark left somebody out"));
+    }
+
     /**
      * What a look saw.
      *

@@ -9,11 +9,13 @@ import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.SessionGate;
+import dev.daypass.core.world.Directory;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.Policies;
 import dev.daypass.core.world.Roles;
@@ -34,10 +36,14 @@ final class RoleTakingTest {
             new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
             world.ledger,
             world.ledger);
-    private final RoleTaking taking = new RoleTaking(new Exchange(
-            new Issuing(new SessionIds(new SecureRandom()), new SessionTokens(() -> world.keys)),
-            world.ledger,
-            world.ledger));
+    private final Directory directory = new Directory();
+    private final RoleTaking taking = new RoleTaking(
+            new Exchange(
+                    new Issuing(new SessionIds(new SecureRandom()), new SessionTokens(() -> world.keys)),
+                    world.ledger,
+                    world.ledger),
+            new KnownAnew(directory, browsers),
+            world.ledger);
     private final OwnSessions own = new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger));
     private final RoleOffers offers = new RoleOffers();
     private final SessionGate gate = new SessionGate(world.ledger);
@@ -136,6 +142,65 @@ final class RoleTakingTest {
         Outcome<IssuedSession> outcome = taking.take(alice, role, Optional.empty(), world.request());
         assertEquals(reason, outcome.refusal().orElseThrow().reason());
         assertEquals(Optional.of(reason), world.ledger.lastEvent().reason());
+    }
+
+    private BrowserSession ofDirectory(String... groups) {
+        world.with(Directory.provider(Provider.State.ENABLED, Optional.empty()))
+                .role(Directory.role("Desk"))
+                .rule("desk", "\"Desk\" in user.groups", "prod/Desk");
+        directory.put("carol", groups);
+        return browsers.begin(directory.identity("carol", "pwd"), Optional.empty(), world.request())
+                .session();
+    }
+
+    private Outcome<IssuedSession> takeDesk(BrowserSession carol) {
+        return taking.take(carol, "prod/Desk", Optional.empty(), world.request());
+    }
+
+    @Test
+    void aGroupLostSinceTheSignInGivesNoRole() {
+        BrowserSession carol = ofDirectory("Desk");
+        Session before = granted(takeDesk(carol)).session();
+        directory.put("carol", "Staff");
+        world.later(Duration.ofSeconds(30));
+        assertEquals(
+                Reason.NO_RULE_GRANTS, takeDesk(carol).refusal().orElseThrow().reason());
+        assertTrue(gate.admit(before, world.request()).value().isPresent(), "a look ends it, not this");
+        directory.put("carol", "Desk");
+        Session again = granted(takeDesk(carol)).session();
+        assertEquals(List.of(carol.handle()), again.lineage().ancestorIds());
+        assertEquals(before.labels(), again.labels());
+        assertEquals(before.origin(), again.origin());
+    }
+
+    @Test
+    void aDisabledPersonTakesNothingAndLosesTheBrowser() {
+        BrowserSession carol = ofDirectory("Desk");
+        Session before = granted(takeDesk(carol)).session();
+        directory.disable("carol");
+        world.later(Duration.ofSeconds(30));
+        assertEquals(
+                Reason.ACCOUNT_DISABLED, takeDesk(carol).refusal().orElseThrow().reason());
+        assertEquals(
+                Optional.of(Reason.ACCOUNT_DISABLED), world.ledger.lastEvent().reason());
+        assertEquals(Optional.empty(), browsers.named(carol.handle(), world.request()));
+        assertTrue(gate.admit(before, world.request()).refusal().isPresent());
+    }
+
+    @Test
+    void aDirectoryThatDoesNotAnswerGivesNothingAndEndsNothing() {
+        BrowserSession carol = ofDirectory("Desk");
+        world.later(Duration.ofSeconds(30));
+        directory.stop();
+        assertEquals(
+                Reason.DIRECTORY_UNREACHABLE,
+                takeDesk(carol).refusal().orElseThrow().reason());
+        assertEquals(
+                Optional.of(Reason.DIRECTORY_UNREACHABLE),
+                world.ledger.lastEvent().reason());
+        assertTrue(browsers.named(carol.handle(), world.request()).isPresent());
+        directory.start();
+        granted(takeDesk(carol));
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class Broker implements AutoCloseable {
                 new Reloading.Tools(providers, configuredKeys, observation.meters(), observation.audit(), scheduler));
         Freshness freshness = shutdown.add(Freshness.over(store, providers, current, observation, surroundings));
         var readiness = new Readiness(store, keys, providers, freshness, crypto);
-        var browsers = BrowserFaces.over(store, keys, useCases, settings.browser(), surroundings.random());
+        var behind = new BrowserFaces.Behind(store, providers.review());
+        var browsers = BrowserFaces.over(behind, keys, useCases, settings.browser(), surroundings.random());
         var edges = new Edges(
                 new Edges.Behind(useCases, browsers, providers), settings, current, observation, readiness, scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());

@@ -6,10 +6,12 @@ import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.login.Csrf;
 import dev.daypass.core.login.HeldArrivals;
+import dev.daypass.core.login.KnownAnew;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignInEndpoints;
 import java.security.SecureRandom;
@@ -23,8 +25,16 @@ import java.security.SecureRandom;
  * @param taking takes the roles that they pick
  */
 record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSessions own, RoleTaking taking) {
+    /**
+     * What they are built over.
+     *
+     * @param directories are asked again about people who are signed in
+     */
+    record Behind(Store store, DirectoryReview directories) {}
+
     static BrowserFaces over(
-            Store store, LiveKeys keys, UseCases useCases, BrowserSessions.Limits limits, SecureRandom random) {
+            Behind behind, LiveKeys keys, UseCases useCases, BrowserSessions.Limits limits, SecureRandom random) {
+        Store store = behind.store();
         AuditSink audit = useCases.sts().audit();
         var sessions = new BrowserSessions(
                 store.browserSessions(), new BrowserSessions.Vault(keys, random), limits, store.revocations(), audit);
@@ -42,6 +52,6 @@ record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSess
                 signIn,
                 new Browsers.Core(sessions, new Csrf(keys), presence, audit),
                 own,
-                new RoleTaking(useCases.sts().exchange()));
+                new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), audit));
     }
 }
