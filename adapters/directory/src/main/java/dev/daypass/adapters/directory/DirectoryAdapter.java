@@ -108,6 +108,11 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
     }
 
     @Override
+    public Standing standing(Provider directory, String subject, Instant now) {
+        return directories.standing(directory, subject, now);
+    }
+
+    @Override
     public Outcome<Identity> find(Provider directory, String name, Instant now) {
         return directories.find(directory, name, now);
     }

@@ -82,7 +82,16 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
 
     @Override
     public Look look(Provider directory, Set<String> subjects, Optional<String> since, Instant now) {
-        return live(directory).then(live -> live.look(subjects, since, now)).fold(look -> look, refusal -> {
+        return told(directory, live(directory).then(live -> live.look(subjects, since, now)));
+    }
+
+    @Override
+    public Standing standing(Provider directory, String subject, Instant now) {
+        return told(directory, live(directory).then(live -> live.standing(subject, now)));
+    }
+
+    private static <T> T told(Provider directory, Outcome<T> answer) {
+        return answer.fold(told -> told, refusal -> {
             throw new UnavailableException(
                     "directory `" + directory.id() + "` cannot be asked: " + refusal.auditDetail());
         });

@@ -9,6 +9,7 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.signin.DirectoryReview.Look;
+import dev.daypass.core.signin.DirectoryReview.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +119,12 @@ public final class LiveDirectory implements AutoCloseable {
 
     Outcome<Look> look(Set<String> subjects, Optional<String> since, Instant now) {
         return search(Deadline.never(), conversation -> review.look(conversation, subjects, since, now));
+    }
+
+    /** How one person stands, told to somebody who waits for it as at a sign-in. */
+    Outcome<Standing> standing(String subject, Instant now) {
+        return admit(deadline ->
+                search(deadline, conversation -> Outcome.granted(review.standing(conversation, subject, now))));
     }
 
     /** Whom a name means; at most one is enabled. */

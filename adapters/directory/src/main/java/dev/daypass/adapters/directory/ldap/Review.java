@@ -79,6 +79,13 @@ final class Review {
         return Outcome.granted(new Look(telling.standings, mark));
     }
 
+    /** How one subject stands, whatever a look saw. */
+    Standing standing(Conversation conversation, String subject, Instant now) throws LDAPException {
+        var telling = new Telling(conversation, now, Map.of());
+        telling.tellAnew(List.of(subject));
+        return telling.standings.get(0);
+    }
+
     /** The server's life and the number of its newest change; absent where none is told. */
     private Optional<String> position(Conversation conversation) throws LDAPException {
         if (!dialect.isActiveDirectory()) {

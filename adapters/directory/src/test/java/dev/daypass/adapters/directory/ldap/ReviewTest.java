@@ -84,6 +84,31 @@ final class ReviewTest {
         assertEquals(Reason.ACCOUNT_RESTRICTED, gone(told, "no guid"));
     }
 
+    private DirectoryReview.Standing standing(String subject) {
+        return door.adapter.standing(door.provider, subject, door.clock.instant());
+    }
+
+    @Test
+    void onePersonIsToldByThemselvesWithoutALookAtAllGroups() throws LDAPException {
+        Look first = look(Set.of(ALICE, BOB), Optional.empty());
+        int before = tree.filters.size();
+        Present alice = (Present) standing(ALICE);
+        assertEquals(List.of("Staff"), alice.identity().attributes().texts("groups"));
+        int searches = tree.filters.size() - before;
+        assertTrue(searches <= 2, searches + " searches for one person");
+        tree.change("Staff", "member");
+        tree.change("bob", "userAccountControl", "514");
+        alice = (Present) standing(ALICE);
+        assertEquals(List.of(), alice.identity().attributes().texts("groups"));
+        assertEquals(Reason.ACCOUNT_DISABLED, ((Gone) standing(BOB)).why().reason());
+        assertEquals(
+                Reason.ACCOUNT_RESTRICTED, ((Gone) standing("no guid")).why().reason());
+        assertEquals(
+                Set.of(BOB), told(look(Set.of(BOB), Optional.of(first.mark()))).keySet());
+        tree.close();
+        assertThrows(UnavailableException.class, () -> standing(ALICE));
+    }
+
     @Test
     void onlyWhoChangedIsTold() throws LDAPException {
         Look first = look(Set.of(ALICE, BOB), Optional.empty());
