@@ -131,7 +131,7 @@ final class Servers implements AutoCloseable {
     private String failed(Server server, LDAPException e) {
         boolean another = servers.stream().anyMatch(other -> !other.equals(server) && !other.isAside());
         boolean late = e.getResultCode().equals(ResultCode.TIMEOUT) && server.keptWaiting() >= MOST_TIMEOUTS;
-        if (late || another && ResultCode.isClientSideResultCode(e.getResultCode())) {
+        if (late || (another && ResultCode.isClientSideResultCode(e.getResultCode()))) {
             return aside(server, e);
         }
         String why = note(server, e);
