@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tries settings out: what of them can be judged here, and what a server says to them. Safe for several threads. */
 public final class SettingsProbe {
@@ -145,12 +146,16 @@ public final class SettingsProbe {
                 "userAccountControl");
         request.setSizeLimit(1);
         try {
-            return connection.search(request).getSearchEntries().stream().findFirst();
+            return first(connection.search(request).getSearchEntries());
         } catch (LDAPSearchException e) {
             if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
                 throw e;
             }
-            return e.getSearchEntries().stream().findFirst();
+            return first(e.getSearchEntries());
         }
+    }
+
+    private static Optional<SearchResultEntry> first(@Nullable List<SearchResultEntry> entries) {
+        return Optional.ofNullable(entries).flatMap(all -> all.stream().findFirst());
     }
 }
