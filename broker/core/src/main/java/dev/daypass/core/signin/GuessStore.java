@@ -10,6 +10,9 @@ import java.time.Instant;
  * GuessStoreContract} tests every implementation.
  */
 public interface GuessStore {
+    /** How keys begin that anybody can make up without end: a store with bounds may forget the oldest of these. */
+    String OF_NAMES = "name:";
+
     /**
      * Takes one of the attempts that are left, if there is one.
      *
@@ -20,6 +23,13 @@ public interface GuessStore {
      * @return whether there was one left
      */
     boolean take(String key, int most, Instant now, Instant until);
+
+    /**
+     * Gives one attempt back that nobody has judged; nothing happens if there is none such.
+     *
+     * @param until what it was taken with
+     */
+    void giveBack(String key, Instant until);
 
     /** Gives all attempts of a key back: one of them was right. */
     void forgive(String key);

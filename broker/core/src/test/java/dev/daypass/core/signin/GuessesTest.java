@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.DirectorySettings.GuessLimit;
+import dev.daypass.core.signin.Guesses.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,12 @@ final class GuessesTest {
         }
 
         @Override
+        public void giveBack(String key, Instant until) {
+            assertTrue(ends.contains(until), "was taken so");
+            taken.computeIfPresent(key, (same, count) -> count - 1);
+        }
+
+        @Override
         public void forgive(String key) {
             taken.remove(key);
         }
@@ -51,7 +58,7 @@ final class GuessesTest {
     }
 
     private boolean account(String subject) {
-        return guesses.admitsAccount(CORP, subject, LIMIT, NOW);
+        return guesses.admitsAccount(Account.at(CORP, subject), LIMIT, NOW);
     }
 
     @Test
@@ -97,7 +104,7 @@ final class GuessesTest {
             account("guid-1");
             account("guid-2");
         }
-        guesses.right(CORP, " Alice", "guid-1");
+        guesses.right(CORP, " Alice", Account.at(CORP, "guid-1"));
         assertTrue(name("alice"));
         assertTrue(account("guid-1"));
         assertFalse(name("bob"));
@@ -105,10 +112,32 @@ final class GuessesTest {
     }
 
     @Test
+    void accountsKnownEverywhereAreOneAtAllProviders() {
+        assertEquals(Account.everywhere("guid-1"), Account.everywhere("guid-1"));
+        var accounts = Set.of(
+                Account.everywhere("guid-1"),
+                Account.everywhere("guid-2"),
+                Account.at(CORP, "guid-1"),
+                Account.at(new ProviderId("other"), "guid-1"),
+                Account.decoy(CORP, "guid-1"));
+        assertEquals(5, accounts.size());
+    }
+
+    @Test
+    void whatWasNotJudgedDoesNotCount() {
+        for (int i = 0; i < 9; i++) {
+            assertTrue(name("alice"));
+            assertTrue(account("guid-1"));
+            guesses.nameNotJudged(CORP, "ALICE ", LIMIT, NOW);
+            guesses.accountNotJudged(Account.at(CORP, "guid-1"), LIMIT, NOW);
+        }
+    }
+
+    @Test
     void theStoreLearnsNoName() {
         name("alice");
         account("guid-1");
         assertEquals(2, store.taken.size());
-        store.taken.keySet().forEach(key -> assertTrue(key.matches("[0-9a-f]{64}"), key));
+        store.taken.keySet().forEach(key -> assertTrue(key.matches("(name|account):[0-9a-f]{64}"), key));
     }
 }

@@ -105,6 +105,35 @@ public interface GuessStoreContract {
     }
 
     @Test
+    default void attemptGivenBackCanBeTakenAgain() {
+        for (int i = 0; i < MOST; i++) {
+            assertTrue(take(guessStore(), "given-back", NOW.plusSeconds(i)));
+        }
+        otherNode().giveBack("given-back", NOW.plus(WITHIN).plusSeconds(9));
+        otherNode().giveBack("given", NOW.plus(WITHIN));
+        assertFalse(take(guessStore(), "given-back", NOW), "what was not taken cannot be given back");
+        otherNode().giveBack("given-back", NOW.plus(WITHIN).plusSeconds(1));
+        assertTrue(take(guessStore(), "given-back", NOW.plusSeconds(MOST)));
+        assertFalse(take(guessStore(), "given-back", NOW.plusSeconds(MOST)));
+    }
+
+    @Test
+    default void ofAttemptsAtOnceOneIsGivenBack() {
+        for (int i = 0; i < MOST; i++) {
+            assertTrue(take(guessStore(), "one-back", NOW));
+        }
+        guessStore().giveBack("one-back", NOW.plus(WITHIN));
+        assertTrue(take(guessStore(), "one-back", NOW));
+        assertFalse(take(guessStore(), "one-back", NOW));
+        AtOnce.call(MOST, i -> {
+            (i % 2 == 0 ? guessStore() : otherNode()).giveBack("one-back", NOW.plus(WITHIN));
+            return i;
+        });
+        var taken = AtOnce.call(20, i -> take(i % 2 == 0 ? guessStore() : otherNode(), "one-back", NOW));
+        assertEquals(MOST, Collections.frequency(taken, true));
+    }
+
+    @Test
     default void loweredLimitCountsWhatWasTakenBefore() {
         for (int i = 0; i < MOST; i++) {
             assertTrue(take(guessStore(), "lowered", NOW.plusSeconds(MOST - i)));

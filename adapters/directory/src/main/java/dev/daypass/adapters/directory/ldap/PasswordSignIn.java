@@ -13,13 +13,18 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Guesses;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One sign-in by name and password: finds the one entry, binds as it, reads it. Every way that ends in "not right" costs
  * one search and one bind, so that the clock does not tell who exists (security L08).
  */
 final class PasswordSignIn {
+    /** Subjects that no two accounts share, so that an account is one at all providers that lead to it. */
+    private static final Set<String> UNIQUE_EVERYWHERE = Set.of("objectguid", "entryuuid");
+
     private final Provider provider;
     private final DirectorySettings settings;
     private final LiveDirectory directory;
@@ -51,9 +56,19 @@ final class PasswordSignIn {
         if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
             return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
         }
-        return directory
+        Outcome<Identity> outcome = directory
                 .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody), deadline)
                 .then(people -> new Judging(name, Secret.of(password), deadline).judge(people));
+        if (isUnreachable(outcome)) {
+            guesses.nameNotJudged(provider.id(), name, settings.guesses(), arrival.instant());
+        }
+        return outcome;
+    }
+
+    private static boolean isUnreachable(Outcome<?> outcome) {
+        return outcome.refusal()
+                .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
+                .isPresent();
     }
 
     /** A name that nobody can have is looked for nevertheless, for the time that takes. */
@@ -73,7 +88,33 @@ final class PasswordSignIn {
             this.deadline = deadline;
         }
 
+        /** Counts before anything is shown, and as much where nobody is meant, so that the store's time tells nothing. */
         Outcome<Identity> judge(List<Person> people) {
+            Guesses.Account account = account(people);
+            if (!guesses.admitsAccount(account, settings.guesses(), arrival.instant())) {
+                return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account");
+            }
+            Outcome<Identity> outcome = judge(people, account);
+            if (isUnreachable(outcome)) {
+                guesses.accountNotJudged(account, settings.guesses(), arrival.instant());
+            }
+            return outcome;
+        }
+
+        private Guesses.Account account(List<Person> people) {
+            if (people.size() != 1) {
+                return Guesses.Account.decoy(provider.id(), name);
+            }
+            Person person = people.get(0);
+            return person.subject()
+                    .filter(subject -> UNIQUE_EVERYWHERE.contains(
+                            settings.search().subject().toLowerCase(Locale.ROOT)))
+                    .map(Guesses.Account::everywhere)
+                    .orElseGet(() ->
+                            Guesses.Account.at(provider.id(), person.subject().orElseGet(person::dn)));
+        }
+
+        private Outcome<Identity> judge(List<Person> people, Guesses.Account account) {
             if (people.isEmpty()) {
                 return wrong(Reason.PASSWORD_WRONG, "L04: nobody among the people has this name");
             }
@@ -81,10 +122,6 @@ final class PasswordSignIn {
                 return wrong(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name");
             }
             Person person = people.get(0);
-            String account = person.subject().orElseGet(person::dn);
-            if (!guesses.admitsAccount(provider.id(), account, settings.guesses(), arrival.instant())) {
-                return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account");
-            }
             long began = System.nanoTime();
             Outcome<Boolean> verdict = bind(person.dn());
             verdict.refusal()

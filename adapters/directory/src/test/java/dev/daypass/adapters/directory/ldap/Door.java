@@ -33,29 +33,51 @@ final class Door implements AutoCloseable {
     final Provider provider;
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
-    private Door(Settings settings) {
-        this.adapter = new DirectoryAdapter(
-                clock, scheduler, new Guesses(new CountedGuesses()), new SecureRandom(), settings.atOnce);
+    private Door(Settings settings, GuessStore guesses) {
+        this.adapter =
+                new DirectoryAdapter(clock, scheduler, new Guesses(guesses), new SecureRandom(), settings.atOnce);
         this.provider = settings.provider();
     }
 
     static Door to(Settings settings) {
-        var door = new Door(settings);
+        return to(settings, new CountedGuesses());
+    }
+
+    static Door to(Settings settings, GuessStore guesses) {
+        var door = new Door(settings, guesses);
         door.adapter.prepare(List.of(door.provider));
         return door;
     }
 
     /** Attempts without an end, in memory. */
-    private static final class CountedGuesses implements GuessStore {
-        private final Map<String, Integer> taken = new HashMap<>();
+    static final class CountedGuesses implements GuessStore {
+        /** By key, how many count. */
+        final Map<String, Integer> taken = new HashMap<>();
+
+        private int calls;
+
+        /** How often it was called since the last time. */
+        synchronized int calls() {
+            int counted = calls;
+            calls = 0;
+            return counted;
+        }
 
         @Override
         public synchronized boolean take(String key, int most, Instant now, Instant until) {
+            calls++;
             return taken.merge(key, 1, Integer::sum) <= most;
         }
 
         @Override
+        public synchronized void giveBack(String key, Instant until) {
+            calls++;
+            taken.computeIfPresent(key, (same, count) -> count - 1);
+        }
+
+        @Override
         public synchronized void forgive(String key) {
+            calls++;
             taken.remove(key);
         }
 

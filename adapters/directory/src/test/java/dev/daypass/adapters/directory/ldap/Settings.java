@@ -19,6 +19,7 @@ final class Settings {
     static final ProviderId PROVIDER = new ProviderId("corp-ad");
     static final String BASE = "DC=corp,DC=example,DC=com";
 
+    ProviderId id = PROVIDER;
     Flavour flavour = Flavour.ACTIVE_DIRECTORY;
     List<String> urls = new ArrayList<>();
     boolean startTls;
@@ -78,7 +79,7 @@ final class Settings {
 
     Provider provider() {
         return new Provider(
-                PROVIDER,
+                id,
                 Provider.State.ENABLED,
                 settings(),
                 AttributeMapping.none(),

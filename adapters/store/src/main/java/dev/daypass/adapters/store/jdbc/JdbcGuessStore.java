@@ -92,6 +92,32 @@ public final class JdbcGuessStore implements GuessStore {
     }
 
     @Override
+    public void giveBack(String key, Instant until) {
+        UUID account = hash.wide("guess", key);
+        long counted = until.toEpochMilli();
+        var unused = database.statement(connection -> {
+            Map<Integer, Long> taken = places(connection, account);
+            taken.values().removeIf(end -> end != counted);
+            for (int place : taken.keySet()) {
+                if (free(connection, account, place, counted)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static boolean free(Connection connection, UUID account, int place, long until) throws SQLException {
+        String delete = "DELETE FROM guess WHERE account = ? AND place = ? AND counts_until = ?";
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setObject(1, account);
+            statement.setInt(2, place);
+            statement.setLong(3, until);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
     public void forgive(String key) {
         UUID account = hash.wide("guess", key);
         var unused = database.statement(connection -> {
