@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -53,7 +54,8 @@ public final class BareSignIn implements AutoCloseable {
         SearchResultEntry entry = searching.searchForEntry(
                 place.baseDn(), SearchScope.SUB, Filter.createEqualityFilter(place.attribute(), name), ATTRIBUTES);
         LDAPConnection connection = binding.getConnection();
-        connection.bind(new SimpleBindRequest(entry.getDN(), password));
+        connection.bind(
+                new SimpleBindRequest(Objects.requireNonNull(entry, name).getDN(), password));
         binding.releaseConnection(connection);
     }
 
