@@ -30,6 +30,8 @@ public record Answer(
             Reason.POSSESSION_NOT_PROVEN,
             Reason.PASSWORD_WRONG,
             Reason.ACCOUNT_LOCKED,
+            Reason.ACCOUNT_NOT_UNIQUE,
+            Reason.THROTTLED,
             Reason.TICKET_INVALID,
             Reason.PROOF_REPLAYED,
             Reason.ENCODED_MESSAGE_INVALID,
