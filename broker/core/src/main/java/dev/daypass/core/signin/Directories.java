@@ -23,9 +23,12 @@ final class Directories {
                 && directory.kerberos().isPresent();
     }
 
-    /** The directories that such a proof may be for: with a client between, those whose proofs it may bring. */
+    /**
+     * The directories that such a proof may be for: with a client between, those whose proofs it may bring. One that is
+     * disabled is not meant where another is there; where all are, that is what can be told.
+     */
     static List<Provider> of(Proof.Kind kind, Expectation expectation, Snapshot snapshot) {
-        return snapshot.providers().stream()
+        List<Provider> all = snapshot.providers().stream()
                 .filter(provider -> provider.settings() instanceof DirectorySettings)
                 .filter(provider -> kind == Proof.Kind.PASSWORD || takesTickets(provider))
                 .filter(provider -> expectation
@@ -33,6 +36,10 @@ final class Directories {
                         .map(client -> client.providers().contains(provider.id()))
                         .orElse(true))
                 .toList();
+        List<Provider> enabled = all.stream()
+                .filter(provider -> provider.state() == Provider.State.ENABLED)
+                .toList();
+        return enabled.isEmpty() ? all : enabled;
     }
 
     static Outcome<List<Provider>> nameOne() {
