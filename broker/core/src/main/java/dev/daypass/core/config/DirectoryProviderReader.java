@@ -17,7 +17,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what is particular to {@code type: directory}; groups and tickets have readers of their own. */
 final class DirectoryProviderReader {
@@ -70,6 +72,10 @@ final class DirectoryProviderReader {
             Scalars.text(),
             "An LDAP filter that a person's entry must match besides.",
             "\"(memberOf=CN=Daypass Users,OU=Groups,DC=corp,DC=example,DC=com)\"");
+    /** Attributes whose values are given to others when their owners are gone. */
+    private static final Set<String> NAMES_GIVEN_AGAIN =
+            Set.of("samaccountname", "uid", "mail", "userprincipalname", "cn");
+
     private static final Key<String> SUBJECT = Key.optional(
             "subject",
             Scalars.text(),
@@ -167,6 +173,7 @@ final class DirectoryProviderReader {
         if (fields.has(KerberosReader.KERBEROS) && tickets.isEmpty()) {
             return Optional.empty();
         }
+        checkSubject(fields, flavour);
         return read.map(group -> new DirectorySettings(
                 connection.get(),
                 search(fields, flavour, base.get()),
@@ -179,6 +186,18 @@ final class DirectoryProviderReader {
     /** What rules know of a person where the provider has no {@code attributes} of its own. */
     static List<DirectoryNames.Preset> attributes(Fields fields) {
         return DirectoryNames.attributes(fields.orFallback(SCHEMA));
+    }
+
+    /** Whoever gets a name again would be whoever had it. */
+    private void checkSubject(Fields fields, Flavour flavour) {
+        fields.get(SUBJECT)
+                .filter(subject -> NAMES_GIVEN_AGAIN.contains(subject.toLowerCase(Locale.ROOT)))
+                .ifPresent(subject -> reading.securityWarning(
+                        "subject-given-again",
+                        fields.source(SUBJECT),
+                        "`" + subject + "` may be given to another person later, who would be taken for the first",
+                        "leave `subject` out for `" + DirectoryNames.subject(flavour)
+                                + "`, which is never given again"));
     }
 
     private static DirectorySettings.Search search(Fields fields, Flavour flavour, String base) {
@@ -206,6 +225,13 @@ final class DirectoryProviderReader {
         written.forEach(url -> DirectoryNames.url(url, startTls, reading).ifPresent(urls::add));
         if (fields.has(URLS) && written.isEmpty()) {
             error("missing-url", fields.source(URLS), "a directory without a server", "add `urls: [ldaps://HOST]`");
+        }
+        if (startTls && !urls.isEmpty() && urls.stream().allMatch(url -> "ldaps".equals(url.getScheme()))) {
+            reading.warning(
+                    "needless-start-tls",
+                    fields.source(START_TLS),
+                    "`startTls` is for `ldap://`, and all `urls` are `ldaps://`",
+                    "take `startTls` out, or write the addresses as `ldap://HOST`");
         }
         Optional<Placed<String>> trusted = fields.get(TRUSTED);
         trusted.filter(pem -> Encodings.certificate(pem.value()).isEmpty())

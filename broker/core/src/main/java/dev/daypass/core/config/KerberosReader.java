@@ -8,6 +8,7 @@ import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.DirectorySettings;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,19 @@ final class KerberosReader {
         return Optional.empty();
     }
 
+    /** Realms differ by case (RFC 4120 section 6.1), and a domain's is in capitals: no ticket would ever be for ours. */
+    private void checkRealm(Placed<String> service) {
+        String realm = service.value().substring(service.value().indexOf('@') + 1);
+        String capitals = realm.toUpperCase(Locale.ROOT);
+        if (!realm.equals(capitals)) {
+            reading.warning(
+                    "realm-in-small-letters",
+                    service.source(),
+                    "realm `" + realm + "` is not in capitals, and realms differ by case",
+                    "write `@" + capitals + "`, unless your realm is spelled like this everywhere");
+        }
+    }
+
     private Optional<String> principal(Placed<String> service, String baseDn) {
         if (!PRINCIPAL.matcher(service.value()).matches()) {
             reading.error(
@@ -72,6 +86,7 @@ final class KerberosReader {
             return Optional.empty();
         }
         if (service.value().contains("@")) {
+            checkRealm(service);
             return Optional.of(service.value());
         }
         Optional<String> realm = DirectoryNames.realm(baseDn);

@@ -125,6 +125,31 @@ final class DirectorySettingsTest {
     }
 
     @Test
+    void namesThatAreGivenAgainAreDoubtedAsSubjects() {
+        for (String name : List.of("sAMAccountName", "uid", "MAIL", "userPrincipalName", "cn")) {
+            assertTrue(found(AD + ", \"subject\": \"" + name + "\"").contains("subject-given-again"), name);
+        }
+        assertFalse(found(AD + ", \"subject\": \"objectGUID\"").contains("subject-given-again"));
+        assertFalse(found(AD + ", \"subject\": \"employeeNumber\"").contains("subject-given-again"));
+    }
+
+    @Test
+    void startTlsWithoutAnAddressForItIsFound() {
+        assertTrue(found(AD + ", \"startTls\": true").contains("needless-start-tls"));
+        String both = "\"urls\": [\"ldaps://dc1.corp.example.com\", \"ldap://dc2.corp.example.com\"], ";
+        assertFalse(found(both + BASE + ", \"startTls\": true").contains("needless-start-tls"));
+    }
+
+    @Test
+    void realmInSmallLettersIsFound() {
+        String kerberos = AD + ", \"kerberos\": {\"keytab\": \"http.keytab\", \"principal\": \"HTTP/b.example.com";
+        assertTrue(found(kerberos + "@corp.example.com\"}").contains("realm-in-small-letters"));
+        assertTrue(found(kerberos + "@CORP.EXAMPLE.Com\"}").contains("realm-in-small-letters"));
+        assertFalse(found(kerberos + "@CORP.EXAMPLE.COM\"}").contains("realm-in-small-letters"));
+        assertFalse(found(kerberos + "\"}").contains("realm-in-small-letters"));
+    }
+
+    @Test
     void proofsOfDirectoriesAreNeverReusable() {
         assertEquals(Provider.ReplayScope.ONCE, provider(AD).replay());
     }
