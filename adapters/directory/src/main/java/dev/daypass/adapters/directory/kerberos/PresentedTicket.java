@@ -60,7 +60,7 @@ final class PresentedTicket implements ParsedProof {
         if (!(token instanceof NegotiateToken.Kerberos ticket)) {
             return TicketRefusals.mechanism(((NegotiateToken.Foreign) token).mechanism(), service.principal());
         }
-        if (!ticket.request().service().equals(service.principal())) {
+        if (!isOurs(ticket.request().service(), service.principal())) {
             return TicketRefusals.notForUs(ticket.request().service(), service.principal());
         }
         if (!ticket.request().isStrong()) {
@@ -70,6 +70,13 @@ final class PresentedTicket implements ParsedProof {
                 .problem()
                 .<Outcome<NegotiateToken.Kerberos>>map(TicketRefusals::notReady)
                 .orElseGet(() -> Outcome.granted(ticket));
+    }
+
+    /** Whether two principals are one service: host names differ by no case (RFC 4343), all else does. */
+    private static boolean isOurs(String asked, String ours) {
+        String kind = ours.substring(0, ours.indexOf('/') + 1);
+        String realm = ours.substring(ours.lastIndexOf('@'));
+        return asked.startsWith(kind) && asked.endsWith(realm) && asked.equalsIgnoreCase(ours);
     }
 
     @Override

@@ -59,6 +59,19 @@ final class TicketAttackTest {
     }
 
     @Test
+    void hostOfTheServiceMayBeSpelledInCapitals() {
+        assertEquals(
+                Optional.empty(),
+                stage.verify(stage.alice().withService("HTTP/Broker.CORP.example.com", REALM))
+                        .refusal());
+        refused(Reason.TICKET_INVALID, stage.verify(stage.alice().withService("HTTP/Other.CORP.example.com", REALM)));
+        refused(Reason.TICKET_INVALID, stage.verify(stage.alice().withService("Http/broker.corp.example.com", REALM)));
+        refused(
+                Reason.TICKET_INVALID,
+                stage.verify(stage.alice().withService(SERVICE, REALM.toLowerCase(java.util.Locale.ROOT))));
+    }
+
+    @Test
     void k02Rc4AndDesAreRefused() {
         for (int type : new int[] {1, 3, 16, ServiceKey.RC4, 24, -128}) {
             refused(Reason.TICKET_INVALID, stage.verify(stage.alice().withType(type)));
