@@ -14,6 +14,7 @@ import dev.daypass.core.signin.DirectoryReview.Present;
 import dev.daypass.core.signin.DirectoryReview.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -61,7 +63,8 @@ final class Review {
         // INVARIANT: where the directory stands is read before anything else, or a change in between would be missed.
         Optional<String> position = position(conversation);
         Optional<SeenLooks.Seen> before = since.flatMap(looks::of);
-        if (position.isPresent() && before.flatMap(SeenLooks.Seen::position).equals(position)) {
+        Optional<SeenLooks.Seen> holding = before.filter(seen -> seen.holdsAt(now));
+        if (position.isPresent() && holding.flatMap(SeenLooks.Seen::position).equals(position)) {
             return Outcome.granted(new Look(List.of(), since.orElseThrow()));
         }
         String groups = groups(conversation);
@@ -75,7 +78,7 @@ final class Review {
         for (List<String> batch : Batches.of(List.copyOf(new TreeSet<>(subjects)), BATCH)) {
             telling.tell(batch);
         }
-        String mark = looks.add(new SeenLooks.Seen(position, groups, telling.versions));
+        String mark = looks.add(new SeenLooks.Seen(position, groups, telling.end, telling.versions));
         return Outcome.granted(new Look(telling.standings, mark));
     }
 
@@ -145,6 +148,7 @@ final class Review {
         private final Map<String, String> before;
         private final List<Standing> standings = new ArrayList<>();
         private final Map<String, String> versions = new HashMap<>();
+        private Optional<Instant> end = Optional.empty();
 
         Telling(Conversation conversation, Instant now, Map<String, String> before) {
             this.conversation = conversation;
@@ -162,6 +166,7 @@ final class Review {
                     standings.add(new Gone(subject, problem.get()));
                     continue;
                 }
+                endsBy(person.orElseThrow().state().expires());
                 String version = version(person.orElseThrow().entry());
                 versions.put(subject, version);
                 if (version.isBlank() || !version.equals(before.get(subject))) {
@@ -171,6 +176,10 @@ final class Review {
             if (!changed.isEmpty()) {
                 tellAnew(changed);
             }
+        }
+
+        private void endsBy(Optional<Instant> other) {
+            end = Stream.concat(end.stream(), other.stream()).min(Comparator.naturalOrder());
         }
 
         private void tellAnew(List<String> subjects) throws LDAPException {

@@ -3,6 +3,7 @@ package dev.daypass.adapters.directory.ldap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -25,11 +26,17 @@ final class SeenLooks {
      *
      * @param position where the server stood, if it tells
      * @param groups stands for the versions of all groups
+     * @param end when the first account ends that had not ended yet, if any ever does
      * @param versions of the people who were there, by subject
      */
-    record Seen(Optional<String> position, String groups, Map<String, String> versions) {
+    record Seen(Optional<String> position, String groups, Optional<Instant> end, Map<String, String> versions) {
         Seen {
             versions = Map.copyOf(versions);
+        }
+
+        /** Whether nothing is to be told where nothing in the directory has changed: no account has ended by itself. */
+        boolean holdsAt(Instant now) {
+            return end.filter(first -> !now.isBefore(first)).isEmpty();
         }
     }
 

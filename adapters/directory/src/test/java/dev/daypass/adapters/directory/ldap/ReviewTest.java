@@ -19,6 +19,7 @@ import dev.daypass.core.signin.DirectoryReview.Gone;
 import dev.daypass.core.signin.DirectoryReview.Look;
 import dev.daypass.core.signin.DirectoryReview.Present;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,7 +203,7 @@ final class ReviewTest {
                 new Attribute("objectSid", Binary.sid(sid).orElseThrow())));
         tree.person("carol", tokens(sid));
         String carol = Tree.subject("carol");
-        tree.showing = ReviewTest::rootOf;
+        tree.showing = entry -> rootOf(entry, new Attribute("defaultNamingContext", Settings.BASE));
         Settings settings = tree.settings();
         settings.nesting = DirectorySettings.Nesting.TOKEN_GROUPS;
         settings.groupsBase = "OU=Roles," + Settings.BASE;
@@ -230,13 +231,43 @@ final class ReviewTest {
         return new Attribute("tokenGroups", Binary.sid(sid).orElseThrow());
     }
 
-    private static Entry rootOf(Entry entry) {
+    private static Entry rootOf(Entry entry, Attribute... said) {
         if (!entry.getDN().isEmpty()) {
             return entry;
         }
         var root = entry.duplicate();
-        root.setAttribute("defaultNamingContext", Settings.BASE);
+        for (Attribute attribute : said) {
+            root.setAttribute(attribute);
+        }
         return root;
+    }
+
+    /** Has the directory count its changes, as Active Directory does. */
+    private void counting(String change) throws LDAPException {
+        if (tree.server.getEntry(Tree.dn("dsa")) == null) {
+            tree.add(new Entry(
+                    Tree.dn("dsa"),
+                    new Attribute("objectClass", "nTDSDSA"),
+                    new Attribute("invocationId", Tree.guid("life"))));
+        }
+        tree.showing = entry -> rootOf(
+                entry,
+                new Attribute("highestCommittedUSN", change),
+                new Attribute("dsServiceName", Tree.dn("dsa")));
+    }
+
+    @Test
+    void accountThatEndsOnAQuietDirectoryIsGone() throws LDAPException {
+        counting("7");
+        Instant end = door.clock.instant().plusSeconds(3_600);
+        tree.change("bob", "accountExpires", Long.toString((end.getEpochSecond() + 11_644_473_600L) * 10_000_000L));
+        Look first = look(Set.of(ALICE, BOB), Optional.empty());
+        int before = tree.filters.size();
+        assertEquals(List.of(), look(Set.of(ALICE, BOB), Optional.of(first.mark())).standings());
+        assertEquals(2, tree.filters.size() - before, "where the directory stands was enough");
+        var told = told(door.adapter.look(
+                door.provider, Set.of(ALICE, BOB), Optional.of(first.mark()), end.plusSeconds(1)));
+        assertEquals(Reason.ACCOUNT_EXPIRED, gone(told, BOB));
     }
 
     @Test
