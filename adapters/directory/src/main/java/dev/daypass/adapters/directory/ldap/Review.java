@@ -3,7 +3,6 @@ package dev.daypass.adapters.directory.ldap;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -22,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks again at people whose sessions live. Active Directory counts its changes, so that a look at one that has not
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * threads.
  */
 final class Review {
+    private static final Logger LOG = LoggerFactory.getLogger(Review.class);
     private static final int BATCH = 100;
     private static final int MOST_GROUPS = 500_000;
 
@@ -63,21 +65,23 @@ final class Review {
         // INVARIANT: where the directory stands is read before anything else, or a change in between would be missed.
         Optional<String> position = position(conversation);
         Optional<SeenLooks.Seen> before = since.flatMap(looks::of);
-        Optional<SeenLooks.Seen> holding = before.filter(seen -> seen.holdsAt(now));
+        Optional<SeenLooks.Seen> holding = before.filter(seen -> seen.holds(subjects, now));
         if (position.isPresent() && holding.flatMap(SeenLooks.Seen::position).equals(position)) {
             return Outcome.granted(new Look(List.of(), since.orElseThrow()));
         }
-        String groups = groups(conversation);
+        Optional<String> groups = groups(conversation);
         // INVARIANT: forgotten before anybody is read, whatever the mark, or who is read now would be told what was
         // before.
-        if (!Optional.of(groups).equals(newestGroups.getAndSet(Optional.of(groups)))) {
+        if (!newestGroups.getAndSet(groups).equals(groups) || groups.isEmpty()) {
             catalog.forget();
         }
-        boolean sameGroups = before.filter(seen -> seen.groups().equals(groups)).isPresent();
+        boolean sameGroups =
+                groups.isPresent() && before.flatMap(SeenLooks.Seen::groups).equals(groups);
         var telling = new Telling(conversation, now, sameGroups ? before.get().versions() : Map.of());
         for (List<String> batch : Batches.of(List.copyOf(new TreeSet<>(subjects)), BATCH)) {
             telling.tell(batch);
         }
+        telling.endOfAll();
         String mark = looks.add(new SeenLooks.Seen(position, groups, telling.end, telling.versions));
         return Outcome.granted(new Look(telling.standings, mark));
     }
@@ -108,15 +112,19 @@ final class Review {
                 .map(life -> life + " " + change.get());
     }
 
-    /** One text that is another one whenever any group changed, came, went or was renamed. */
-    private String groups(Conversation conversation) throws LDAPException {
+    /** One text that is another one whenever any group changed, came, went or was renamed; absent where one does not tell. */
+    private Optional<String> groups(Conversation conversation) throws LDAPException {
         var lines = new TreeSet<String>();
         for (String base : bases(conversation)) {
             for (SearchResultEntry entry : conversation.all(MOST_GROUPS, base, dialect.groups(), dialect.version())) {
-                lines.add(entry.getDN() + "\n" + version(entry));
+                String version = version(entry);
+                if (version.isBlank()) {
+                    return Optional.empty();
+                }
+                lines.add(entry.getDN() + "\n" + version);
             }
         }
-        return SeenLooks.hash(lines);
+        return Optional.of(SeenLooks.hash(lines));
     }
 
     /** Below which groups are that count: those that the server itself computes lead through groups of its whole domain. */
@@ -148,6 +156,8 @@ final class Review {
         private final Map<String, String> before;
         private final List<Standing> standings = new ArrayList<>();
         private final Map<String, String> versions = new HashMap<>();
+        private final List<LDAPException> failures = new ArrayList<>();
+        private int read;
         private Optional<Instant> end = Optional.empty();
 
         Telling(Conversation conversation, Instant now, Map<String, String> before) {
@@ -187,11 +197,36 @@ final class Review {
             for (String subject : subjects) {
                 Optional<Person> person = Optional.ofNullable(found.get(subject));
                 Optional<Refusal> problem = problem(person);
-                Outcome<Identity> identity = problem.isPresent()
-                        ? Outcome.refused(problem.get())
-                        : identities.identity(conversation, person.orElseThrow(), IdentityReader.Vouching.none());
-                standings.add(
-                        identity.fold(present -> new Present(subject, present), refusal -> new Gone(subject, refusal)));
+                if (problem.isPresent()) {
+                    standings.add(new Gone(subject, problem.get()));
+                } else {
+                    read(subject, person.orElseThrow());
+                }
+            }
+        }
+
+        /** Whom the directory cannot tell stays as it was, and is asked about again by the next look. */
+        private void read(String subject, Person person) throws LDAPException {
+            try {
+                standings.add(identities
+                        .identity(conversation, person, IdentityReader.Vouching.none())
+                        .<Standing>fold(
+                                present -> new Present(subject, present), refusal -> new Gone(subject, refusal)));
+                read++;
+            } catch (LDAPException e) {
+                if (!e.getResultCode().isConnectionUsable()) {
+                    throw e;
+                }
+                LOG.warn("one person could not be read anew: {}", Said.by(e));
+                versions.remove(subject);
+                failures.add(e);
+            }
+        }
+
+        /** Where several could not be read and nobody could, it is the directory and not they. */
+        void endOfAll() throws LDAPException {
+            if (failures.size() > 1 && read == 0) {
+                throw failures.get(0);
             }
         }
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the newest looks at one directory saw, each by its mark. Safe for several threads. */
@@ -25,18 +26,23 @@ final class SeenLooks {
      * What a look saw.
      *
      * @param position where the server stood, if it tells
-     * @param groups stands for the versions of all groups
+     * @param groups stands for the versions of all groups, if all have one
      * @param end when the first account ends that had not ended yet, if any ever does
      * @param versions of the people who were there, by subject
      */
-    record Seen(Optional<String> position, String groups, Optional<Instant> end, Map<String, String> versions) {
+    record Seen(
+            Optional<String> position, Optional<String> groups, Optional<Instant> end, Map<String, String> versions) {
         Seen {
             versions = Map.copyOf(versions);
         }
 
-        /** Whether nothing is to be told where nothing in the directory has changed: no account has ended by itself. */
-        boolean holdsAt(Instant now) {
-            return end.filter(first -> !now.isBefore(first)).isEmpty();
+        /**
+         * Whether nothing is to be told where nothing in the directory has changed: all of them were told, and no account
+         * has ended by itself.
+         */
+        boolean holds(Set<String> subjects, Instant now) {
+            return versions.keySet().containsAll(subjects)
+                    && end.filter(first -> !now.isBefore(first)).isEmpty();
         }
     }
 
@@ -53,8 +59,8 @@ final class SeenLooks {
 
     /** Remembers what a look saw; equal things have equal marks. */
     synchronized String add(Seen seen) {
-        String mark =
-                hash(List.of(seen.position().orElse(""), seen.groups(), new TreeMap<>(seen.versions()).toString()));
+        String mark = hash(List.of(
+                seen.position().orElse(""), seen.groups().orElse(""), new TreeMap<>(seen.versions()).toString()));
         newest.removeIf(marked -> marked.mark().equals(mark));
         newest.addFirst(new Marked(mark, seen));
         if (newest.size() > MOST) {

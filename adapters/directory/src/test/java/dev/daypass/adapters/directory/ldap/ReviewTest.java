@@ -251,9 +251,7 @@ final class ReviewTest {
                     new Attribute("invocationId", Tree.guid("life"))));
         }
         tree.showing = entry -> rootOf(
-                entry,
-                new Attribute("highestCommittedUSN", change),
-                new Attribute("dsServiceName", Tree.dn("dsa")));
+                entry, new Attribute("highestCommittedUSN", change), new Attribute("dsServiceName", Tree.dn("dsa")));
     }
 
     @Test
@@ -263,11 +261,60 @@ final class ReviewTest {
         tree.change("bob", "accountExpires", Long.toString((end.getEpochSecond() + 11_644_473_600L) * 10_000_000L));
         Look first = look(Set.of(ALICE, BOB), Optional.empty());
         int before = tree.filters.size();
-        assertEquals(List.of(), look(Set.of(ALICE, BOB), Optional.of(first.mark())).standings());
+        assertEquals(
+                List.of(), look(Set.of(ALICE, BOB), Optional.of(first.mark())).standings());
         assertEquals(2, tree.filters.size() - before, "where the directory stands was enough");
-        var told = told(door.adapter.look(
-                door.provider, Set.of(ALICE, BOB), Optional.of(first.mark()), end.plusSeconds(1)));
+        var told = told(
+                door.adapter.look(door.provider, Set.of(ALICE, BOB), Optional.of(first.mark()), end.plusSeconds(1)));
         assertEquals(Reason.ACCOUNT_EXPIRED, gone(told, BOB));
+    }
+
+    @Test
+    void onePersonWhoCannotBeReadStopsNobodyElse() throws LDAPException {
+        Settings settings = tree.settings();
+        settings.nesting = DirectorySettings.Nesting.TOKEN_GROUPS;
+        tree.person("carol", tokens("S-1-5-11"));
+        tree.person("dave", tokens("S-1-5-11"));
+        tree.person("erin");
+        counting("7");
+        Set<String> all = Set.of(Tree.subject("carol"), Tree.subject("dave"), Tree.subject("erin"));
+        try (Door strict = Door.to(settings)) {
+            Look first = strict.adapter.look(strict.provider, all, Optional.empty(), strict.clock.instant());
+            assertEquals(
+                    Set.of(Tree.subject("carol"), Tree.subject("dave")),
+                    told(first).keySet());
+            tree.server.modify(
+                    Tree.dn("erin"),
+                    new Modification(
+                            ModificationType.ADD,
+                            "tokenGroups",
+                            tokens("S-1-5-11").getValueByteArrays()));
+            Look next = strict.adapter.look(strict.provider, all, Optional.of(first.mark()), strict.clock.instant());
+            assertEquals(Set.of(Tree.subject("erin")), told(next).keySet(), "asked about again");
+            tree.change("carol", "tokenGroups");
+            tree.change("dave", "tokenGroups");
+            Set<String> both = Set.of(Tree.subject("carol"), Tree.subject("dave"));
+            assertThrows(
+                    UnavailableException.class,
+                    () -> strict.adapter.look(strict.provider, both, Optional.empty(), strict.clock.instant()));
+        }
+    }
+
+    @Test
+    void markSaysNothingOfWhomItsLookDidNotSee() throws LDAPException {
+        counting("7");
+        Look first = look(Set.of(ALICE), Optional.empty());
+        assertEquals(
+                Set.of(BOB),
+                told(look(Set.of(ALICE, BOB), Optional.of(first.mark()))).keySet());
+    }
+
+    @Test
+    void groupWithoutAVersionMayHaveChanged() throws LDAPException {
+        tree.change("Staff", "uSNChanged");
+        Look first = look(Set.of(ALICE), Optional.empty());
+        assertEquals(
+                1, look(Set.of(ALICE), Optional.of(first.mark())).standings().size());
     }
 
     @Test
