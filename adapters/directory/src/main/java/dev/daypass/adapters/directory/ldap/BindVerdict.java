@@ -17,13 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a directory says to a name and a password (RFC 4511 section 4.2; the codes of Active Directory's LogonUser). */
 final class BindVerdict {
-    private static final Pattern SUB_CODE = Pattern.compile("AcceptSecurityContext error, data ([0-9a-f]{1,8})");
-
     private static final Map<String, Reason> SUB_CODES = Map.of(
             "530", Reason.ACCOUNT_RESTRICTED,
             "531", Reason.ACCOUNT_RESTRICTED,
@@ -73,7 +69,7 @@ final class BindVerdict {
             result = e.getBindResult();
         }
         if (!result.getResultCode().equals(ResultCode.SUCCESS) && !JUDGING.contains(result.getResultCode())) {
-            throw new LDAPException(result.getResultCode(), "no verdict: " + result.getDiagnosticMessage());
+            throw new LDAPException(result.getResultCode(), "no verdict");
         }
         forget(connection);
         return verdict(result);
@@ -135,10 +131,7 @@ final class BindVerdict {
     }
 
     private static Optional<String> subCode(LDAPResult result) {
-        return Optional.ofNullable(result.getDiagnosticMessage())
-                .map(SUB_CODE::matcher)
-                .filter(Matcher::find)
-                .map(code -> code.group(1));
+        return Said.dataCode(result.getDiagnosticMessage());
     }
 
     /** An anonymous bind; whatever comes of it, the connection is bound as nobody after it (RFC 4511 section 4.2.1). */

@@ -120,7 +120,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
             live.warmUp();
             return Outcome.granted(live);
         } catch (LDAPException e) {
-            return notReady("`userFilter` is no filter: " + Said.by(e));
+            return notReady("`userFilter` is no filter: " + Said.line(String.valueOf(e.getMessage())));
         } catch (GeneralSecurityException e) {
             return notReady("`trustedCertificates` cannot be read: " + Said.line(String.valueOf(e.getMessage())));
         }

@@ -111,7 +111,7 @@ final class Servers implements AutoCloseable {
             } catch (Lane.Occupied e) {
                 failures.add(server.url() + ": " + e.getMessage());
             } catch (Lane.NotConnected e) {
-                failures.add(aside(server, e.why()));
+                failures.add(aside(server, e.why(), Said.connecting(e.why())));
             } catch (LDAPException e) {
                 failures.add(failed(server, e));
                 if (purpose == Purpose.BIND) {
@@ -132,15 +132,15 @@ final class Servers implements AutoCloseable {
         boolean another = servers.stream().anyMatch(other -> !other.equals(server) && !other.isAside());
         boolean late = e.getResultCode().equals(ResultCode.TIMEOUT) && server.keptWaiting() >= MOST_TIMEOUTS;
         if (late || (another && ResultCode.isClientSideResultCode(e.getResultCode()))) {
-            return aside(server, e);
+            return aside(server, e, Said.by(e));
         }
-        String why = note(server, e);
+        String why = note(server, Said.by(e));
         server.failed(why);
         return why;
     }
 
-    private String aside(Server server, LDAPException e) {
-        String why = note(server, e);
+    private String aside(Server server, LDAPException e, String said) {
+        String why = note(server, said);
         if (server.putAside(why)) {
             LOG.warn("directory server put aside: {}", why);
             lookAgain(server, e, FIRST_LOOK);
@@ -148,8 +148,8 @@ final class Servers implements AutoCloseable {
         return why;
     }
 
-    private String note(Server server, LDAPException e) {
-        String why = server.url() + ": " + Said.by(e);
+    private String note(Server server, String said) {
+        String why = server.url() + ": " + said;
         lastError = Optional.of(why);
         return why;
     }
@@ -167,15 +167,16 @@ final class Servers implements AutoCloseable {
         } catch (Lane.Occupied e) {
             LOG.debug("no look at {}: {}", server.url(), e.getMessage());
         } catch (Lane.NotConnected e) {
-            stillAside(server, e.why(), waited);
+            stillAside(server, e.why(), Said.connecting(e.why()), waited);
         } catch (LDAPException e) {
-            stillAside(server, e, waited);
+            stillAside(server, e, Said.by(e), waited);
         }
     }
 
-    private void stillAside(Server server, LDAPException e, Duration waited) {
-        if (server.putAside(note(server, e))) {
-            LOG.warn("directory server put aside: {}", Said.by(e));
+    private void stillAside(Server server, LDAPException e, String said, Duration waited) {
+        String why = note(server, said);
+        if (server.putAside(why)) {
+            LOG.warn("directory server put aside: {}", why);
         }
         Duration doubled = waited.multipliedBy(2);
         lookAgain(server, e, doubled.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : doubled);

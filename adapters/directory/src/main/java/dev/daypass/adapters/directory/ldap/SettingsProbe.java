@@ -84,7 +84,7 @@ public final class SettingsProbe {
                     e.why().getResultCode().equals(ResultCode.INVALID_CREDENTIALS)
                             ? Trouble.BIND_REFUSED
                             : Trouble.UNREACHABLE,
-                    Said.by(e.why())));
+                    Said.connecting(e.why())));
         } catch (Lane.Occupied e) {
             throw new IllegalStateException("nobody else has this server's connections", e);
         } catch (LDAPException e) {

@@ -1,6 +1,7 @@
 package dev.daypass.adapters.directory.ldap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,30 @@ final class FailoverTest {
                 groups(door);
             }
         }
+    }
+
+    @Test
+    void whatAServerSaysOfPeopleIsToldToNobody() throws Exception {
+        try (Door door = Door.to(hasty(tree.url()))) {
+            groups(door);
+            tree.verdicts.put(Tree.dn("alice"), new LDAPException(ResultCode.BUSY, "not now, " + Tree.dn("alice")));
+            quiet(door, Tree.PASSWORD);
+            tree.verdicts.clear();
+            tree.breaksOffAt = Tree.dn("alice");
+            quiet(door, Tree.PASSWORD);
+            tree.breaksOffAt = "-";
+            tree.stall();
+            quiet(door, Tree.PASSWORD);
+        }
+    }
+
+    private static void quiet(Door door, String password) {
+        Refusal refusal = door.refused("alice", password);
+        assertEquals(Reason.DIRECTORY_UNREACHABLE, refusal.reason());
+        String told = refusal.auditDetail()
+                + door.adapter.health().get(0).lastError().orElseThrow()
+                + door.adapter.health().get(0).servers();
+        assertFalse(told.contains("alice"), told);
     }
 
     private void shownOnce(Door door, Tree second) {
