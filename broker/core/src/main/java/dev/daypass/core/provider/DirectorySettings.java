@@ -74,7 +74,8 @@ public record DirectorySettings(
      *
      * @param baseDn below which people are
      * @param domain the NetBIOS name accepted in {@code DOMAIN\\name}; absent: such names are refused
-     * @param names attributes that a sign-in name may stand in, in the order in which they are compared
+     * @param names attributes that a sign-in name may stand in, in any order: a name that is in one of them at one enabled
+     *     person and in another of them at another one is nobody's
      * @param filter what every person's entry fulfils besides (RFC 4515)
      * @param subject the attribute that names a person for good, such as {@code objectGUID}
      * @param read attributes that rules may use, spelled as rules will see them
