@@ -90,6 +90,9 @@ final class Review {
     Standing standing(Conversation conversation, String subject, Instant now) throws LDAPException {
         var telling = new Telling(conversation, now, Map.of());
         telling.tellAnew(List.of(subject));
+        if (!telling.failures.isEmpty()) {
+            throw telling.failures.get(0);
+        }
         return telling.standings.get(0);
     }
 

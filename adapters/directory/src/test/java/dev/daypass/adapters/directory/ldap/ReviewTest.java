@@ -283,6 +283,9 @@ final class ReviewTest {
             assertEquals(
                     Set.of(Tree.subject("carol"), Tree.subject("dave")),
                     told(first).keySet());
+            assertThrows(
+                    UnavailableException.class,
+                    () -> strict.adapter.standing(strict.provider, Tree.subject("erin"), strict.clock.instant()));
             tree.server.modify(
                     Tree.dn("erin"),
                     new Modification(
