@@ -28,7 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>Life: {@link #prepare} before a configuration takes effect, {@link #retain} after, {@link #close} at the end.
  */
 public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup, AutoCloseable {
-    private static final int AT_ONCE_PER_PROCESSOR = 2;
+    private static final int AT_ONCE_PER_PROCESSOR = 4;
 
     private final Directories directories;
     private final TicketReader tickets;
@@ -52,7 +52,7 @@ public final class DirectoryAdapter implements DirectoryReview, DirectoryLookup,
     /**
      * As above.
      *
-     * @param mostAtOnce most sign-ins under way at one directory; more are refused at once. Well below the number of
+     * @param mostAtOnce most sign-ins under way at one directory; more are refused soon. Well below the number of
      *     threads that sign-ins run on, or a slow directory would stop those at other providers.
      */
     public DirectoryAdapter(

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Servers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration TURN = Duration.ofMillis(250);
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     /** A directory may lock a service account that keeps binding with a wrong password. */
@@ -76,9 +77,9 @@ final class Servers implements AutoCloseable {
         return lastError;
     }
 
-    /** Does one sign-in; refused at once where too many are under way. */
+    /** Does one sign-in; refused soon where too many are under way. */
     <T> Outcome<T> admit(Supplier<Outcome<T>> signIn) {
-        if (!signIns.tryAcquire()) {
+        if (!hasTurn()) {
             return DirectoryRefusals.refused(
                     Reason.DIRECTORY_UNREACHABLE, "L09: busy: too many sign-ins are under way at this directory");
         }
@@ -86,6 +87,16 @@ final class Servers implements AutoCloseable {
             return signIn.get();
         } finally {
             signIns.release();
+        }
+    }
+
+    /** Many who sign in at once wait for each other a little: far shorter than for a directory that does not answer. */
+    private boolean hasTurn() {
+        try {
+            return signIns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
