@@ -144,6 +144,8 @@ final class NaughtyInputTest {
         strange("third");
         Set<String> more = series();
         more.removeAll(before);
+        // It comes with the first look at a directory, whoever calls meanwhile.
+        more.remove("daypass_directory_freshness_seconds{provider=\"corp-ldap\"}");
         assertEquals(Set.of(), more);
         assertFalse(String.join(" ", before).contains("first"));
     }
