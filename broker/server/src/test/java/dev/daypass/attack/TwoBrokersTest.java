@@ -12,6 +12,7 @@ import dev.daypass.server.wiring.DirectoryConfiguration;
 import dev.daypass.server.wiring.Surroundings;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenIssuer;
+import dev.daypass.testkit.kerberos.ServiceKey;
 import dev.daypass.testkit.saml.HonestIdentityProvider;
 import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.SamlKeys;
@@ -22,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,8 @@ final class TwoBrokersTest {
             "bobs-long-term-secret-key-of-forty-chars",
             "EVE",
             "eves-long-term-secret-key-of-forty-chars",
+            "LDAP",
+            CorpDirectory.BROKER_PASSWORD,
             "ENCRYPTION",
             Base64.getEncoder().encodeToString(AttackedBroker.ENCRYPTION),
             "DECRYPTION",
@@ -57,6 +61,7 @@ final class TwoBrokersTest {
     private final HonestIdentityProvider idp =
             new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
     private final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA);
+    private final CorpDirectory corp = CorpDirectory.start();
     private final EmbeddedPostgres database;
     private final Broker one;
     private final Broker two;
@@ -72,7 +77,11 @@ final class TwoBrokersTest {
         var places = Map.of(
                 "DIRECTORY", directory.toString(),
                 "ISSUER", issuer.issuer(),
+                "LDAP", corp.url(),
                 "HOST", URI.create(issuer.issuer()).getAuthority());
+        ServiceKey.writeKeytab(
+                directory.resolve("http.keytab"),
+                ServiceKey.aes256("HTTP/broker.example.com", "CORP.EXAMPLE.COM", 1, new SecureRandom()));
         var ground = new Ground(directory, places, idp.metadata());
         String url = "jdbc:postgresql://localhost:" + database.getPort() + "/postgres";
         ground.edit(
@@ -99,6 +108,7 @@ final class TwoBrokersTest {
             broker.close();
         }
         issuer.close();
+        corp.close();
         database.close();
     }
 
