@@ -46,8 +46,9 @@ final class BindVerdict {
      *
      * @param dn never empty
      * @param password never empty: with an empty one a bind would succeed for everybody (RFC 4513 section 5.1.2)
+     * @param lost told if the password was sent and no answer came
      */
-    record Attempt(String dn, Secret password, Dialect dialect) {}
+    record Attempt(String dn, Secret password, Dialect dialect, Runnable lost) {}
 
     /**
      * Shows a name and a password to a server, and leaves the connection bound as nobody.
@@ -67,6 +68,12 @@ final class BindVerdict {
             result = connection.bind(request);
         } catch (LDAPBindException e) {
             result = e.getBindResult();
+        } catch (LDAPException e) {
+            attempt.lost().run();
+            throw e;
+        }
+        if (ResultCode.isClientSideResultCode(result.getResultCode())) {
+            attempt.lost().run();
         }
         if (!result.getResultCode().equals(ResultCode.SUCCESS) && !JUDGING.contains(result.getResultCode())) {
             throw new LDAPException(result.getResultCode(), "no verdict");

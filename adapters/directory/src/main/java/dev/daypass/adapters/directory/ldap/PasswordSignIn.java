@@ -81,6 +81,8 @@ final class PasswordSignIn {
         private final String name;
         private final Secret password;
         private final Deadline deadline;
+        /** The password was sent and nothing came back: the directory may have counted it, so it counts here, too. */
+        private boolean lost;
 
         Judging(String name, Secret password, Deadline deadline) {
             this.name = name;
@@ -95,7 +97,7 @@ final class PasswordSignIn {
                 return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account");
             }
             Outcome<Identity> outcome = judge(people, account);
-            if (isUnreachable(outcome)) {
+            if (isUnreachable(outcome) && !lost) {
                 guesses.accountNotJudged(account, settings.guesses(), arrival.instant());
             }
             return outcome;
@@ -160,7 +162,7 @@ final class PasswordSignIn {
         private Outcome<Boolean> bind(String dn) {
             return directory.bind(
                     new BindVerdict.Attempt(
-                            dn, password, Dialect.of(settings.search().flavour())),
+                            dn, password, Dialect.of(settings.search().flavour()), () -> lost = true),
                     deadline);
         }
     }

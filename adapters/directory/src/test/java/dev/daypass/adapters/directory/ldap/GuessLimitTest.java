@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Reason;
+import java.util.Collections;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,18 @@ final class GuessLimitTest {
             assertEquals(Reason.PASSWORD_WRONG, door.refusal("alice", "wrong"));
             assertEquals(Set.of(1), Set.copyOf(store.taken.values()));
             door.enters("alice", Tree.PASSWORD);
+        }
+    }
+
+    @Test
+    void L08attemptThatTheDirectoryMayHaveCountedCounts() {
+        try (Door door = door(settings(2))) {
+            tree.breaksOffAt = Tree.dn("alice");
+            assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", "wrong"));
+            assertEquals(1, Collections.max(store.taken.values()), "at the account");
+            tree.breaksOffAt = "-";
+            door.enters("alice", Tree.PASSWORD);
+            assertTrue(store.taken.values().stream().allMatch(count -> count == 0), "forgiven");
         }
     }
 
