@@ -130,6 +130,7 @@ final class SignOutAttackTest {
             Holdings before = broker.holdings();
             Wire.Reply reply = browser.postOurs("/roles/take", form(browser, "role", role));
             assertTrue(reply.status() >= 400 && reply.status() < 500, reply::toString);
+            assertEquals(1, broker.audit.of(reply).size(), reply::toString);
             assertEquals(before.sessions(), broker.holdings().sessions(), role);
         }
     }
@@ -142,6 +143,7 @@ final class SignOutAttackTest {
         assertEquals(303, entered.status(), entered::toString);
         Wire.Reply reply = bob.postOurs("/sessions/end", form(bob, "id", keys.id()));
         assertTrue(reply.status() >= 400, reply::toString);
+        assertEquals(1, broker.audit.of(reply).size(), reply::toString);
         lives(keys);
         Wire.Reply own = browser.postOurs("/sessions/end", form(browser, "id", keys.id()));
         assertTrue(own.status() < 400, own::toString);

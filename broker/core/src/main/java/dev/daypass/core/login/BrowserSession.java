@@ -29,6 +29,12 @@ public record BrowserSession(
         return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device);
     }
 
+    /** Whether it is the person's of this identity: the same subject of the same provider. */
+    public boolean isOf(Identity person) {
+        return identity.provider().equals(person.provider())
+                && identity.subject().value().equals(person.subject().value());
+    }
+
     /** Who acts when it asks for a role. What is taken ends with it; it is no chaining. */
     public Caller.Federated caller() {
         return new Caller.Federated(identity, Optional.of(new SessionLineage.Ancestor(handle, "", signedInAt)));

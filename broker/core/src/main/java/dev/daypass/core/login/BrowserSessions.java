@@ -86,7 +86,7 @@ public final class BrowserSessions {
      *     another one's is ended
      */
     public Begun begin(Identity identity, Optional<BrowserSession> former, RequestContext request) {
-        Optional<BrowserSession> own = former.filter(session -> isOf(session, identity));
+        Optional<BrowserSession> own = former.filter(session -> session.isOf(identity));
         former.filter(session -> own.isEmpty()).ifPresent(session -> end(session, "somebody else's sign-in", request));
         Secret cookie = Secret.of(text(BYTES));
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -240,14 +240,6 @@ public final class BrowserSessions {
         List<BrowserSessionRecord> found = store.list(query);
         found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
         return found.size();
-    }
-
-    private static boolean isOf(BrowserSession session, Identity identity) {
-        return session.identity().provider().equals(identity.provider())
-                && session.identity()
-                        .subject()
-                        .value()
-                        .equals(identity.subject().value());
     }
 
     private static Outcome<BrowserSession> over(String detail) {

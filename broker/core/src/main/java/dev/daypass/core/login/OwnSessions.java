@@ -1,9 +1,13 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.snapshot.RequestContext;
@@ -16,10 +20,12 @@ public final class OwnSessions {
 
     private final BrowserSessions browsers;
     private final Sessions sessions;
+    private final AuditSink audit;
 
-    public OwnSessions(BrowserSessions browsers, Sessions sessions) {
+    public OwnSessions(BrowserSessions browsers, Sessions sessions, AuditSink audit) {
         this.browsers = browsers;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     /** Where the person is signed in, newest first, this browser among them. */
@@ -42,7 +48,7 @@ public final class OwnSessions {
     }
 
     /**
-     * Ends one of the person's sessions with all that came of it.
+     * Ends one of the person's sessions with all that came of it; audited either way.
      *
      * @param id a role session's access key id or a browser session's handle
      */
@@ -57,10 +63,20 @@ public final class OwnSessions {
         }
         return roles(me, request).stream().anyMatch(session -> session.id().equals(id))
                 ? sessions.revokeSession(id, by, request).map(revocation -> id)
-                : Outcome.refused(
-                        Reason.PARAMETER_INVALID,
-                        "You have no live session of this id",
-                        "W14: session `" + id + "` is not one of the subject's");
+                : notOwn(id, by, request);
+    }
+
+    private Outcome<String> notOwn(String id, String by, RequestContext request) {
+        var refusal = new Refusal(
+                Reason.PARAMETER_INVALID,
+                "You have no live session of this id",
+                "W14: session `" + id + "` is not one of the subject's");
+        audit.append(request.facts()
+                .put("scope", Revocation.Scope.SESSION.name())
+                .put("key", id)
+                .put("by", by)
+                .refused(AuditEvent.Kind.REVOCATION, refusal));
+        return Outcome.refused(refusal);
     }
 
     /** Ends all of them, this browser's own last. */

@@ -38,10 +38,12 @@ public final class RoleTaking {
         Optional<Provider> provider =
                 request.snapshot().provider(browser.identity().provider());
         if (provider.isEmpty()) {
-            return Outcome.refused(
+            var gone = new Refusal(
                     Reason.PROVIDER_UNKNOWN,
                     "The identity provider that you signed in with is no longer there",
                     "S79: provider `" + browser.identity().provider() + "` is gone");
+            audit.append(refused(browser, reference, gone, request));
+            return Outcome.refused(gone);
         }
         // A role that is not there is asked for all the same, so that it is refused and audited like one that is not
         // theirs.

@@ -44,7 +44,8 @@ final class RoleTakingTest {
                     world.ledger),
             new KnownAnew(directory, browsers),
             world.ledger);
-    private final OwnSessions own = new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger));
+    private final OwnSessions own =
+            new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger), world.ledger);
     private final RoleOffers offers = new RoleOffers();
     private final SessionGate gate = new SessionGate(world.ledger);
 
@@ -95,6 +96,16 @@ final class RoleTakingTest {
         assertEquals(Duration.ofHours(1), read.usual());
         assertEquals("alice@corp.example.com", read.sessionName());
         assertEquals(1, world.ledger.events.size(), "offers are no events");
+    }
+
+    @Test
+    void S79providerThatIsGoneGivesNoRoleAndIsAudited() {
+        taken("prod/ReadOnly", Optional.empty());
+        world.without(alice.identity().provider());
+        int before = world.ledger.events.size();
+        Outcome<IssuedSession> outcome = taking.take(alice, "prod/ReadOnly", Optional.empty(), world.request());
+        assertEquals(Optional.of(Reason.PROVIDER_UNKNOWN), outcome.refusal().map(refusal -> refusal.reason()));
+        assertEquals(before + 1, world.ledger.events.size());
     }
 
     @Test
@@ -243,9 +254,11 @@ final class RoleTakingTest {
         BrowserSession job = browsers.begin(Identities.job(), Optional.empty(), world.request())
                 .session();
         for (String id : List.of(hers.id(), alice.handle(), "ASIANOBODY", "")) {
+            int before = world.ledger.events.size();
             assertEquals(
                     Reason.PARAMETER_INVALID,
                     own.end(job, id, world.request()).refusal().orElseThrow().reason());
+            assertEquals(before + 1, world.ledger.events.size(), id);
         }
         assertTrue(gate.admit(hers, world.request()).value().isPresent());
     }

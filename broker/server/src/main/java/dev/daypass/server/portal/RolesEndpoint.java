@@ -45,7 +45,7 @@ final class RolesEndpoint {
     private Answer take(Request request) {
         RequestContext context = browsers.context(request);
         Outcome<Answer> outcome = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
-                .then(form -> length(form)
+                .then(form -> browsers.audited(length(form), context)
                         .then(length ->
                                 taking.take(who.session(), form.get("role").orElse(""), length, context)))
                 .map(issued -> page(issued, who, request, context)));

@@ -89,7 +89,8 @@ public final class Browsers {
         return audited(PostedForm.fromOurPages(request, context), context);
     }
 
-    private <T> Outcome<T> audited(Outcome<T> outcome, RequestContext context) {
+    /** Has the audit told of a refusal that no use case has seen. */
+    public <T> Outcome<T> audited(Outcome<T> outcome, RequestContext context) {
         outcome.refusal().ifPresent(refusal -> core.audit()
                 .append(context.facts().refused(AuditEvent.Kind.REQUEST_AUTHENTICATION, refusal)));
         return outcome;

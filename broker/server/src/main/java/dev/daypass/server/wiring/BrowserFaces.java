@@ -38,7 +38,7 @@ record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSess
         AuditSink audit = useCases.sts().audit();
         var sessions = new BrowserSessions(
                 store.browserSessions(), new BrowserSessions.Vault(keys, random), limits, store.revocations(), audit);
-        var own = new OwnSessions(sessions, useCases.sessions());
+        var own = new OwnSessions(sessions, useCases.sessions(), audit);
         var presence = new Presence(keys);
         var signIn = new SignInEndpoints.Core(
                 useCases.sts().signIn(),
