@@ -2,11 +2,13 @@ package dev.daypass.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,19 @@ final class TicketLoginAttackTest {
                 List.of("SIGN_IN REFUSED PROOF_REPLAYED"),
                 broker.audit.of(again).stream().map(AuditTrail.Entry::told).toList());
         assertFalse(thief.isSignedIn());
+    }
+
+    @Test
+    void O13ticketDoesNotReplaceWhoIsSignedInUnasked() {
+        browser.signIn();
+        Optional<String> cookie = browser.cookie(Browser.SESSION);
+        Wire.Reply asked = browser.show("/sessions", broker.ticket().negotiate());
+        assertEquals(200, asked.status(), asked::toString);
+        assertEquals(cookie, browser.cookie(Browser.SESSION));
+        assertTrue(browser.isSignedIn());
+        Wire.Reply switched = browser.postOurs("/login/switch", Map.of("arrival", Fields.hidden(asked, "arrival")));
+        assertEquals(Optional.of("/sessions"), switched.header("Location"), switched::toString);
+        assertNotEquals(cookie, browser.cookie(Browser.SESSION));
     }
 
     @Test

@@ -97,25 +97,25 @@ final class Arrival {
                 .withCookie(BrowserCookies.noLogin(login.id()));
     }
 
-    /** Signs in with a proof that nobody here has asked for; it puts nobody else in a signed-in person's place unasked. */
+    /** Signs in with a proof that nobody here has asked for. */
     Answer arriveUnasked(Proof proof, ReturnTarget returnTo, Call call) {
-        Outcome<Identity> outcome = signIn(proof, Optional.empty(), call);
-        return outcome.fold(
-                identity -> somebodyElse(identity, call)
-                        .map(present -> ask(identity, present, returnTo, call))
-                        .orElseGet(() -> enter(identity, returnTo, call)),
-                refusal -> pages.refused(call.request(), refusal));
+        return signIn(proof, Optional.empty(), call)
+                .fold(
+                        identity -> enterUnasked(identity, returnTo, call),
+                        refusal -> pages.refused(call.request(), refusal));
+    }
+
+    /** Lets in who came by no login of ours, if need be after a question: nobody else's place is taken unasked. */
+    Answer enterUnasked(Identity identity, ReturnTarget returnTo, Call call) {
+        return browsers.present(call.request(), call.context())
+                .filter(present -> !present.isOf(identity))
+                .map(present -> ask(identity, present, returnTo, call))
+                .orElseGet(() -> enter(identity, returnTo, call));
     }
 
     Outcome<Identity> signIn(Proof proof, Optional<String> inResponseTo, Call call) {
         var expectation = new Expectation(Optional.of(call.provider()), inResponseTo, Optional.empty());
         return core.signIn().signIn(proof, expectation, call.context());
-    }
-
-    private Optional<BrowserSession> somebodyElse(Identity identity, Call call) {
-        return browsers.present(call.request(), call.context())
-                .filter(present -> !present.identity().provider().equals(identity.provider())
-                        || !present.identity().subject().equals(identity.subject()));
     }
 
     private Answer ask(Identity identity, BrowserSession present, ReturnTarget returnTo, Call call) {

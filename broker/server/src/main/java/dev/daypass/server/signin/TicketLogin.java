@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * What a browser gets at {@code GET /kerberos/{provider}/login}: a workstation of the domain shows its ticket and is
- * signed in without a question (RFC 4559); any other shows what comes with the challenge, the directory's password form.
+ * signed in without a question (RFC 4559), unless somebody else is signed in there; any other shows what comes with the challenge, the directory's password form.
  */
 final class TicketLogin implements Endpoint {
     private static final int UNAUTHENTICATED = 401;
@@ -61,7 +61,7 @@ final class TicketLogin implements Endpoint {
         Optional<String> hint = Leaving.hint(query);
         return ticket.map(shown -> arrival.signIn(shown, Optional.empty(), call)
                         .fold(
-                                identity -> arrival.enter(identity, returnTo, call),
+                                identity -> arrival.enterUnasked(identity, returnTo, call),
                                 refusal ->
                                         withoutChallenge(passwords.form(returnTo, hint, Optional.of(refusal), call))))
                 .orElseGet(() -> passwords
