@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One open directory: its servers, and what is remembered of its groups. Safe for several threads. */
@@ -132,12 +133,17 @@ public final class LiveDirectory implements AutoCloseable {
         return search(deadline, conversation -> Outcome.granted(people.ofOneName(conversation, name)));
     }
 
-    /** Whether a password is an entry's. */
-    Outcome<Boolean> bind(BindVerdict.Attempt attempt, Deadline deadline) {
+    /**
+     * Whether a password is an entry's.
+     *
+     * @param again asked when a server gave no verdict: whether the password may be shown to another
+     */
+    Outcome<Boolean> bind(BindVerdict.Attempt attempt, BooleanSupplier again, Deadline deadline) {
         return servers.ask(
                 Servers.Purpose.BIND,
                 deadline,
-                connection -> BindVerdict.ask(connection, attempt, deadline.within(patience)));
+                connection -> BindVerdict.ask(connection, attempt, deadline.within(patience)),
+                again);
     }
 
     /** What the directory says of a person somebody vouched for. */
@@ -173,7 +179,8 @@ public final class LiveDirectory implements AutoCloseable {
         return servers.ask(
                 Servers.Purpose.SEARCH,
                 deadline,
-                connection -> asking.of(new Conversation(connection, watch, patience, deadline)));
+                connection -> asking.of(new Conversation(connection, watch, patience, deadline)),
+                () -> true);
     }
 
     @Override

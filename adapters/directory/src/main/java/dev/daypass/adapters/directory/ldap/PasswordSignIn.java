@@ -58,7 +58,7 @@ final class PasswordSignIn {
         }
         Outcome<Identity> outcome = directory
                 .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody), deadline)
-                .then(people -> new Judging(name, Secret.of(password), deadline).judge(people));
+                .then(people -> new Judging(people, name, Secret.of(password), deadline).judge());
         if (isUnreachable(outcome)) {
             guesses.nameNotJudged(provider.id(), name, settings.guesses(), arrival.instant());
         }
@@ -78,32 +78,39 @@ final class PasswordSignIn {
 
     /** Who has the name is known; whether the password is right is not. */
     private final class Judging {
+        private final List<Person> people;
         private final String name;
+        private final Guesses.Account account;
         private final Secret password;
         private final Deadline deadline;
         /** The password was sent and nothing came back: the directory may have counted it, so it counts here, too. */
         private boolean lost;
 
-        Judging(String name, Secret password, Deadline deadline) {
+        Judging(List<Person> people, String name, Secret password, Deadline deadline) {
+            this.people = people;
             this.name = name;
+            this.account = account();
             this.password = password;
             this.deadline = deadline;
         }
 
         /** Counts before anything is shown, and as much where nobody is meant, so that the store's time tells nothing. */
-        Outcome<Identity> judge(List<Person> people) {
-            Guesses.Account account = account(people);
-            if (!guesses.admitsAccount(account, settings.guesses(), arrival.instant())) {
+        Outcome<Identity> judge() {
+            if (!counts()) {
                 return wrong(Reason.PASSWORD_WRONG, "L08: throttled: too many attempts at this account");
             }
-            Outcome<Identity> outcome = judge(people, account);
+            Outcome<Identity> outcome = verdict();
             if (isUnreachable(outcome) && !lost) {
                 guesses.accountNotJudged(account, settings.guesses(), arrival.instant());
             }
             return outcome;
         }
 
-        private Guesses.Account account(List<Person> people) {
+        private boolean counts() {
+            return guesses.admitsAccount(account, settings.guesses(), arrival.instant());
+        }
+
+        private Guesses.Account account() {
             if (people.size() != 1) {
                 return Guesses.Account.decoy(provider.id(), name);
             }
@@ -116,7 +123,7 @@ final class PasswordSignIn {
                             Guesses.Account.at(provider.id(), person.subject().orElseGet(person::dn)));
         }
 
-        private Outcome<Identity> judge(List<Person> people, Guesses.Account account) {
+        private Outcome<Identity> verdict() {
             if (people.isEmpty()) {
                 return wrong(Reason.PASSWORD_WRONG, "L04: nobody among the people has this name");
             }
@@ -159,11 +166,14 @@ final class PasswordSignIn {
             }
         }
 
+        /**
+         * A server that dies over the password loses nobody their sign-in: it is shown to another one, and counts again, as
+         * both may have counted it.
+         */
         private Outcome<Boolean> bind(String dn) {
-            return directory.bind(
-                    new BindVerdict.Attempt(
-                            dn, password, Dialect.of(settings.search().flavour()), () -> lost = true),
-                    deadline);
+            var attempt = new BindVerdict.Attempt(
+                    dn, password, Dialect.of(settings.search().flavour()), () -> lost = true);
+            return directory.bind(attempt, () -> lost && counts(), deadline);
         }
     }
 }

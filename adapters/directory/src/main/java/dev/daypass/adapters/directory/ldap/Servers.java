@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,15 +102,19 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * Has the first server that can do some work. A search that breaks off on one is begun anew on the next; a password is
-     * shown once and no more, or one attempt would count as several at the directory. Refused as unreachable where none
-     * can.
+     * Has the first server that can do some work. Refused as unreachable where none can.
+     *
+     * @param again asked when the work broke off on a server and another is left: whether it may be begun anew there
      */
-    <T> Outcome<T> ask(Purpose purpose, Deadline deadline, Lane.Work<T> work) {
+    <T> Outcome<T> ask(Purpose purpose, Deadline deadline, Lane.Work<T> work, BooleanSupplier again) {
         var failures = new ArrayList<String>();
+        boolean brokeOff = false;
         for (Server server : servers) {
             if (server.isAside() || deadline.passed()) {
                 continue;
+            }
+            if (brokeOff && !again.getAsBoolean()) {
+                break;
             }
             try {
                 Outcome<T> outcome =
@@ -125,9 +130,7 @@ final class Servers implements AutoCloseable {
                 failures.add(aside(server, e.why(), Said.connecting(e.why())));
             } catch (LDAPException e) {
                 failures.add(failed(server, e));
-                if (purpose == Purpose.BIND) {
-                    break;
-                }
+                brokeOff = true;
             }
         }
         return DirectoryRefusals.refused(

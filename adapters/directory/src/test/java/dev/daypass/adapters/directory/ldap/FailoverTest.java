@@ -187,11 +187,49 @@ final class FailoverTest {
                     tree.verdicts.put(Tree.dn("alice"), new LDAPException(code, "not now"));
                     shownOnce(door, second);
                 }
-                tree.verdicts.clear();
-                tree.breaksOffAt = Tree.dn("alice");
-                shownOnce(door, second);
-                groups(door);
             }
+        }
+    }
+
+    @Test
+    void serverThatDiesOverAPasswordLosesNoSignInAndTheAttemptCountsAtBoth() throws Exception {
+        try (Tree second = Tree.plant()) {
+            second.person("alice");
+            Settings settings = hasty(tree.url(), second.url());
+            settings.guesses = 4;
+            var guesses = new Door.CountedGuesses();
+            try (Door door = Door.to(settings, guesses)) {
+                tree.breaksOffAt = Tree.dn("alice");
+                assertEquals(Reason.PASSWORD_WRONG, door.refusal("alice", "wrong"));
+                assertEquals(1, tree.passwordsSeen());
+                assertEquals(1, second.passwordsSeen());
+                assertTrue(guesses.taken.containsValue(2), guesses.taken.toString());
+                await(() -> state(door, 0) == ServerHealth.State.UP);
+                door.enters("alice", Tree.PASSWORD);
+            }
+        }
+    }
+
+    @Test
+    void serverThatDiesOverTheLastAttemptIsNotFollowedByAnother() throws Exception {
+        try (Tree second = Tree.plant()) {
+            second.person("alice");
+            Settings settings = hasty(tree.url(), second.url());
+            settings.guesses = 1;
+            try (Door door = Door.to(settings)) {
+                tree.breaksOffAt = Tree.dn("alice");
+                assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", Tree.PASSWORD));
+                assertEquals(0, second.passwordsSeen());
+            }
+        }
+    }
+
+    @Test
+    void onlyServerIsShownAPasswordOnce() {
+        try (Door door = Door.to(hasty(tree.url()))) {
+            tree.breaksOffAt = Tree.dn("alice");
+            assertEquals(Reason.DIRECTORY_UNREACHABLE, door.refusal("alice", Tree.PASSWORD));
+            assertEquals(1, tree.passwordsSeen());
         }
     }
 
