@@ -24,6 +24,7 @@ final class BadServer implements AutoCloseable {
     final AtomicInteger visitors = new AtomicInteger();
     private final ServerSocket listening;
     private final Manner manner;
+    private final boolean overTls;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -40,11 +41,20 @@ final class BadServer implements AutoCloseable {
         /** Announces a message of two gigabytes. */
         HUGE,
         /** Refuses to switch to TLS. */
-        NO_TLS
+        NO_TLS,
+        /** Agrees to switch to TLS, and says no more. */
+        SILENT_IN_TLS,
+        /** Agrees to switch to TLS, then sends the first record of it byte by byte, for ever. */
+        DRIPS_TLS;
+
+        boolean isAboutTls() {
+            return this == NO_TLS || this == SILENT_IN_TLS || this == DRIPS_TLS;
+        }
     }
 
-    private BadServer(Manner manner) {
+    private BadServer(Manner manner, boolean overTls) {
         this.manner = manner;
+        this.overTls = overTls;
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -54,11 +64,16 @@ final class BadServer implements AutoCloseable {
     }
 
     static BadServer that(Manner manner) {
-        return new BadServer(manner);
+        return new BadServer(manner, false);
+    }
+
+    /** One that is spoken to in TLS from the first octet on. */
+    static BadServer overTls(Manner manner) {
+        return new BadServer(manner, true);
     }
 
     String url() {
-        return "ldap://127.0.0.1:" + listening.getLocalPort();
+        return (overTls ? "ldaps" : "ldap") + "://127.0.0.1:" + listening.getLocalPort();
     }
 
     private static void daemon(Runnable work) {
@@ -103,10 +118,7 @@ final class BadServer implements AutoCloseable {
                     out.write(BOUND);
                     heard(in);
                     out.write(new byte[] {0x30, (byte) 0x82, 0x10, 0x00});
-                    while (!closed.await(100, TimeUnit.MILLISECONDS)) {
-                        out.write(2);
-                        out.flush();
-                    }
+                    drip(out);
                 }
                 case HUGE -> {
                     heard(in);
@@ -124,11 +136,36 @@ final class BadServer implements AutoCloseable {
                     out.flush();
                     heard(in);
                 }
+                case SILENT_IN_TLS -> {
+                    agreeToTls(in, out);
+                    closed.await();
+                }
+                case DRIPS_TLS -> {
+                    agreeToTls(in, out);
+                    out.write(new byte[] {0x16, 0x03, 0x03, 0x3f, (byte) 0xff, 0x02, 0x00, 0x3f, (byte) 0xfb});
+                    drip(out);
+                }
             }
         } catch (IOException e) {
             open.remove(visitor);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void agreeToTls(InputStream in, OutputStream out) throws IOException {
+        if (!overTls) {
+            heard(in);
+            out.write(new byte[] {0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00});
+            out.flush();
+        }
+        heard(in);
+    }
+
+    private void drip(OutputStream out) throws IOException, InterruptedException {
+        while (!closed.await(100, TimeUnit.MILLISECONDS)) {
+            out.write(2);
+            out.flush();
         }
     }
 

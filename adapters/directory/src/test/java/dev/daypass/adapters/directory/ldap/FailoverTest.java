@@ -66,13 +66,26 @@ final class FailoverTest {
     void L09badServerAloneIsUnreachable(BadServer.Manner manner) {
         try (BadServer bad = BadServer.that(manner)) {
             Settings settings = hasty(bad.url());
-            settings.startTls = manner == BadServer.Manner.NO_TLS;
+            settings.startTls = manner.isAboutTls();
             try (Door door = Door.to(settings)) {
                 Refusal refusal = assertTimeout(Duration.ofSeconds(5), () -> door.refused("alice", Tree.PASSWORD));
                 assertEquals(Reason.DIRECTORY_UNREACHABLE, refusal.reason());
                 assertEquals("The directory cannot be reached now; try again shortly", refusal.publicMessage());
                 assertTrue(bad.visitors.get() > 0);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = BadServer.Manner.class,
+            names = {"SILENT", "GARBAGE", "SILENT_IN_TLS", "DRIPS_TLS"})
+    void L09badServerOverTlsAloneIsUnreachable(BadServer.Manner manner) {
+        try (BadServer bad = BadServer.overTls(manner);
+                Door door = Door.to(hasty(bad.url()))) {
+            Refusal refusal = assertTimeout(Duration.ofSeconds(5), () -> door.refused("alice", Tree.PASSWORD));
+            assertEquals(Reason.DIRECTORY_UNREACHABLE, refusal.reason());
+            assertTrue(bad.visitors.get() > 0);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.daypass.adapters.directory.ldap;
 
 import java.io.File;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -44,10 +43,17 @@ final class TestCertificate {
                 "-storepass",
                 new String(PASSWORD)));
         command.addAll(List.of(more));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-            throw new IllegalStateException(said);
+        Path said = Files.createTempFile(directory, "keytool", ".txt");
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (!keytool.waitFor(1, TimeUnit.MINUTES)) {
+            keytool.destroyForcibly();
+            throw new IllegalStateException("keytool hangs; so far it said: " + Files.readString(said));
+        }
+        if (keytool.exitValue() != 0) {
+            throw new IllegalStateException(Files.readString(said));
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
