@@ -42,6 +42,7 @@ public record AuditEvent(
         REQUEST_AUTHENTICATION,
         AUTHORIZATION,
         BROWSER_LOGIN,
+        BROWSER_LOGOUT,
         BROWSER_SESSION,
         REVOCATION,
         CONFIGURATION,

@@ -10,6 +10,7 @@ public enum Purpose {
     REFRESH_GRANT("refresh-grant"),
     DPOP_NONCE("dpop-nonce"),
     PENDING_LOGIN("pending-login"),
+    PENDING_LOGOUT("pending-logout"),
     BROWSER_SESSION("browser-session"),
     BROWSER_FORM("browser-form"),
     ARRIVAL("arrival");

@@ -78,6 +78,7 @@ public enum Reason {
     LOGIN_UNKNOWN,
     LOGIN_SPENT,
     LOGIN_FAILED_AT_PROVIDER,
+    LOGOUT_UNKNOWN,
     NOT_SIGNED_IN,
     FORM_FORGED,
 

@@ -22,6 +22,7 @@ public final class ReasonStatus {
                     ENCODED_MESSAGE_INVALID,
                     LOGIN_UNKNOWN,
                     LOGIN_SPENT,
+                    LOGOUT_UNKNOWN,
                     GRANT_UNKNOWN,
                     GRANT_INVALID,
                     GRANT_REUSED,

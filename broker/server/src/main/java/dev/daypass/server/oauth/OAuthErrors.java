@@ -84,6 +84,7 @@ final class OAuthErrors {
                     LOGIN_UNKNOWN,
                     LOGIN_SPENT,
                     LOGIN_FAILED_AT_PROVIDER,
+                    LOGOUT_UNKNOWN,
                     NOT_SIGNED_IN,
                     FORM_FORGED,
                     PROOF_REPLAYED,

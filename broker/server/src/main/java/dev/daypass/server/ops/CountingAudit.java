@@ -42,6 +42,7 @@ public final class CountingAudit implements AuditSink {
             }
             case REQUEST_AUTHENTICATION,
                     BROWSER_LOGIN,
+                    BROWSER_LOGOUT,
                     BROWSER_SESSION,
                     CLIENT_AUTHENTICATION,
                     CLIENT_GRANT,

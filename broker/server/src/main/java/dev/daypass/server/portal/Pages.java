@@ -3,6 +3,7 @@ package dev.daypass.server.portal;
 import dev.daypass.server.http.Body;
 import dev.daypass.server.portal.template.JtechooserGenerated;
 import dev.daypass.server.portal.template.JteholdingsGenerated;
+import dev.daypass.server.portal.template.JteleavingGenerated;
 import dev.daypass.server.portal.template.JtemessageGenerated;
 import dev.daypass.server.portal.template.JteonwardGenerated;
 import dev.daypass.server.portal.template.JtepasswordGenerated;
@@ -12,6 +13,7 @@ import dev.daypass.server.portal.template.JtereplacementGenerated;
 import dev.daypass.server.portal.template.JtetakenGenerated;
 import dev.daypass.server.portal.view.Chooser;
 import dev.daypass.server.portal.view.Holdings;
+import dev.daypass.server.portal.view.Leaving;
 import dev.daypass.server.portal.view.Onward;
 import dev.daypass.server.portal.view.PasswordEntry;
 import dev.daypass.server.portal.view.Picker;
@@ -57,6 +59,10 @@ final class Pages {
 
     static Body onward(Shell shell, Onward onward) {
         return rendered(output -> JteonwardGenerated.render(output, UNTOUCHED, shell, onward));
+    }
+
+    static Body leaving(Shell shell, Leaving leaving) {
+        return rendered(output -> JteleavingGenerated.render(output, UNTOUCHED, shell, leaving));
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.daypass.server.portal;
 
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.Departure;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Request;
+import dev.daypass.server.portal.view.Leaving;
 import dev.daypass.server.portal.view.Onward;
 import dev.daypass.server.portal.view.PasswordEntry;
 import dev.daypass.server.portal.view.Problem;
@@ -12,6 +14,7 @@ import dev.daypass.server.portal.view.Words;
 import dev.daypass.server.signin.SignInPages;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** What sign-in endpoints answer with, as pages. Safe for several threads. */
 final class PortalSignInPages implements SignInPages {
@@ -72,9 +75,33 @@ final class PortalSignInPages implements SignInPages {
     @Override
     public Answer signedOut(Request request) {
         Words words = frame.words(request.headers());
+        return signedOut(words, words.of("out.cure"));
+    }
+
+    @Override
+    public Answer signedOutAt(Request request, ProviderId provider, boolean confirmed) {
+        Words words = frame.words(request.headers());
+        return signedOut(words, words.of(confirmed ? "out.there" : "out.unconfirmed", provider.name()));
+    }
+
+    @Override
+    public Answer signingOut(Request request, Departure departure) {
+        Words words = frame.words(request.headers());
+        var shell = frame.open(words, words.of("out.title"));
+        if (departure instanceof Departure.FormPost form) {
+            String host = form.to().getHost();
+            var onward = new Onward(form.to().toASCIIString(), host, form.fields());
+            var page = Pages.leaving(shell, new Leaving(host, Optional.of(onward), ""));
+            return Frame.leading(page, words, origin(form.to()));
+        }
+        URI to = ((Departure.Redirect) departure).to();
+        var leaving = new Leaving(to.getHost(), Optional.empty(), to.toASCIIString());
+        return Frame.page(Pages.leaving(shell, leaving), words).with("Refresh", "0; url=" + to.toASCIIString());
+    }
+
+    private Answer signedOut(Words words, String cure) {
         var again = new Problem.Way(words.of("out.again"), "/", "button primary");
-        var message = new Problem(
-                200, words.of("out.heading"), words.of("out.sentence"), words.of("out.cure"), List.of(again));
+        var message = new Problem(200, words.of("out.heading"), words.of("out.sentence"), cure, List.of(again));
         return Frame.page(Pages.message(frame.open(words, words.of("out.title")), message), words);
     }
 }

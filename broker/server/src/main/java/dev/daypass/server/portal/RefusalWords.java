@@ -56,6 +56,7 @@ final class RefusalWords {
                     PROOF_NOT_YET_VALID -> "proof";
             case STATUS_NOT_SUCCESS, LOGIN_FAILED_AT_PROVIDER -> "failed";
             case LOGIN_UNKNOWN, LOGIN_SPENT, PROOF_REPLAYED -> "login";
+            case LOGOUT_UNKNOWN -> "logout";
             case PASSWORD_FORM, PASSWORD_WRONG, ACCOUNT_LOCKED -> "password";
             case PASSWORD_EXPIRED, PASSWORD_MUST_CHANGE -> "renew";
             case ACCOUNT_DISABLED,

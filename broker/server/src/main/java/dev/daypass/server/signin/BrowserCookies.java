@@ -1,6 +1,7 @@
 package dev.daypass.server.signin;
 
 import dev.daypass.core.login.PendingLogins;
+import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.server.http.HeaderLines;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class BrowserCookies {
 
     /** One for each login under way, so that several tabs do not disturb each other. */
     static final String LOGIN = "__Host-daypass-login-";
+
+    /** The logout under way at an identity provider; a new one takes its place. */
+    static final String LOGOUT = "__Host-daypass-logout";
 
     /** How many logins a browser may have under way; of more the oldest are dropped. */
     static final int MOST_LOGINS = 5;
@@ -41,6 +45,10 @@ final class BrowserCookies {
         return LOGIN + id + "=" + sealed.reveal() + EVERYWHERE + "; Max-Age=" + PendingLogins.PATIENCE.toSeconds();
     }
 
+    static String logout(Secret sealed) {
+        return LOGOUT + "=" + sealed.reveal() + EVERYWHERE + "; Max-Age=" + PendingLogouts.PATIENCE.toSeconds();
+    }
+
     static String noSession() {
         return SESSION + "=" + OURS + "; Max-Age=0";
     }
@@ -51,6 +59,15 @@ final class BrowserCookies {
 
     static String noLogin(String id) {
         return LOGIN + id + "=" + EVERYWHERE + "; Max-Age=0";
+    }
+
+    static String noLogout() {
+        return LOGOUT + "=" + EVERYWHERE + "; Max-Age=0";
+    }
+
+    /** What a browser keeps of its logout. */
+    static Optional<Secret> logout(HeaderLines headers) {
+        return only(headers, LOGOUT).map(Secret::of);
     }
 
     /** The value of a cookie that was sent exactly once; names are compared as they stand. */

@@ -5,8 +5,10 @@ import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.login.CodeRedeemer;
 import dev.daypass.core.login.HeldArrivals;
 import dev.daypass.core.login.LoginStart;
+import dev.daypass.core.login.LogoutStart;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogins;
+import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.signin.SignIn;
@@ -14,6 +16,7 @@ import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Route;
 import java.util.List;
+import java.util.Map;
 
 /** All ways for browsers to sign in, and out again; the one class of these that wiring makes. Safe for several threads. */
 public final class SignInEndpoints {
@@ -27,6 +30,7 @@ public final class SignInEndpoints {
     public record Core(
             SignIn signIn,
             PendingLogins logins,
+            PendingLogouts logouts,
             BrowserSessions sessions,
             HeldArrivals held,
             Presence presence,
@@ -66,10 +70,15 @@ public final class SignInEndpoints {
         return new TicketLogin(arrival, new PasswordLoginEndpoint(arrival, browsers, pages));
     }
 
-    /** What follows, whichever way somebody came: becoming somebody else, signing out. */
-    public List<Route> afterwards() {
+    /**
+     * What follows, whichever way somebody came: becoming somebody else, signing out.
+     *
+     * @param starts send browsers to providers of a kind, to be signed out there too
+     */
+    public List<Route> afterwards(Map<ProviderSettings.Kind, LogoutStart> starts) {
+        var signingOut = new SigningOut(core.own(), core.logouts(), starts, pages);
         return List.of(
                 new SwitchEndpoint(core.held(), arrival, browsers).route(protocol),
-                new SignOutEndpoint(core.own(), browsers, pages).route(protocol));
+                new SignOutEndpoint(arrival, browsers, signingOut).route(protocol));
     }
 }

@@ -34,6 +34,20 @@ public interface SignInPages {
     Answer signedOut(Request request);
 
     /**
+     * That nobody is signed in here any more, on the way to the identity provider: the page goes there by itself, and by a
+     * button or link where that does not happen. It is a page and no redirect because browsers hold {@code form-action}
+     * against where a form's answer leads, too.
+     */
+    Answer signingOut(Request request, Departure departure);
+
+    /**
+     * That nobody is signed in here any more, and what the identity provider says of itself.
+     *
+     * @param confirmed whether it says that nobody is signed in there either
+     */
+    Answer signedOutAt(Request request, ProviderId provider, boolean confirmed);
+
+    /**
      * What a password form shows.
      *
      * @param provider the directory

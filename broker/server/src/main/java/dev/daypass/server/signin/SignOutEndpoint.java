@@ -1,26 +1,24 @@
 package dev.daypass.server.signin;
 
-import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.outcome.Outcome;
-import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
 
 /**
- * Signing out: {@code POST /logout} ends the browser session and every role session taken in it. Whoever is not signed in
- * is told that it is done.
+ * Signing out: {@code POST /logout} ends the browser session and every role session taken in it, and asks the identity
+ * provider to do the same. Whoever is not signed in is told that it is done.
  */
 final class SignOutEndpoint {
-    private final OwnSessions own;
+    private final Arrival arrival;
     private final Browsers browsers;
-    private final SignInPages pages;
+    private final SigningOut signingOut;
 
-    SignOutEndpoint(OwnSessions own, Browsers browsers, SignInPages pages) {
-        this.own = own;
+    SignOutEndpoint(Arrival arrival, Browsers browsers, SigningOut signingOut) {
+        this.arrival = arrival;
         this.browsers = browsers;
-        this.pages = pages;
+        this.signingOut = signingOut;
     }
 
     Route route(Protocol protocol) {
@@ -28,20 +26,13 @@ final class SignOutEndpoint {
     }
 
     private Answer answer(Request request) {
-        RequestContext context = browsers.context(request);
-        Outcome<SignedIn> who = browsers.signedIn(request, context);
+        Arrival.Call call = arrival.call(request);
+        Outcome<SignedIn> who = browsers.signedIn(request, call.context());
         return who.fold(
-                somebody -> browsers.form(request, somebody, context)
-                        .fold(form -> signOut(somebody, request, context), refusal -> pages.refused(request, refusal)),
-                refusal -> done(request));
-    }
-
-    private Answer signOut(SignedIn who, Request request, RequestContext context) {
-        own.signOut(who.session(), context);
-        return done(request);
-    }
-
-    private Answer done(Request request) {
-        return pages.signedOut(request).withCookie(BrowserCookies.noSession()).withCookie(BrowserCookies.noPresence());
+                somebody -> browsers.form(request, somebody, call.context())
+                        .fold(
+                                form -> signingOut.leave(somebody.session(), call),
+                                refusal -> arrival.told(refusal, call)),
+                refusal -> signingOut.done(call));
     }
 }

@@ -7,6 +7,9 @@
  * dev.daypass.server.signin.Browsers} tells every other page who is signed in and whether a form is one of ours; pages are
  * written behind the port {@link dev.daypass.server.signin.SignInPages}.
  *
+ * <p>Signing out ends what is here, then sends the browser on to be signed out there ({@code SigningOut}), by the port
+ * {@link dev.daypass.core.login.LogoutStart} of the provider's kind.
+ *
  * <p>{@link dev.daypass.server.signin.SamlMetadataEndpoint} tells a SAML identity provider who we are; the document is
  * written behind the port {@link dev.daypass.server.signin.ServiceProviderMetadata}, since only an adapter speaks SAML.
  *

@@ -9,6 +9,7 @@ import dev.daypass.core.login.HeldArrivals;
 import dev.daypass.core.login.KnownAnew;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogins;
+import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.signin.DirectoryReview;
@@ -43,6 +44,7 @@ record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSess
         var signIn = new SignInEndpoints.Core(
                 useCases.sts().signIn(),
                 new PendingLogins(keys, store.replays(), random, audit),
+                new PendingLogouts(keys, store.replays(), random, audit),
                 sessions,
                 new HeldArrivals(keys, store.replays(), random, audit),
                 presence,

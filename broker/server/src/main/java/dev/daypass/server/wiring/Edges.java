@@ -125,7 +125,7 @@ final class Edges {
         routes.addAll(endpoints.openId(providers.openIdLogin(), providers.openIdLogin()));
         routes.addAll(endpoints.passwords());
         routes.addAll(kerberos(endpoints.tickets()).routes());
-        routes.addAll(endpoints.afterwards());
+        routes.addAll(endpoints.afterwards(providers.logouts()));
         return routes;
     }
 

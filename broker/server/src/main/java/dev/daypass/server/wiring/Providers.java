@@ -9,7 +9,9 @@ import dev.daypass.adapters.oidc.login.OpenIdLogin;
 import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
 import dev.daypass.core.login.LoginStart;
+import dev.daypass.core.login.LogoutStart;
 import dev.daypass.core.provider.Provider;
+import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.signin.DirectoryLookup;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.signin.Guesses;
@@ -87,6 +89,11 @@ final class Providers implements AutoCloseable {
     /** Sends browsers to OpenID providers, and redeems the codes that they come back with. */
     OpenIdLogin openIdLogin() {
         return openId;
+    }
+
+    /** Sends browsers to providers of a kind to be signed out there. */
+    Map<ProviderSettings.Kind, LogoutStart> logouts() {
+        return Map.of();
     }
 
     private static String randomName(SecureRandom random) {

@@ -55,6 +55,9 @@ final class Gallery {
         pages.put("onward", request -> signIn.formPost(request, departure()));
         pages.put("replacement", this::replacement);
         pages.put("signed-out", signIn::signedOut);
+        pages.put("signed-out-there", request -> signIn.signedOutAt(request, new ProviderId("corp-saml"), true));
+        pages.put("signed-out-here", request -> signIn.signedOutAt(request, new ProviderId("corp-saml"), false));
+        pages.put("leaving", request -> signIn.signingOut(request, departure()));
         pages.put("ticket", request -> signIn.refused(request, refusal(Reason.TICKET_INVALID)));
         pages.put("denied", request -> signIn.refused(request, refusal(Reason.TRUST_DENIES)));
         pages.put("not-found", request -> new BrowserFaults(json, frame)
