@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import dev.daypass.browser.Chromium;
 import dev.daypass.browser.Chromium.Looks;
+import dev.daypass.browser.Desk;
 import dev.daypass.browser.Visit;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,15 +57,32 @@ final class BrowserDirectoryIT {
             signIn(page, "alice", directories.domain().userPassword());
             assertEquals("Take a role", page.textContent("h1"), page::url);
 
-            page.click("[data-card] button");
-            AwsSessionCredentials keys = keys(page.textContent("#text-shell"));
-            var sdk = new AwsSdk(directories.broker().endpoint());
-            assertTrue(sdk.whoAmI(keys).contains("assumed-role/"), sdk.whoAmI(keys));
-            page.click("form[action='/sessions/end'] button");
-            page.waitForURL(broker + "/sessions?ended");
-            assertThrows(StsException.class, () -> sdk.whoAmI(keys));
-            alice.assertNothingWrong(broker);
+            usesAndEnds(alice);
         }
+    }
+
+    @Test
+    void aTicketOfTheWorkstationLeadsToKeysWithNothingTyped() throws IOException {
+        var workstation = Workstation.of(directories.domain(), "alice", directories.workplace("desk"));
+        try (Desk desk =
+                Desk.showingTicketsTo("127.0.0.1", directories.workplace("profile"), workstation.environment())) {
+            Visit alice = desk.visit();
+            alice.page().navigate(broker + "/kerberos/ad-here/login");
+            assertEquals("Take a role", alice.page().textContent("h1"), alice.page()::url);
+            usesAndEnds(alice);
+        }
+    }
+
+    private void usesAndEnds(Visit visit) {
+        Page page = visit.page();
+        page.click("[data-card] button");
+        AwsSessionCredentials keys = keys(page.textContent("#text-shell"));
+        var sdk = new AwsSdk(directories.broker().endpoint());
+        assertTrue(sdk.whoAmI(keys).contains("assumed-role/"), sdk.whoAmI(keys));
+        page.click("form[action='/sessions/end'] button");
+        page.waitForURL(broker + "/sessions?ended");
+        assertThrows(StsException.class, () -> sdk.whoAmI(keys));
+        visit.assertNothingWrong(broker);
     }
 
     @Test

@@ -65,11 +65,12 @@ final class BrowserSignInIT {
     }
 
     @Test
-    void samlStartedAtTheProviderLeadsToThePicker() {
+    void samlStartedAtTheProviderLeadsToCredentialsThatTheAwsCliUses() throws IOException {
         try (Visit alice = chromium.visit(Looks.WIDE)) {
             alice.page().navigate(saml.start().toString());
             fillSaml(alice.page());
             assertOnPicker(alice.page());
+            usesAndEnds(alice);
             alice.assertNothingWrong(broker);
         }
     }

@@ -24,9 +24,11 @@ final class Workstation {
     private static final String STATUS = "\nstatus=";
 
     private final Command curl;
+    private final Map<String, String> environment;
 
-    private Workstation(Command curl) {
+    private Workstation(Command curl, Map<String, String> environment) {
         this.curl = curl;
+        this.environment = environment;
     }
 
     /**
@@ -37,9 +39,14 @@ final class Workstation {
     static Workstation of(SambaDomain domain, String person, Path directory) {
         Path tickets = directory.resolve("tickets");
         domain.kinit(person, tickets);
-        return new Workstation(new Command(directory)
-                .with(Map.of(
-                        "KRB5_CONFIG", domain.kerberosConfiguration().toString(), "KRB5CCNAME", tickets.toString())));
+        Map<String, String> environment =
+                Map.of("KRB5_CONFIG", domain.kerberosConfiguration().toString(), "KRB5CCNAME", tickets.toString());
+        return new Workstation(new Command(directory).with(environment), environment);
+    }
+
+    /** What programs on it find their tickets by. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** What a web server answered. */

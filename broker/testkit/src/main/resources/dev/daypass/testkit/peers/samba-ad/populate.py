@@ -133,7 +133,7 @@ grace = employee("grace", "Grace", "Ended", "Sales", "Rep", "9002", "contractor"
 heidi = employee("heidi", "Heidi", "Locked", "Sales", "Rep", "1008")
 ivan = employee("ivan", "Ivan", "Nohours", "Sales", "Rep", "1009")
 broker = person("svc-broker", "svc-broker", service_unit, os.environ["SERVICE_PASSWORD"],
-                NORMAL | PASSWORD_NEVER_EXPIRES, servicePrincipalName="HTTP/" + os.environ["BROKER_HOST"])
+                NORMAL | PASSWORD_NEVER_EXPIRES, servicePrincipalName=["HTTP/" + os.environ["BROKER_HOST"], "HTTP/127.0.0.1"])
 change(broker, "msDS-SupportedEncryptionTypes", "24")  # AES alone, no RC4
 
 platform = group("Platform", [alice])

@@ -117,6 +117,7 @@ END
 [domain_realm]
   .$dns = $realm
   $dns = $realm
+  127.0.0.1 = $realm
 END
 }
 
@@ -134,7 +135,10 @@ provision() {
     SERVICE_PASSWORD="$service_password" BULK_USERS="$bulk_users" BULK_GROUPS="$bulk_groups" \
     /usr/bin/python3 "$here/populate.py"
   rm -f "$peer/broker.keytab"
-  step keytab samba-tool domain exportkeytab "$peer/broker.keytab" --principal="HTTP/$broker" --configfile="$conf"
+  # A browser on this machine asks for a ticket of the address that it is at.
+  for principal in "HTTP/$broker" HTTP/127.0.0.1; do
+    step keytab samba-tool domain exportkeytab "$peer/broker.keytab" --principal="$principal" --configfile="$conf"
+  done
 }
 
 # --- Running ----------------------------------------------------------------------------------------------------------
