@@ -13,7 +13,7 @@ public record DemoPeople(List<DemoPerson> all) {
         all = List.copyOf(all);
     }
 
-    /** Alice builds things, Bob counts money, Carol is here for a few months. */
+    /** Alice builds things, Bob counts money, Carol is here for a few months, Dora looks after the broker. */
     public static DemoPeople standard() {
         return new DemoPeople(List.of(
                 new DemoPerson(
@@ -36,7 +36,14 @@ public record DemoPeople(List<DemoPerson> all) {
                         "carol@corp.example.com",
                         "R&D",
                         "contractor",
-                        List.of("Engineers", "Everybody"))));
+                        List.of("Engineers", "Everybody")),
+                new DemoPerson(
+                        "dora",
+                        "Dora Drake",
+                        "dora@corp.example.com",
+                        "IT",
+                        "staff",
+                        List.of("Security", "Everybody"))));
     }
 
     public Optional<DemoPerson> find(String uid) {

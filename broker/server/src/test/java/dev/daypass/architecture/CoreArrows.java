@@ -37,7 +37,8 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "grant",
             "config",
             "explain",
-            "login");
+            "login",
+            "administration");
 
     /** Rooms that use less than those before them. */
     private static final Map<String, List<String>> NARROWER = Map.of(

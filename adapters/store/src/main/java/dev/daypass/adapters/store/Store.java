@@ -11,6 +11,7 @@ import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -65,7 +66,8 @@ public final class Store implements AutoCloseable {
             BiFunction<String, InstantSource, NodeIds> uniqueIds,
             RefreshTokenStore refreshTokens,
             GuessStore guesses,
-            BrowserSessionStore browserSessions) {}
+            BrowserSessionStore browserSessions,
+            TakenRoleStore takenRoles) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -92,7 +94,8 @@ public final class Store implements AutoCloseable {
                 stores::uniqueIds,
                 stores.refreshTokens(),
                 stores.guesses(),
-                stores.browserSessions());
+                stores.browserSessions(),
+                stores.takenRoles());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -111,7 +114,8 @@ public final class Store implements AutoCloseable {
                     stores::uniqueIds,
                     stores.refreshTokens(),
                     stores.guesses(),
-                    stores.browserSessions());
+                    stores.browserSessions(),
+                    stores.takenRoles());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -162,6 +166,10 @@ public final class Store implements AutoCloseable {
 
     public BrowserSessionStore browserSessions() {
         return ports.browserSessions();
+    }
+
+    public TakenRoleStore takenRoles() {
+        return ports.takenRoles();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -23,6 +24,7 @@ import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
 import dev.daypass.testkit.store.SigningKeyStoreContract;
+import dev.daypass.testkit.store.TakenRoleStoreContract;
 import dev.daypass.testkit.store.TestSessions;
 import dev.daypass.testkit.store.UniqueIdsContract;
 import java.time.Duration;
@@ -165,6 +167,19 @@ abstract class StoreContracts {
         @Override
         public BrowserSessionStore otherNode() {
             return two.browserSessions();
+        }
+    }
+
+    @Nested
+    class TakenRoles implements TakenRoleStoreContract {
+        @Override
+        public TakenRoleStore takenRoleStore() {
+            return one.takenRoles();
+        }
+
+        @Override
+        public TakenRoleStore otherNode() {
+            return two.takenRoles();
         }
     }
 

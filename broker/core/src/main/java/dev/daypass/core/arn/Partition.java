@@ -52,6 +52,11 @@ public record Partition(String name) {
         return sts(account, "federated-user/" + user);
     }
 
+    /** What is administered in the browser, for all accounts: {@code admin/sessions} and so on. */
+    public Arn administration(String place) {
+        return new Arn(name, "daypass", "", "", "admin/" + place);
+    }
+
     private Arn iam(String account, String resource) {
         return new Arn(name, "iam", "", account, resource);
     }

@@ -66,6 +66,14 @@ public final class Decisions {
         return Outcome.granted(decision);
     }
 
+    /** What would be decided, without an entry in the audit: to know what to show, never to let somebody through. */
+    public Decision weigh(Caller caller, String action, String resource, RequestContext request) {
+        CallerView view = CallerView.of(caller, request.snapshot());
+        return evaluator.decide(
+                policies.of(caller, request.snapshot()),
+                new AccessRequest(view.requester(), action, resource, CallerContext.of(caller, request)));
+    }
+
     /** Whether a caller may call an STS operation that needs a permission on no resource in particular. */
     public Outcome<Decision> mayCall(String operation, Caller caller, RequestContext request) {
         String action = "sts:" + operation;

@@ -13,7 +13,8 @@ public enum Purpose {
     PENDING_LOGOUT("pending-logout"),
     BROWSER_SESSION("browser-session"),
     BROWSER_FORM("browser-form"),
-    ARRIVAL("arrival");
+    ARRIVAL("arrival"),
+    TAKEN_ROLE("taken-role");
 
     private final String label;
 

@@ -47,6 +47,14 @@ public final class RoleOffers {
                 .toList();
     }
 
+    /** The session that the caller would get of a role that is offered; of another one, none. */
+    public Optional<Session> imagined(Caller.Federated caller, Role role, RequestContext request) {
+        return request.snapshot()
+                .provider(caller.identity().provider())
+                .filter(provider -> provider.state() == Provider.State.ENABLED)
+                .flatMap(provider -> session(role, caller, provider, Optional.empty(), request));
+    }
+
     private static Optional<Entitlement> granted(Role role, Entitlements entitlements, Snapshot snapshot) {
         return snapshot.namesOf(role).stream()
                 .flatMap(name -> entitlements.find(name).stream())

@@ -19,11 +19,13 @@ import java.util.Optional;
 public final class RoleTaking {
     private final Exchange exchange;
     private final KnownAnew anew;
+    private final TakenRoles taken;
     private final AuditSink audit;
 
-    public RoleTaking(Exchange exchange, KnownAnew anew, AuditSink audit) {
+    public RoleTaking(Exchange exchange, KnownAnew anew, TakenRoles taken, AuditSink audit) {
         this.exchange = exchange;
         this.anew = anew;
+        this.taken = taken;
         this.audit = audit;
     }
 
@@ -54,7 +56,13 @@ public final class RoleTaking {
         Outcome<BrowserSession> known = anew.of(browser, provider.get(), request);
         known.refusal().ifPresent(why -> audit.append(refused(browser, arn, why, request)));
         return known.then(fresh -> exchange.assume(
-                fresh.caller(), RoleRequest.of(arn, fresh.identity(), provider.get(), duration), request));
+                        fresh.caller(), RoleRequest.of(arn, fresh.identity(), provider.get(), duration), request))
+                .map(issued -> kept(browser, issued));
+    }
+
+    private IssuedSession kept(BrowserSession browser, IssuedSession issued) {
+        taken.keep(browser, issued.session());
+        return issued;
     }
 
     private static AuditEvent refused(BrowserSession browser, String arn, Refusal why, RequestContext request) {

@@ -8,7 +8,8 @@
  * begins a session of it, over the port {@link dev.daypass.core.login.BrowserSessionStore}. {@link
  * dev.daypass.core.login.RoleOffers} tells which roles it leads to, {@link dev.daypass.core.login.RoleTaking} takes one
  * ({@link dev.daypass.core.login.KnownAnew} asks a directory again before that),
- * {@link dev.daypass.core.login.OwnSessions} lists and ends what a person holds. {@link dev.daypass.core.login.Csrf} marks
+ * {@link dev.daypass.core.login.TakenRoles} remembers what was taken, over the port {@link
+ * dev.daypass.core.login.TakenRoleStore}, {@link dev.daypass.core.login.OwnSessions} lists and ends what a person holds. {@link dev.daypass.core.login.Csrf} marks
  * forms as ours.
  *
  * <p>The way out: what ends here ends first. Then the port {@link dev.daypass.core.login.LogoutStart} sends the browser to

@@ -27,7 +27,9 @@ public final class ManagedPolicies {
             "SecurityAudit",
             "EverythingButIam",
             "ManageOwnAccessKeys",
-            "RequireMultiFactor");
+            "RequireMultiFactor",
+            "AdministratorPages",
+            "AuditReader");
 
     private final Map<String, NamedPolicy> byName;
 

@@ -37,12 +37,14 @@ final class RoleTakingTest {
             world.ledger,
             world.ledger);
     private final Directory directory = new Directory();
+    private final MemoryTakenRoles kept = new MemoryTakenRoles();
     private final RoleTaking taking = new RoleTaking(
             new Exchange(
                     new Issuing(new SessionIds(new SecureRandom()), new SessionTokens(() -> world.keys)),
                     world.ledger,
                     world.ledger),
             new KnownAnew(directory, browsers),
+            new TakenRoles(kept, () -> world.keys),
             world.ledger);
     private final OwnSessions own =
             new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger), world.ledger);

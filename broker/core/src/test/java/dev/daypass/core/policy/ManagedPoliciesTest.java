@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.core.arn.Partition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the shipped policies let through, and what they do not. */
@@ -40,6 +41,24 @@ final class ManagedPoliciesTest {
         assertAllows("EverythingButIam", "reports:Delete", "sts:AssumeRole");
         assertDenies("EverythingButIam", "iam:CreateUser", "iam:PassRole");
         assertDenies("RequireMultiFactor", "reports:Get");
+    }
+
+    @Test
+    void W14administrationIsOpenedByItsOwnPoliciesAlone() {
+        String sessions = "arn:daypass:daypass:::admin/sessions";
+        for (String action : List.of("daypass:ListSessions", "daypass:RevokeSession", "daypass:ReadAudit")) {
+            for (String policy : managed.names()) {
+                boolean opens =
+                        Set.of("AdministratorAccess", "AdministratorPages").contains(policy)
+                                || policy.equals("AuditReader") && !action.equals("daypass:RevokeSession");
+                assertEquals(
+                        opens,
+                        decide(policy, action, sessions, ConditionContext.empty())
+                                .allowed(),
+                        policy + " " + action);
+            }
+        }
+        assertDenies("AdministratorPages", "iam:CreateUser", "daypass:ListSessions");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Invitation {
         Files.writeString(client.resolve("profiles.yaml"), profiles());
         paper.heading("Your turn");
         paper.text(
-                "The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob or Carol and take a role; by SAML"
+                "The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob, Carol or Dora, who administers, and take a role; by SAML"
                         + " and OpenID without a password, by the directory with the one in the configuration's secrets. Or begin at"
                         + " the company and come in signed on:");
         lines("""

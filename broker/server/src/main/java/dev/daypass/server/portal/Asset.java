@@ -1,6 +1,7 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.server.http.Body;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,16 +20,28 @@ import java.util.HexFormat;
 record Asset(String name, String contentType, Body body, String path) {
     private static final int HASH_DIGITS = 16;
 
-    /** Reads one from beside this class. */
-    static Asset read(String name, String contentType) {
+    /**
+     * Reads one from beside this class.
+     *
+     * @param before files whose content comes first, so that a page loads one file for all
+     */
+    static Asset read(String name, String contentType, String... before) {
+        var whole = new ByteArrayOutputStream();
+        for (String first : before) {
+            whole.writeBytes(bytes(first));
+        }
+        whole.writeBytes(bytes(name));
+        int dot = name.lastIndexOf('.');
+        String path = "/assets/" + name.substring(0, dot) + "-" + hash(whole.toByteArray()) + name.substring(dot);
+        return new Asset(name, contentType, Body.of(whole.toByteArray()), path);
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + name);
             }
-            byte[] bytes = in.readAllBytes();
-            int dot = name.lastIndexOf('.');
-            String path = "/assets/" + name.substring(0, dot) + "-" + hash(bytes) + name.substring(dot);
-            return new Asset(name, contentType, Body.of(bytes), path);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

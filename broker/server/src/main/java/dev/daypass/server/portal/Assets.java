@@ -29,6 +29,7 @@ public final class Assets implements Endpoint, AssetPaths {
         this.protocol = protocol;
         List.of(
                         Asset.read("portal.css", "text/css;charset=utf-8"),
+                        Asset.read("admin.css", "text/css;charset=utf-8", "portal.css"),
                         Asset.read("portal.js", "text/javascript;charset=utf-8"),
                         Asset.read("submit.js", "text/javascript;charset=utf-8"),
                         Asset.read("mark.svg", "image/svg+xml"))

@@ -37,6 +37,11 @@ final class Frame {
         return new Shell(title, place, words, assets, Optional.of(person), Optional.empty());
     }
 
+    /** A page that tells somebody who is signed in what they may not do. */
+    Shell forbidden(Words words, String title, Shell.Person person, String correlationId) {
+        return new Shell(title, "", words, assets, Optional.of(person), Optional.of(correlationId));
+    }
+
     /** A page about something that went wrong. */
     Shell wrong(Words words, String title, String correlationId) {
         return new Shell(title, "", words, assets, Optional.empty(), Optional.of(correlationId));

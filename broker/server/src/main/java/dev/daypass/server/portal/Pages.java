@@ -1,7 +1,9 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.server.http.Body;
+import dev.daypass.server.portal.template.JteadminstartGenerated;
 import dev.daypass.server.portal.template.JtechooserGenerated;
+import dev.daypass.server.portal.template.JteforbiddenGenerated;
 import dev.daypass.server.portal.template.JteholdingsGenerated;
 import dev.daypass.server.portal.template.JteleavingGenerated;
 import dev.daypass.server.portal.template.JtemessageGenerated;
@@ -11,7 +13,9 @@ import dev.daypass.server.portal.template.JtepickerGenerated;
 import dev.daypass.server.portal.template.JteproblemGenerated;
 import dev.daypass.server.portal.template.JtereplacementGenerated;
 import dev.daypass.server.portal.template.JtetakenGenerated;
+import dev.daypass.server.portal.view.AdminStart;
 import dev.daypass.server.portal.view.Chooser;
+import dev.daypass.server.portal.view.Forbidden;
 import dev.daypass.server.portal.view.Holdings;
 import dev.daypass.server.portal.view.Leaving;
 import dev.daypass.server.portal.view.Onward;
@@ -84,6 +88,17 @@ final class Pages {
      */
     static Body holdings(Shell shell, Holdings holdings, String csrf) {
         return rendered(output -> JteholdingsGenerated.render(output, UNTOUCHED, shell, holdings, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body forbidden(Shell shell, Forbidden forbidden, String csrf) {
+        return rendered(output -> JteforbiddenGenerated.render(output, UNTOUCHED, shell, forbidden, csrf));
+    }
+
+    static Body adminStart(Shell shell, AdminStart start) {
+        return rendered(output -> JteadminstartGenerated.render(output, UNTOUCHED, shell, start));
     }
 
     private static Body rendered(Consumer<HtmlTemplateOutput> template) {

@@ -1,5 +1,6 @@
 package dev.daypass.server.portal;
 
+import dev.daypass.core.administration.Administration;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.core.login.RoleTaking;
@@ -30,7 +31,7 @@ public final class Portal {
     private final PickerPage picker;
 
     /** The use cases behind the pages. */
-    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own) {}
+    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own, Administration administration) {}
 
     /**
      * @param programs tells faults to programs
@@ -54,7 +55,13 @@ public final class Portal {
         routes.add(new LanguageEndpoint(faults).route());
         routes.add(new RolesEndpoint(core.taking(), browsers, frame).route(faults));
         routes.addAll(new SessionsEndpoint(core.own(), browsers, frame).routes(faults));
+        routes.addAll(administration(faults));
         return routes;
+    }
+
+    private List<Route> administration(Protocol faults) {
+        var gate = new AdministrationGate(browsers, core.administration(), frame);
+        return List.of(new AdminStartPage(gate, frame).route(faults));
     }
 
     /** What sign-in endpoints answer with. */

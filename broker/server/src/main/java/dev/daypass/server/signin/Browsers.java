@@ -1,5 +1,6 @@
 package dev.daypass.server.signin;
 
+import dev.daypass.core.administration.Administration;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.login.BrowserSession;
@@ -28,7 +29,8 @@ public final class Browsers {
     private final Supplier<Snapshot> snapshots;
 
     /** The use cases behind it. */
-    public record Core(BrowserSessions sessions, Csrf csrf, Presence presence, AuditSink audit) {}
+    public record Core(
+            BrowserSessions sessions, Csrf csrf, Presence presence, Administration administration, AuditSink audit) {}
 
     /**
      * @param snapshots the configuration in force, read once a request
@@ -54,8 +56,11 @@ public final class Browsers {
         return cookie(request)
                 .map(cookie -> core.sessions()
                         .find(cookie, context)
-                        .map(session ->
-                                new SignedIn(session, cookie, core.csrf().token(cookie))))
+                        .map(session -> new SignedIn(
+                                session,
+                                cookie,
+                                core.csrf().token(cookie),
+                                core.administration().abilities(session, context))))
                 .orElseGet(() -> Outcome.refused(
                         Reason.NOT_SIGNED_IN, "You are not signed in; sign in first", "no session cookie, or several"));
     }

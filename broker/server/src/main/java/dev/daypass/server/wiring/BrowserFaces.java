@@ -1,6 +1,7 @@
 package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.store.Store;
+import dev.daypass.core.administration.Administration;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.login.BrowserSessions;
@@ -12,7 +13,9 @@ import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.login.TakenRoles;
 import dev.daypass.core.signin.DirectoryReview;
+import dev.daypass.core.signin.SessionGate;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignInEndpoints;
 import java.security.SecureRandom;
@@ -24,8 +27,14 @@ import java.security.SecureRandom;
  * @param browsers tells every page who is signed in
  * @param own what they see and end of their own
  * @param taking takes the roles that they pick
+ * @param administration whether they may administer with them
  */
-record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSessions own, RoleTaking taking) {
+record BrowserFaces(
+        SignInEndpoints.Core signIn,
+        Browsers.Core browsers,
+        OwnSessions own,
+        RoleTaking taking,
+        Administration administration) {
     /**
      * What they are built over.
      *
@@ -40,6 +49,9 @@ record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSess
         var sessions = new BrowserSessions(
                 store.browserSessions(), new BrowserSessions.Vault(keys, random), limits, store.revocations(), audit);
         var own = new OwnSessions(sessions, useCases.sessions(), audit);
+        var taken = new TakenRoles(store.takenRoles(), keys);
+        var administration = new Administration(
+                taken, new SessionGate(store.revocations()), useCases.sts().decisions(), audit);
         var presence = new Presence(keys);
         var signIn = new SignInEndpoints.Core(
                 useCases.sts().signIn(),
@@ -52,8 +64,9 @@ record BrowserFaces(SignInEndpoints.Core signIn, Browsers.Core browsers, OwnSess
                 audit);
         return new BrowserFaces(
                 signIn,
-                new Browsers.Core(sessions, new Csrf(keys), presence, audit),
+                new Browsers.Core(sessions, new Csrf(keys), presence, administration, audit),
                 own,
-                new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), audit));
+                new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), taken, audit),
+                administration);
     }
 }

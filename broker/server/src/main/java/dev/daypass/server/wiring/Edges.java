@@ -95,7 +95,7 @@ final class Edges {
     }
 
     private Portal portal() {
-        var core = new Portal.Core(new RoleOffers(), browsers.taking(), browsers.own());
+        var core = new Portal.Core(new RoleOffers(), browsers.taking(), browsers.own(), browsers.administration());
         return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.allOf(Entrance.class));
     }
 

@@ -5,6 +5,7 @@ import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -27,6 +28,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcRefreshTokenStore refreshTokens;
     private final JdbcBrowserSessionStore browserSessions;
     private final JdbcGuessStore guesses;
+    private final JdbcTakenRoleStore takenRoles;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -40,6 +42,7 @@ public final class JdbcStores implements AutoCloseable {
         this.refreshTokens = new JdbcRefreshTokenStore(database);
         this.browserSessions = new JdbcBrowserSessionStore(database, hash);
         this.guesses = new JdbcGuessStore(database, hash);
+        this.takenRoles = new JdbcTakenRoleStore(database);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -84,6 +87,10 @@ public final class JdbcStores implements AutoCloseable {
         return browserSessions;
     }
 
+    public TakenRoleStore takenRoles() {
+        return takenRoles;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -97,6 +104,7 @@ public final class JdbcStores implements AutoCloseable {
         refreshTokens.forgetExpired(before);
         browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
+        takenRoles.forgetExpired(before);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.daypass.core.grant.RefreshTokenStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionCodec;
@@ -26,6 +27,7 @@ public final class InMemoryStores {
     private final InMemoryRefreshTokenStore refreshTokens = new InMemoryRefreshTokenStore();
     private final InMemoryBrowserSessionStore browserSessions = new InMemoryBrowserSessionStore();
     private final InMemoryGuessStore guesses = new InMemoryGuessStore();
+    private final InMemoryTakenRoleStore takenRoles = new InMemoryTakenRoleStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -74,6 +76,10 @@ public final class InMemoryStores {
         return browserSessions;
     }
 
+    public TakenRoleStore takenRoles() {
+        return takenRoles;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
@@ -82,5 +88,6 @@ public final class InMemoryStores {
         refreshTokens.forgetExpired(before);
         browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
+        takenRoles.forgetExpired(before);
     }
 }
