@@ -50,7 +50,7 @@ final class ManagedPoliciesTest {
             for (String policy : managed.names()) {
                 boolean opens =
                         Set.of("AdministratorAccess", "AdministratorPages").contains(policy)
-                                || policy.equals("AuditReader") && !action.equals("daypass:RevokeSession");
+                                || (policy.equals("AuditReader") && !action.equals("daypass:RevokeSession"));
                 assertEquals(
                         opens,
                         decide(policy, action, sessions, ConditionContext.empty())

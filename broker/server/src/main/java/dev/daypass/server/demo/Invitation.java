@@ -35,10 +35,9 @@ final class Invitation {
         Path secrets = directory.resolve("config/secrets");
         Files.writeString(client.resolve("profiles.yaml"), profiles());
         paper.heading("Your turn");
-        paper.text(
-                "The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob, Carol or Dora, who administers, and take a role; by SAML"
-                        + " and OpenID without a password, by the directory with the one in the configuration's secrets. Or begin at"
-                        + " the company and come in signed on:");
+        paper.text("The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob, Carol or Dora, who"
+                + " administers, and take a role; by SAML and OpenID without a password, by the directory with the one in the configuration's secrets. Or begin at"
+                + " the company and come in signed on:");
         lines("""
                 %1$s/
                 %2$s/start?acs=%1$s/saml/corp-saml/acs&audience=%1$s/saml/corp-saml/metadata

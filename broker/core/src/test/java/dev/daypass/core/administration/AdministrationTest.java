@@ -1,0 +1,153 @@
+package dev.daypass.core.administration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.core.decision.Decisions;
+import dev.daypass.core.login.BrowserSession;
+import dev.daypass.core.login.MemoryTakenRoles;
+import dev.daypass.core.login.RoleOffers;
+import dev.daypass.core.login.TakenRoles;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionPolicies;
+import dev.daypass.core.signin.SessionGate;
+import dev.daypass.core.world.Identities;
+import dev.daypass.core.world.Policies;
+import dev.daypass.core.world.Roles;
+import dev.daypass.core.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class AdministrationTest {
+    private static final String PAGES = "{'Effect':'Allow','Action':'daypass:*','Resource':'arn:*:daypass:::admin/*'}";
+
+    private final World world = new World();
+    private final MemoryTakenRoles store = new MemoryTakenRoles();
+    private final TakenRoles taken = new TakenRoles(store, () -> world.keys);
+    private final Administration administration =
+            new Administration(taken, new SessionGate(world.ledger), new Decisions(world.ledger), world.ledger);
+    private final BrowserSession mine = browser("bs-mine");
+    private final Role role = Roles.of(World.PROD, "Admin", Policies.trust(Roles.SAML_TRUST), PAGES);
+
+    AdministrationTest() {
+        world.role(role).role(Roles.readOnly()).rule("admins", "\"Staff\" in user.groups", "prod/Admin");
+    }
+
+    private static BrowserSession browser(String handle) {
+        return new BrowserSession(
+                handle,
+                Identities.alice(),
+                World.NOW,
+                World.NOW.plus(Duration.ofHours(8)),
+                World.NOW,
+                new BrowserSession.Device("192.0.2.7", ""));
+    }
+
+    /** A session of the role, as taking it would issue it. */
+    private Session session(BrowserSession browser) {
+        return new RoleOffers()
+                .imagined(browser.caller(), role, world.request())
+                .orElseThrow();
+    }
+
+    private Optional<Reason> refusal(BrowserSession browser, AdminAction action) {
+        return administration
+                .allowed(browser, action, world.request())
+                .refusal()
+                .map(Refusal::reason);
+    }
+
+    private void assertShut(BrowserSession browser) {
+        int before = world.ledger.events.size();
+        assertEquals(Optional.of(Reason.CALLER_NOT_ALLOWED), refusal(browser, AdminAction.READ_AUDIT));
+        assertEquals(before + 1, world.ledger.events.size());
+        assertEquals(Set.of(), administration.abilities(browser, world.request()));
+    }
+
+    @Test
+    void roleThatWasTakenHereAllowsAndIsTold() {
+        taken.keep(mine, session(mine));
+        Administrator admin = administration
+                .allowed(mine, AdminAction.READ_AUDIT, world.request())
+                .value()
+                .orElseThrow();
+        assertEquals(mine, admin.person());
+        assertTrue(admin.by().contains("prod/Admin") && admin.by().contains("bs-mine"), admin.by());
+        assertEquals(1, world.ledger.events.size());
+        assertTrue(world.ledger.lastEvent().facts().containsKey("statements"));
+        assertEquals(Set.of(AdminAction.values()), administration.abilities(mine, world.request()));
+    }
+
+    @Test
+    void W14withoutARoleNothingIsAllowedAndTheCureIsTold() {
+        assertShut(mine);
+        assertEquals(
+                List.of("prod/Admin"),
+                administration.wouldAllow(mine, AdminAction.EXPLAIN, world.request()).stream()
+                        .map(offer -> offer.role().reference())
+                        .toList());
+    }
+
+    @Test
+    void W14whatNarrowsASessionNarrowsItHere() {
+        Session session = session(mine);
+        var layer = new SessionPolicies.Layer(
+                List.of("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                        + "\"Action\":\"daypass:List*\",\"Resource\":\"*\"}}"),
+                List.of());
+        taken.keep(
+                mine,
+                new Session(
+                        session.id(),
+                        session.issuedAt(),
+                        session.expiresAt(),
+                        session.owner(),
+                        session.labels(),
+                        SessionPolicies.of(layer),
+                        session.origin(),
+                        session.lineage()));
+        assertEquals(Optional.empty(), refusal(mine, AdminAction.LIST_SESSIONS));
+        assertEquals(Optional.of(Reason.CALLER_NOT_ALLOWED), refusal(mine, AdminAction.REVOKE_SESSION));
+    }
+
+    @Test
+    void W14rowMovedToAnotherBrowserOpensNothing() {
+        BrowserSession other = browser("bs-other");
+        taken.keep(mine, session(mine));
+        assertShut(other);
+        store.moveTo("bs-other");
+        assertShut(other);
+        assertShut(mine);
+    }
+
+    @Test
+    void W14sessionOfAnotherChainKeptHereOpensNothing() {
+        taken.keep(mine, session(browser("bs-other")));
+        assertShut(mine);
+    }
+
+    @Test
+    void W14revokedWithItsBrowserItsRoleOrItsSubjectOpensNothing() {
+        taken.keep(mine, session(mine));
+        assertEquals(Optional.empty(), refusal(mine, AdminAction.READ_AUDIT));
+        world.later(Duration.ofSeconds(5));
+        var later = world.request().instant();
+        world.ledger.revoke(
+                new Revocation(Revocation.Scope.SESSION, "bs-mine", later, later.plus(Duration.ofHours(8))));
+        assertShut(mine);
+    }
+
+    @Test
+    void W14expiredRoleOpensNothing() {
+        taken.keep(mine, session(mine));
+        world.later(Duration.ofHours(2));
+        assertShut(mine);
+    }
+}
