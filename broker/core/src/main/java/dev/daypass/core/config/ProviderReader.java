@@ -36,6 +36,7 @@ final class ProviderReader {
     private final DirectoryProviderReader directories;
     private final Registry<Draft> providers;
     private final EnrichmentReader enrichments;
+    private final ListingReader listings;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, Draft> known = new LinkedHashMap<>();
     private final List<Written> written = new ArrayList<>();
@@ -48,6 +49,7 @@ final class ProviderReader {
         this.directories = new DirectoryProviderReader(reading, locations);
         this.providers = providers;
         this.enrichments = new EnrichmentReader(reading, compiler, known);
+        this.listings = new ListingReader(reading);
     }
 
     /** A provider that waits to be read: one may speak of another that stands behind it. */
@@ -133,6 +135,7 @@ final class ProviderReader {
                     .ifPresent(draft -> providers.put(each.name().value(), draft));
         }
         compareIssuers();
+        listings.compare();
     }
 
     private void provider(Placed<String> name, Node node) {
@@ -227,7 +230,8 @@ final class ProviderReader {
                         Set.copyOf(fields.orFallback(ProviderShape.BLOCKED).stream()
                                 .map(Placed::value)
                                 .collect(Collectors.toSet())),
-                        enrichment.map(EnrichmentReader.Read::enrichment)));
+                        enrichment.map(EnrichmentReader.Read::enrichment),
+                        listings.read(id, kind, fields)));
         return new Draft(id, provider, view, origin(kind, fields));
     }
 

@@ -75,8 +75,19 @@ final class ProviderShape {
             "12h");
 
     /** The shape that every type's own begins with. */
-    static final Shape COMMON =
-            Shape.of("a provider", TYPE, ENABLED, ATTRIBUTES, REQUIRE, REPLAY, BLOCKED, CLOCK_SKEW, MAX_AGE);
+    static final Shape COMMON = Shape.of(
+            "a provider",
+            TYPE,
+            ENABLED,
+            ListingReader.LABEL,
+            ListingReader.DOMAINS,
+            ListingReader.HIDDEN,
+            ATTRIBUTES,
+            REQUIRE,
+            REPLAY,
+            BLOCKED,
+            CLOCK_SKEW,
+            MAX_AGE);
 
     /** The shape of those that vouch for people with assertions or tokens: a directory may tell more of them. */
     static final Shape VOUCHING = COMMON.with("a provider", EnrichmentReader.ENRICH);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param replay how often one proof may be used
  * @param blockedSubjects subjects refused although the provider vouches for them
  * @param enrichment a directory that is asked about everybody who signs in here
+ * @param listing how people find it
  */
 public record Provider(
         ProviderId id,
@@ -26,9 +27,23 @@ public record Provider(
         Optional<Requirement> require,
         ReplayScope replay,
         Set<String> blockedSubjects,
-        Optional<Enrichment> enrichment) {
+        Optional<Enrichment> enrichment,
+        Listing listing) {
     public Provider {
         blockedSubjects = Set.copyOf(blockedSubjects);
+    }
+
+    /** A provider that is listed under its name. */
+    public Provider(
+            ProviderId id,
+            State state,
+            ProviderSettings settings,
+            AttributeMapping mapping,
+            Optional<Requirement> require,
+            ReplayScope replay,
+            Set<String> blockedSubjects,
+            Optional<Enrichment> enrichment) {
+        this(id, state, settings, mapping, require, replay, blockedSubjects, enrichment, Listing.plain());
     }
 
     /** A provider that tells all there is to know of its people. */
@@ -41,6 +56,11 @@ public record Provider(
             ReplayScope replay,
             Set<String> blockedSubjects) {
         this(id, state, settings, mapping, require, replay, blockedSubjects, Optional.empty());
+    }
+
+    /** What people read where it is meant. */
+    public String label() {
+        return listing.label().orElseGet(id::name);
     }
 
     /** Somebody of this provider with what its map makes of what it sent; refused if that does not fulfil its demands. */

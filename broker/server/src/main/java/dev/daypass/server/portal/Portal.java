@@ -53,6 +53,7 @@ public final class Portal {
         Protocol faults = faults(programs);
         List<Route> routes = new ArrayList<>(assets.routes());
         routes.add(new LanguageEndpoint(faults).route());
+        routes.add(new Route("GET", "/login", faults, Route.Size.NONE, Route.Access.OPEN, this::login));
         routes.add(new RolesEndpoint(core.taking(), browsers, frame).route(faults));
         routes.addAll(new SessionsEndpoint(core.own(), browsers, frame).routes(faults));
         routes.addAll(administration(faults));
@@ -89,9 +90,23 @@ public final class Portal {
     private Answer start(Request request) {
         RequestContext context = browsers.context(request);
         return browsers.signedIn(request, context)
+                .fold(who -> picker.answer(who, request, context), refusal -> choose(request, context));
+    }
+
+    /** Where one comes to sign in; whoever is signed in goes on, unless they want to be somebody else. */
+    private Answer login(Request request) {
+        RequestContext context = browsers.context(request);
+        SignInQuery asked = SignInQuery.of(request);
+        return browsers.signedIn(request, context)
                 .fold(
-                        who -> picker.answer(who, request, context),
-                        refusal -> chooser.answer(request, context.snapshot()));
+                        who -> asked.choose()
+                                ? choose(request, context)
+                                : Answer.seeOther(asked.to().path()),
+                        refusal -> choose(request, context));
+    }
+
+    private Answer choose(Request request, RequestContext context) {
+        return chooser.answer(request, browsers.lastProvider(request, context), context.snapshot());
     }
 
     private static boolean isCall(Request request) {

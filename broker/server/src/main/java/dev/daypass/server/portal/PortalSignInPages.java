@@ -48,7 +48,7 @@ final class PortalSignInPages implements SignInPages {
     public Answer passwordForm(Request request, PasswordForm form) {
         Words words = frame.words(request.headers());
         var entry = new PasswordEntry(
-                form.provider().name(),
+                form.label(),
                 form.action(),
                 form.login(),
                 form.userName().orElse(""),
@@ -100,7 +100,7 @@ final class PortalSignInPages implements SignInPages {
     }
 
     private Answer signedOut(Words words, String cure) {
-        var again = new Problem.Way(words.of("out.again"), "/", "button primary");
+        var again = new Problem.Way(words.of("out.again"), "/login?choose=1", "button primary");
         var message = new Problem(200, words.of("out.heading"), words.of("out.sentence"), cure, List.of(again));
         return Frame.page(Pages.message(frame.open(words, words.of("out.title")), message), words);
     }

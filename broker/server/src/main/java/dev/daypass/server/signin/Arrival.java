@@ -135,6 +135,7 @@ final class Arrival {
                 core.sessions().begin(identity, browsers.present(call.request(), call.context()), call.context());
         return Answer.seeOther(returnTo.path())
                 .withCookie(BrowserCookies.session(begun.cookie()))
+                .withCookie(BrowserCookies.last(identity.provider()))
                 .withCookie(BrowserCookies.presence(core.presence().mark(begun.session())));
     }
 

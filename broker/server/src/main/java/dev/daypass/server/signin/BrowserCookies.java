@@ -1,9 +1,11 @@
 package dev.daypass.server.signin;
 
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.server.http.HeaderLines;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,11 @@ final class BrowserCookies {
 
     /** The logout under way at an identity provider; a new one takes its place. */
     static final String LOGOUT = "__Host-daypass-logout";
+
+    /** Names the provider that somebody signed in at the last time: a wish for the next time, and no proof of anything. */
+    static final String LAST = "__Host-daypass-last";
+
+    private static final Duration LAST_KEPT = Duration.ofDays(180);
 
     /** How many logins a browser may have under way; of more the oldest are dropped. */
     static final int MOST_LOGINS = 5;
@@ -47,6 +54,11 @@ final class BrowserCookies {
 
     static String logout(Secret sealed) {
         return LOGOUT + "=" + sealed.reveal() + EVERYWHERE + "; Max-Age=" + PendingLogouts.PATIENCE.toSeconds();
+    }
+
+    /** Provider names have nothing that ends a cookie's value. */
+    static String last(ProviderId provider) {
+        return LAST + "=" + provider.name() + OURS + "; Max-Age=" + LAST_KEPT.toSeconds();
     }
 
     static String noSession() {

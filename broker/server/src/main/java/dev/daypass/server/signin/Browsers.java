@@ -3,12 +3,14 @@ package dev.daypass.server.signin;
 import dev.daypass.core.administration.Administration;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.login.Csrf;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
@@ -67,6 +69,13 @@ public final class Browsers {
 
     private static Optional<Secret> cookie(Request request) {
         return BrowserCookies.only(request.headers(), BrowserCookies.SESSION).map(Secret::of);
+    }
+
+    /** Where somebody signed in with this browser the last time, if one still can. */
+    public Optional<Provider> lastProvider(Request request, RequestContext context) {
+        return BrowserCookies.only(request.headers(), BrowserCookies.LAST)
+                .flatMap(name -> context.snapshot().provider(new ProviderId(name)))
+                .filter(provider -> provider.state() == Provider.State.ENABLED);
     }
 
     /** The live session of this browser, also where its own cookie does not come along: with another site's post. */

@@ -12,8 +12,8 @@ import dev.daypass.server.http.Form;
 import java.util.Optional;
 
 /**
- * Sends a browser to an identity provider. The query may say where to go afterwards ({@code to}) and who will probably
- * sign in ({@code login_hint}). Safe for several threads.
+ * Sends a browser to an identity provider. The query may say where to go afterwards ({@code to}), who will probably sign in
+ * ({@code login_hint}) and that they must authenticate anew ({@code fresh}). Safe for several threads.
  */
 final class Leaving {
     private static final int MOST_PARAMETERS = 16;
@@ -44,7 +44,7 @@ final class Leaving {
 
     private Outcome<Answer> leave(Provider provider, Form query, Arrival.Call call) {
         PendingLogins.Begun begun = arrival.begin(returnTo(query), call);
-        var wishes = new LoginStart.Wishes(false, hint(query));
+        var wishes = new LoginStart.Wishes(query.get("fresh").isPresent(), hint(query));
         return start.depart(provider, begun.login(), wishes, call.context())
                 .map(departure -> arrival.begun(answer(departure, call), begun, call));
     }

@@ -5,6 +5,7 @@ import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.ReturnTarget;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Proof;
@@ -56,9 +57,15 @@ final class PasswordLoginEndpoint {
     /** A form for a login that begins with it. */
     Answer form(ReturnTarget returnTo, Optional<String> userName, Optional<Refusal> refusal, Arrival.Call call) {
         PendingLogins.Begun begun = arrival.begin(returnTo, call);
+        String label = call.context()
+                .snapshot()
+                .provider(call.provider())
+                .map(Provider::label)
+                .orElseGet(call.provider()::name);
         Answer page = pages.passwordForm(
                 call.request(),
-                new SignInPages.PasswordForm(call.provider(), begun.login().id(), userName, refusal));
+                new SignInPages.PasswordForm(
+                        call.provider(), label, begun.login().id(), userName, refusal));
         return arrival.begun(page, begun, call);
     }
 

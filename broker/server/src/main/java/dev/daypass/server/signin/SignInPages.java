@@ -51,11 +51,13 @@ public interface SignInPages {
      * What a password form shows.
      *
      * @param provider the directory
+     * @param label what people call it
      * @param login for the hidden field {@code login}
      * @param userName to begin with
      * @param refusal why the last attempt failed
      */
-    record PasswordForm(ProviderId provider, String login, Optional<String> userName, Optional<Refusal> refusal) {
+    record PasswordForm(
+            ProviderId provider, String label, String login, Optional<String> userName, Optional<Refusal> refusal) {
         /** Where it is posted to. */
         public String action() {
             return "/directory/" + provider.name() + "/login";

@@ -41,8 +41,12 @@ final class Gallery {
     Gallery(Instant now) {
         this.now = now;
         var signIn = new PortalSignInPages(frame);
-        pages.put("chooser", request -> chooser(request, entrances()));
-        pages.put("chooser-empty", request -> chooser(request, List.of()));
+        pages.put("chooser", request -> chooser(request, choices(entrances())));
+        pages.put("chooser-empty", request -> chooser(request, choices(List.of())));
+        pages.put("chooser-remembered", request -> chooser(request, remembered(false)));
+        pages.put("chooser-remembered-open", request -> chooser(request, remembered(true)));
+        pages.put("chooser-unknown-domain", request -> chooser(request, unknownDomain()));
+        pages.put("chooser-fitting", request -> chooser(request, fitting()));
         pages.put("picker", request -> picker(request, accounts()));
         pages.put("picker-empty", request -> picker(request, List.of()));
         pages.put("taken", this::taken);
@@ -76,17 +80,52 @@ final class Gallery {
         return frame;
     }
 
-    private Answer chooser(Request request, List<Chooser.Entrance> entrances) {
+    private Answer chooser(Request request, Chooser chooser) {
         Words words = frame.words(request.headers());
-        return Frame.page(Pages.chooser(frame.open(words, words.of("chooser.title")), new Chooser(entrances)), words);
+        return Frame.page(Pages.chooser(frame.open(words, words.of("chooser.title")), chooser), words);
+    }
+
+    /** A list and no more. */
+    static Chooser choices(List<Chooser.Entrance> entrances) {
+        return new Chooser(Optional.empty(), Optional.empty(), entrances, Optional.empty(), false, Optional.empty());
+    }
+
+    private static Chooser remembered(boolean open) {
+        return new Chooser(
+                Optional.of("Sign in to see your applications."),
+                Optional.of(entrances().get(0)),
+                entrances(),
+                Optional.of(new Chooser.Address("", Map.of("to", "/applications"), false)),
+                open,
+                Optional.empty());
+    }
+
+    private static Chooser unknownDomain() {
+        return new Chooser(
+                Optional.empty(),
+                Optional.empty(),
+                entrances(),
+                Optional.of(new Chooser.Address("alice@nowhere.example", Map.of(), true)),
+                false,
+                Optional.empty());
+    }
+
+    private static Chooser fitting() {
+        return new Chooser(
+                Optional.empty(),
+                Optional.empty(),
+                entrances().subList(2, 4),
+                Optional.empty(),
+                false,
+                Optional.of("/login?choose=1"));
     }
 
     private static List<Chooser.Entrance> entrances() {
         return List.of(
-                new Chooser.Entrance("corp-saml", "CS", Chooser.Way.COMPANY_PAGE, "/saml/corp-saml/login"),
-                new Chooser.Entrance("partner", "P", Chooser.Way.COMPANY_PAGE, "/oidc/partner/login"),
-                new Chooser.Entrance("corp-ad", "CA", Chooser.Way.TICKET, "/kerberos/corp-ad/login"),
-                new Chooser.Entrance("corp-ad", "CA", Chooser.Way.PASSWORD, "/directory/corp-ad/login"));
+                new Chooser.Entrance("Corp account", "CA", Chooser.Way.COMPANY_PAGE, "/saml/corp-saml/login"),
+                new Chooser.Entrance("Partner network", "PN", Chooser.Way.COMPANY_PAGE, "/oidc/partner/login"),
+                new Chooser.Entrance("Corp network", "CN", Chooser.Way.TICKET, "/kerberos/corp-ad/login"),
+                new Chooser.Entrance("Corp network", "CN", Chooser.Way.PASSWORD, "/directory/corp-ad/login"));
     }
 
     private Answer picker(Request request, List<Picker.AccountGroup> accounts) {
@@ -187,7 +226,7 @@ final class Gallery {
 
     private static SignInPages.PasswordForm form(Optional<Refusal> refusal) {
         return new SignInPages.PasswordForm(
-                new ProviderId("corp-ad"), "the-login", refusal.map(reason -> "alice"), refusal);
+                new ProviderId("corp-ad"), "Corp network", "the-login", refusal.map(reason -> "alice"), refusal);
     }
 
     private static Departure.FormPost departure() {

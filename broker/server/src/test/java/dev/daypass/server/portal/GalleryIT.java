@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class GalleryIT {
-    private static final int MOST_BYTES = 30 * 1024;
+    private static final int MOST_BYTES = 60 * 1024;
     private static final int MOST_REQUESTS = 4;
 
     /** Pages that the documentation shows. */

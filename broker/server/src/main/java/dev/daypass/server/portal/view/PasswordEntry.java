@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A form for user name and password.
  *
- * @param provider the directory's name
+ * @param provider what people call the directory
  * @param action where it is posted to
  * @param login which login it belongs to
  * @param userName to begin with; may be empty
