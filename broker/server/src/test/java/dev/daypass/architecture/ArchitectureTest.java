@@ -22,6 +22,7 @@ final class ArchitectureTest {
             "dev.daypass.core.config.",
             "dev.daypass.core.grant.",
             "dev.daypass.core.login.",
+            "dev.daypass.core.terminal.",
             "dev.daypass.core.token.",
             "dev.daypass.adapters.",
             "dev.daypass.server.sts.",

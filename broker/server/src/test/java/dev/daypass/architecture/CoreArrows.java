@@ -38,7 +38,8 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "config",
             "explain",
             "login",
-            "administration");
+            "administration",
+            "terminal");
 
     /** Rooms that use less than those before them. */
     private static final Map<String, List<String>> NARROWER = Map.of(

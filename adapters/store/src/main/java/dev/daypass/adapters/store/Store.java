@@ -19,6 +19,7 @@ import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.terminal.DeviceGrantStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,8 @@ public final class Store implements AutoCloseable {
             RefreshTokenStore refreshTokens,
             GuessStore guesses,
             BrowserSessionStore browserSessions,
-            TakenRoleStore takenRoles) {}
+            TakenRoleStore takenRoles,
+            DeviceGrantStore deviceGrants) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -95,7 +97,8 @@ public final class Store implements AutoCloseable {
                 stores.refreshTokens(),
                 stores.guesses(),
                 stores.browserSessions(),
-                stores.takenRoles());
+                stores.takenRoles(),
+                stores.deviceGrants());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -115,7 +118,8 @@ public final class Store implements AutoCloseable {
                     stores.refreshTokens(),
                     stores.guesses(),
                     stores.browserSessions(),
-                    stores.takenRoles());
+                    stores.takenRoles(),
+                    stores.deviceGrants());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -172,6 +176,10 @@ public final class Store implements AutoCloseable {
         return ports.takenRoles();
     }
 
+    public DeviceGrantStore deviceGrants() {
+        return ports.deviceGrants();
+    }
+
     /**
      * The audit table, for an {@link dev.daypass.adapters.store.audit.AuditJournal}.
      *
@@ -183,7 +191,7 @@ public final class Store implements AutoCloseable {
 
     /**
      * Forgets what has expired an hour before {@code now}: proofs, revocations, sessions, refresh tokens, browser sessions,
-     * attempts at passwords.
+     * attempts at passwords, device grants.
      *
      * <p>A proof or session that expired before anything was last forgotten counts as spent or revoked, so that a clock
      * that is set back opens nothing.

@@ -14,8 +14,10 @@ import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.terminal.DeviceGrantStore;
 import dev.daypass.testkit.store.AuditSinkContract;
 import dev.daypass.testkit.store.BrowserSessionStoreContract;
+import dev.daypass.testkit.store.DeviceGrantStoreContract;
 import dev.daypass.testkit.store.GuessStoreContract;
 import dev.daypass.testkit.store.HandClock;
 import dev.daypass.testkit.store.KeyStoreContract;
@@ -180,6 +182,19 @@ abstract class StoreContracts {
         @Override
         public TakenRoleStore otherNode() {
             return two.takenRoles();
+        }
+    }
+
+    @Nested
+    class DeviceGrants implements DeviceGrantStoreContract {
+        @Override
+        public DeviceGrantStore deviceGrantStore() {
+            return one.deviceGrants();
+        }
+
+        @Override
+        public DeviceGrantStore otherNode() {
+            return two.deviceGrants();
         }
     }
 

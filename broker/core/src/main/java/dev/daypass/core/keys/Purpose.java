@@ -14,7 +14,12 @@ public enum Purpose {
     BROWSER_SESSION("browser-session"),
     BROWSER_FORM("browser-form"),
     ARRIVAL("arrival"),
-    TAKEN_ROLE("taken-role");
+    TAKEN_ROLE("taken-role"),
+    TERMINAL_ACCESS("terminal-access"),
+    TERMINAL_CLIENT("terminal-client"),
+    PENDING_AUTHORIZATION("pending-authorization"),
+    AUTHORIZATION_CODE("authorization-code"),
+    DEVICE_GRANT("device-grant");
 
     private final String label;
 

@@ -7,15 +7,39 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a signed-in browser stands for.
+ * What a signed-in browser stands for, or a program in a terminal that somebody lets act for them.
  *
  * @param handle its public name, {@code bs-…}: shown in lists, revocable, worth nothing to who knows it
  * @param identity who signed in; the whole of it, so that roles can be taken later
  * @param expiresAt first instant at which it is over, however busy it is
  * @param lastSeen when it was last used, exact to a minute
+ * @param program the client that acts in a terminal; absent: a browser
  */
 public record BrowserSession(
-        String handle, Identity identity, Instant signedInAt, Instant expiresAt, Instant lastSeen, Device device) {
+        String handle,
+        Identity identity,
+        Instant signedInAt,
+        Instant expiresAt,
+        Instant lastSeen,
+        Device device,
+        Optional<String> program) {
+    /** A browser's. */
+    public BrowserSession(
+            String handle, Identity identity, Instant signedInAt, Instant expiresAt, Instant lastSeen, Device device) {
+        this(handle, identity, signedInAt, expiresAt, lastSeen, device, Optional.empty());
+    }
+
+    /** What finds a session: a cookie never finds a terminal's, nor a token a browser's (security O15). */
+    public enum Kind {
+        BROWSER,
+        TERMINAL
+    }
+
+    /** What finds it. */
+    public Kind kind() {
+        return program.isPresent() ? Kind.TERMINAL : Kind.BROWSER;
+    }
+
     /**
      * Where it was signed in from.
      *
@@ -26,7 +50,7 @@ public record BrowserSession(
 
     /** The same session, with what is known of its person now. */
     BrowserSession of(Identity known) {
-        return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device);
+        return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device, program);
     }
 
     /** Whether it is the person's of this identity: the same subject of the same provider. */

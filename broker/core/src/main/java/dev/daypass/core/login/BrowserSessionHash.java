@@ -13,15 +13,18 @@ import java.util.HexFormat;
  * @param hex lower case
  */
 public record BrowserSessionHash(String hex) {
-    private static final String KIND = "daypass/browser-session";
-
-    static BrowserSessionHash of(Secret cookie) {
+    static BrowserSessionHash of(BrowserSession.Kind kind, Secret secret) {
+        String domain =
+                switch (kind) {
+                    case BROWSER -> "daypass/browser-session";
+                    case TERMINAL -> "daypass/terminal-login";
+                };
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(KIND.getBytes(StandardCharsets.US_ASCII));
+            digest.update(domain.getBytes(StandardCharsets.US_ASCII));
             digest.update((byte) 0);
             return new BrowserSessionHash(
-                    HexFormat.of().formatHex(digest.digest(cookie.reveal().getBytes(StandardCharsets.UTF_8))));
+                    HexFormat.of().formatHex(digest.digest(secret.reveal().getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** Seals what a store keeps of a browser session together with its handle, and opens it again. */
 final class BrowserSessionSeal {
-    private static final int FORMAT = 1;
+    private static final int BROWSERS_ONLY = 1;
+    private static final int FORMAT = 2;
 
     private BrowserSessionSeal() {}
 
@@ -23,6 +24,7 @@ final class BrowserSessionSeal {
             out.writeUTF(session.handle());
             out.writeUTF(session.device().address());
             out.writeUTF(session.device().userAgent());
+            out.writeUTF(session.program().orElse(""));
             IdentityCodec.write(out, session.identity());
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
@@ -40,20 +42,24 @@ final class BrowserSessionSeal {
 
     private static Optional<BrowserSession> read(BrowserSessionRecord stored, byte[] plain) {
         try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
-            if (in.readUnsignedByte() != FORMAT) {
+            int format = in.readUnsignedByte();
+            if (format != FORMAT && format != BROWSERS_ONLY) {
                 throw new IllegalStateException("a browser session of an unknown format");
             }
             if (!in.readUTF().equals(stored.handle())) {
                 return Optional.empty();
             }
             var device = new BrowserSession.Device(in.readUTF(), in.readUTF());
-            return Optional.of(new BrowserSession(
+            String program = format == BROWSERS_ONLY ? "" : in.readUTF();
+            var session = new BrowserSession(
                     stored.handle(),
                     IdentityCodec.read(in),
                     stored.signedInAt(),
                     stored.expiresAt(),
                     stored.lastSeen(),
-                    device));
+                    device,
+                    program.isEmpty() ? Optional.empty() : Optional.of(program));
+            return session.kind() == stored.kind() ? Optional.of(session) : Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("a browser session that is cut short", e);
         }

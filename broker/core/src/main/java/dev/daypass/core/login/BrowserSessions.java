@@ -1,22 +1,16 @@
 package dev.daypass.core.login;
 
-import dev.daypass.core.arn.Arn;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.outcome.Outcome;
-import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
-import dev.daypass.core.session.SessionOwner;
-import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.snapshot.RequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,9 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +38,7 @@ public final class BrowserSessions {
     private final BrowserSessionStore store;
     private final Vault vault;
     private final Limits limits;
+    private final Standing standing;
     private final RevocationStore revocations;
     private final AuditSink audit;
 
@@ -68,6 +62,7 @@ public final class BrowserSessions {
         this.store = store;
         this.vault = vault;
         this.limits = limits;
+        this.standing = new Standing(limits.idle(), revocations);
         this.revocations = revocations;
         this.audit = audit;
     }
@@ -91,7 +86,7 @@ public final class BrowserSessions {
         Secret cookie = Secret.of(text(BYTES));
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
         var session = new BrowserSession(
-                own.map(BrowserSession::handle).orElseGet(() -> SessionLineage.BROWSER + text(HANDLE_BYTES)),
+                own.map(BrowserSession::handle).orElseGet(this::newHandle),
                 identity,
                 now,
                 SessionLimits.of(limits.absolute(), identity.authentication().sessionNotOnOrAfter())
@@ -99,20 +94,52 @@ public final class BrowserSessions {
                 now,
                 new BrowserSession.Device(
                         request.client().address(), request.client().userAgent()));
-        audit.append(request.facts()
-                .put("provider", identity.provider().name())
-                .put("subject", identity.subject().value())
-                .put("browserSession", session.handle())
-                .put("expiresAt", session.expiresAt().toString())
-                .granted(AuditEvent.Kind.BROWSER_SESSION));
-        store.begin(record(session, cookie));
+        begun(session, cookie, request);
         return new Begun(session, cookie);
     }
 
-    private BrowserSessionRecord record(BrowserSession session, Secret cookie) {
+    /** A public name that no session has. */
+    public String newHandle() {
+        return SessionLineage.BROWSER + text(HANDLE_BYTES);
+    }
+
+    /**
+     * Begins a terminal's session of who is signed in with a browser. It is as old as that one and ends no later: nothing
+     * is prolonged by being handed on.
+     *
+     * @param handle from {@link #newHandle}
+     * @param program who acts for the person
+     */
+    public BrowserSession beginTerminal(BrowserSession browser, String handle, String program, RequestContext request) {
+        var session = new BrowserSession(
+                handle,
+                browser.identity(),
+                browser.signedInAt(),
+                browser.expiresAt(),
+                request.instant().truncatedTo(ChronoUnit.MILLIS),
+                new BrowserSession.Device(
+                        request.client().address(), request.client().userAgent()),
+                Optional.of(program));
+        begun(session, Secret.of(text(BYTES)), request);
+        return session;
+    }
+
+    private void begun(BrowserSession session, Secret secret, RequestContext request) {
+        audit.append(request.facts()
+                .put("provider", session.identity().provider().name())
+                .put("subject", session.identity().subject().value())
+                .put("browserSession", session.handle())
+                .put("program", session.program())
+                .put("expiresAt", session.expiresAt().toString())
+                .granted(AuditEvent.Kind.BROWSER_SESSION));
+        store.begin(record(session, secret));
+    }
+
+    private BrowserSessionRecord record(BrowserSession session, Secret secret) {
         Identity identity = session.identity();
         return new BrowserSessionRecord(
-                BrowserSessionHash.of(cookie),
+                session.kind(),
+                BrowserSessionHash.of(session.kind(), secret),
                 session.handle(),
                 identity.provider(),
                 identity.subject().value(),
@@ -125,20 +152,31 @@ public final class BrowserSessions {
 
     /** The session that a cookie stands for, noted as used; or why it stands for none any more. */
     public Outcome<BrowserSession> find(Secret cookie, RequestContext request) {
-        BrowserSessionHash hash = BrowserSessionHash.of(cookie);
-        return open(store.find(hash)).then(session -> stands(session, request)).map(session -> {
-            boolean due = !session.lastSeen().plus(TOUCH_EVERY).isAfter(request.instant());
-            if (due) {
-                store.touch(hash, request.instant().truncatedTo(ChronoUnit.MILLIS));
-            }
-            return session;
-        });
+        return used(store.find(BrowserSessionHash.of(BrowserSession.Kind.BROWSER, cookie)), request);
     }
 
-    /** A live session by its public name: who may only be told that somebody is signed in, not act for them. */
+    /** A terminal's session by the public name that its token carries, noted as used; never a browser's (O15). */
+    public Outcome<BrowserSession> terminal(String handle, RequestContext request) {
+        return used(store.named(handle).filter(of(BrowserSession.Kind.TERMINAL)), request);
+    }
+
+    private Outcome<BrowserSession> used(Optional<BrowserSessionRecord> stored, RequestContext request) {
+        Outcome<BrowserSession> outcome = open(stored).then(session -> standing.of(session, request));
+        outcome.value()
+                .filter(session -> !session.lastSeen().plus(TOUCH_EVERY).isAfter(request.instant()))
+                .flatMap(session -> stored)
+                .ifPresent(due -> store.touch(due.hash(), request.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return outcome;
+    }
+
+    private static Predicate<BrowserSessionRecord> of(BrowserSession.Kind kind) {
+        return stored -> stored.kind() == kind;
+    }
+
+    /** A browser's live session by its public name: who may only be told that somebody is signed in, not act for them. */
     public Optional<BrowserSession> named(String handle, RequestContext request) {
-        return open(store.named(handle))
-                .then(session -> stands(session, request))
+        return open(store.named(handle).filter(of(BrowserSession.Kind.BROWSER)))
+                .then(session -> standing.of(session, request))
                 .value();
     }
 
@@ -146,52 +184,7 @@ public final class BrowserSessions {
         return stored.flatMap(
                         found -> BrowserSessionSeal.open(found, vault.keys().get()))
                 .map(Outcome::granted)
-                .orElseGet(() -> over("no browser session of this cookie"));
-    }
-
-    private Outcome<BrowserSession> stands(BrowserSession session, RequestContext request) {
-        Instant now = request.instant();
-        if (!now.isBefore(session.expiresAt())) {
-            return over("the browser session ended at " + session.expiresAt());
-        }
-        if (!now.isBefore(session.lastSeen().plus(limits.idle()))) {
-            return over("the browser session was last used at " + session.lastSeen());
-        }
-        if (revocations.isRevoked(asRevocable(session, request))) {
-            return over("browser session `" + session.handle() + "` or its subject is revoked");
-        }
-        Optional<Provider> provider = request.snapshot()
-                .provider(session.identity().provider())
-                .filter(known -> known.state() == Provider.State.ENABLED);
-        if (provider.isEmpty()) {
-            return over("S79: provider `" + session.identity().provider() + "` is disabled or gone");
-        }
-        return provider.get()
-                        .blockedSubjects()
-                        .contains(session.identity().subject().value())
-                ? over("X09: the subject is blocked at provider `"
-                        + provider.get().id() + "`")
-                : Outcome.granted(session);
-    }
-
-    /** What ends role sessions of the subject, or the session by its handle, ends it too. */
-    private static SessionRecord asRevocable(BrowserSession session, RequestContext request) {
-        Identity identity = session.identity();
-        String partition = request.snapshot().partition().name();
-        var owner = new SessionOwner(
-                SessionOwner.Kind.FEDERATED_USER,
-                "",
-                "",
-                new Arn(partition, "sts", "", "", "federated-user/" + session.handle()));
-        return new SessionRecord(
-                session.handle(),
-                session.signedInAt(),
-                session.expiresAt(),
-                owner,
-                new SessionLabels(session.handle(), Map.of(), Set.of(), Optional.empty()),
-                Optional.of(identity.provider()),
-                identity.subject().value(),
-                SessionLineage.root(Optional.empty()));
+                .orElseGet(() -> Standing.over("no session of this kind that we sealed"));
     }
 
     /**
@@ -203,7 +196,8 @@ public final class BrowserSessions {
         end(session.handle(), by, request);
     }
 
-    private void end(String handle, String by, RequestContext request) {
+    /** Ends a session by its public name, whether it has begun yet or not: it will not stand. */
+    public void end(String handle, String by, RequestContext request) {
         Instant now = request.instant();
         audit.append(request.facts()
                 .put("scope", Revocation.Scope.SESSION.name())
@@ -221,7 +215,7 @@ public final class BrowserSessions {
                 request.instant(), provider, Optional.of(subject), Optional.empty(), MOST_LISTED);
         return store.list(query).stream()
                 .flatMap(found -> BrowserSessionSeal.open(found, vault.keys().get()).stream())
-                .filter(session -> stands(session, request).value().isPresent())
+                .filter(session -> standing.of(session, request).value().isPresent())
                 .toList();
     }
 
@@ -240,10 +234,6 @@ public final class BrowserSessions {
         List<BrowserSessionRecord> found = store.list(query);
         found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
         return found.size();
-    }
-
-    private static Outcome<BrowserSession> over(String detail) {
-        return Outcome.refused(Reason.NOT_SIGNED_IN, "You are not signed in, or no longer; sign in again", detail);
     }
 
     private String text(int count) {

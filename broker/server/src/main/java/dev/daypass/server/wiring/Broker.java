@@ -117,8 +117,14 @@ public final class Broker implements AutoCloseable {
         var readiness = new Readiness(store, keys, providers, freshness, crypto);
         var behind = new BrowserFaces.Behind(store, providers.review());
         var browsers = BrowserFaces.over(behind, keys, useCases, settings.browser(), surroundings.random());
+        var terminals = TerminalFaces.over(store, keys, browsers, surroundings.random());
         var edges = new Edges(
-                new Edges.Behind(useCases, browsers, providers), settings, current, observation, readiness, scheduler);
+                new Edges.Behind(useCases, browsers, terminals, providers),
+                settings,
+                current,
+                observation,
+                readiness,
+                scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
         var operations = new AdminOperations(reloading, rotation, journal, new Explainer(surroundings.clock()));
 

@@ -30,6 +30,7 @@ import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.signin.SignInEndpoints;
 import dev.daypass.server.sts.StsEndpoint;
 import dev.daypass.server.sts.StsWithTicket;
+import dev.daypass.server.terminal.MeEndpoint;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class Edges {
     private final FailureThrottle throttle;
     private final UseCases useCases;
     private final BrowserFaces browsers;
+    private final TerminalFaces terminals;
     private final Providers providers;
     private final ServerSettings settings;
     private final CurrentSnapshot current;
@@ -54,7 +56,7 @@ final class Edges {
     private final ScheduledExecutorService scheduler;
 
     /** What stands behind the routes. */
-    record Behind(UseCases useCases, BrowserFaces browsers, Providers providers) {}
+    record Behind(UseCases useCases, BrowserFaces browsers, TerminalFaces terminals, Providers providers) {}
 
     Edges(
             Behind behind,
@@ -65,6 +67,7 @@ final class Edges {
             ScheduledExecutorService scheduler) {
         this.useCases = behind.useCases();
         this.browsers = behind.browsers();
+        this.terminals = behind.terminals();
         this.providers = behind.providers();
         this.settings = settings;
         this.current = current;
@@ -88,6 +91,7 @@ final class Edges {
         routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
         routes.addAll(published());
         routes.add(new TokenEndpoint(useCases.clients().token(), oauth, json, current).route());
+        routes.addAll(new MeEndpoint(terminals.logins(), new RoleOffers(), protocol, current).routes());
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -108,6 +109,25 @@ public interface BrowserSessionStoreContract {
         assertEquals(Optional.of(alice), otherNode().find(alice.hash()));
         assertTrue(otherNode().forgetExpired(LATER.plusMillis(1)) >= 1);
         assertEquals(Optional.empty(), browserSessionStore().find(alice.hash()));
+    }
+
+    @Test
+    default void O15kindOfASessionComesBack() {
+        var login = new BrowserSessionRecord(
+                BrowserSession.Kind.TERMINAL,
+                hash("t"),
+                "bs-t",
+                CORP,
+                "alice",
+                Optional.empty(),
+                NOW,
+                NOW,
+                LATER,
+                "sealed");
+        browserSessionStore().begin(login);
+        assertEquals(Optional.of(login), otherNode().named("bs-t"));
+        assertEquals(Optional.of(login), otherNode().find(hash("t")));
+        assertEquals(List.of(login), list(NOW, Optional.of("alice"), Optional.empty()));
     }
 
     private List<BrowserSessionRecord> list(Instant liveAt, Optional<String> subject, Optional<String> upstream) {

@@ -1,6 +1,7 @@
 package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import java.io.ByteArrayInputStream;
@@ -33,13 +34,15 @@ final class BrowserSessionContent {
         return bytes.toByteArray();
     }
 
-    static BrowserSessionRecord read(String handle, BrowserSessionHash hash, Times times, byte[] content) {
+    static BrowserSessionRecord read(
+            BrowserSession.Kind kind, String handle, BrowserSessionHash hash, Times times, byte[] content) {
         try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
             var provider = new ProviderId(text(in));
             String subject = text(in);
             boolean tellsUpstream = in.readBoolean();
             String upstream = text(in);
             return new BrowserSessionRecord(
+                    kind,
                     hash,
                     handle,
                     provider,

@@ -1,5 +1,6 @@
 package dev.daypass.adapters.store.jdbc;
 
+import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -16,12 +17,13 @@ import java.util.Optional;
 /** Browser sessions in a table. */
 public final class JdbcBrowserSessionStore implements BrowserSessionStore {
     private static final String SELECT =
-            "SELECT handle, hash, signed_in_at, last_seen, expires_at, content FROM browser_session";
+            "SELECT handle, hash, signed_in_at, last_seen, expires_at, content, kind FROM browser_session";
     private static final String REPLACE = "UPDATE browser_session SET hash = ?, provider_hash = ?, subject_hash = ?,"
-            + " upstream_hash = ?, signed_in_at = ?, last_seen = ?, expires_at = ?, content = ? WHERE handle = ?";
+            + " upstream_hash = ?, signed_in_at = ?, last_seen = ?, expires_at = ?, content = ?, kind = ?"
+            + " WHERE handle = ?";
     private static final String INSERT = "INSERT INTO browser_session (hash, provider_hash, subject_hash,"
-            + " upstream_hash, signed_in_at, last_seen, expires_at, content, handle)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            + " upstream_hash, signed_in_at, last_seen, expires_at, content, kind, handle)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private final Database database;
     private final KeyedHash keyed;
@@ -58,7 +60,8 @@ public final class JdbcBrowserSessionStore implements BrowserSessionStore {
             statement.setLong(6, session.lastSeen().toEpochMilli());
             statement.setLong(7, session.expiresAt().toEpochMilli());
             statement.setBytes(8, BrowserSessionContent.of(session));
-            statement.setString(9, session.handle());
+            statement.setString(9, session.kind().name());
+            statement.setString(10, session.handle());
             return statement.executeUpdate();
         }
     }
@@ -86,6 +89,7 @@ public final class JdbcBrowserSessionStore implements BrowserSessionStore {
 
     private static BrowserSessionRecord session(ResultSet row) throws SQLException {
         return BrowserSessionContent.read(
+                BrowserSession.Kind.valueOf(row.getString(7)),
                 row.getString(1),
                 new BrowserSessionHash(row.getString(2)),
                 new BrowserSessionContent.Times(

@@ -12,6 +12,7 @@ import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.terminal.DeviceGrantStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcBrowserSessionStore browserSessions;
     private final JdbcGuessStore guesses;
     private final JdbcTakenRoleStore takenRoles;
+    private final JdbcDeviceGrantStore deviceGrants;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -43,6 +45,7 @@ public final class JdbcStores implements AutoCloseable {
         this.browserSessions = new JdbcBrowserSessionStore(database, hash);
         this.guesses = new JdbcGuessStore(database, hash);
         this.takenRoles = new JdbcTakenRoleStore(database);
+        this.deviceGrants = new JdbcDeviceGrantStore(database, hash);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -91,6 +94,10 @@ public final class JdbcStores implements AutoCloseable {
         return takenRoles;
     }
 
+    public DeviceGrantStore deviceGrants() {
+        return deviceGrants;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -105,6 +112,7 @@ public final class JdbcStores implements AutoCloseable {
         browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
         takenRoles.forgetExpired(before);
+        deviceGrants.forgetExpired(before);
     }
 
     @Override

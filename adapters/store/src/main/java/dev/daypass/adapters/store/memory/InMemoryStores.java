@@ -12,6 +12,7 @@ import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.terminal.DeviceGrantStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class InMemoryStores {
     private final InMemoryBrowserSessionStore browserSessions = new InMemoryBrowserSessionStore();
     private final InMemoryGuessStore guesses = new InMemoryGuessStore();
     private final InMemoryTakenRoleStore takenRoles = new InMemoryTakenRoleStore();
+    private final InMemoryDeviceGrantStore deviceGrants = new InMemoryDeviceGrantStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -80,6 +82,10 @@ public final class InMemoryStores {
         return takenRoles;
     }
 
+    public DeviceGrantStore deviceGrants() {
+        return deviceGrants;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
@@ -89,5 +95,6 @@ public final class InMemoryStores {
         browserSessions.forgetExpired(before);
         guesses.forgetExpired(before);
         takenRoles.forgetExpired(before);
+        deviceGrants.forgetExpired(before);
     }
 }

@@ -1,0 +1,86 @@
+package dev.daypass.core.login;
+
+import dev.daypass.core.arn.Arn;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.provider.Provider;
+import dev.daypass.core.session.RevocationStore;
+import dev.daypass.core.session.SessionLabels;
+import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.session.SessionOwner;
+import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.snapshot.RequestContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a session still stands: not over, not revoked, its provider enabled and its subject not blocked. A browser that
+ * nobody uses is left by somebody; a program that fetches credentials once an hour is not, so that the idle limit is the
+ * browsers' alone. Safe for several threads.
+ */
+final class Standing {
+    private final Duration idle;
+    private final RevocationStore revocations;
+
+    /**
+     * @param idle how long a browser may go unused
+     */
+    Standing(Duration idle, RevocationStore revocations) {
+        this.idle = idle;
+        this.revocations = revocations;
+    }
+
+    Outcome<BrowserSession> of(BrowserSession session, RequestContext request) {
+        Instant now = request.instant();
+        if (!now.isBefore(session.expiresAt())) {
+            return over("the browser session ended at " + session.expiresAt());
+        }
+        if (session.kind() == BrowserSession.Kind.BROWSER
+                && !now.isBefore(session.lastSeen().plus(idle))) {
+            return over("the browser session was last used at " + session.lastSeen());
+        }
+        if (revocations.isRevoked(asRevocable(session, request))) {
+            return over("browser session `" + session.handle() + "` or its subject is revoked");
+        }
+        Optional<Provider> provider = request.snapshot()
+                .provider(session.identity().provider())
+                .filter(known -> known.state() == Provider.State.ENABLED);
+        if (provider.isEmpty()) {
+            return over("S79: provider `" + session.identity().provider() + "` is disabled or gone");
+        }
+        return provider.get()
+                        .blockedSubjects()
+                        .contains(session.identity().subject().value())
+                ? over("X09: the subject is blocked at provider `"
+                        + provider.get().id() + "`")
+                : Outcome.granted(session);
+    }
+
+    /** What ends role sessions of the subject, or the session by its handle, ends it too. */
+    private static SessionRecord asRevocable(BrowserSession session, RequestContext request) {
+        Identity identity = session.identity();
+        String partition = request.snapshot().partition().name();
+        var owner = new SessionOwner(
+                SessionOwner.Kind.FEDERATED_USER,
+                "",
+                "",
+                new Arn(partition, "sts", "", "", "federated-user/" + session.handle()));
+        return new SessionRecord(
+                session.handle(),
+                session.signedInAt(),
+                session.expiresAt(),
+                owner,
+                new SessionLabels(session.handle(), Map.of(), Set.of(), Optional.empty()),
+                Optional.of(identity.provider()),
+                identity.subject().value(),
+                SessionLineage.root(Optional.empty()));
+    }
+
+    static Outcome<BrowserSession> over(String detail) {
+        return Outcome.refused(Reason.NOT_SIGNED_IN, "You are not signed in, or no longer; sign in again", detail);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.daypass.core.terminal;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Port: device grants of all nodes. {@link DeviceGrants} calls it. What a method has written is durable and holds on every
+ * node when it returns; of several that change one state at once, one does. Safe for several threads; faults are {@link
+ * dev.daypass.core.outcome.UnavailableException}s. {@code DeviceGrantStoreContract} tests every implementation.
+ */
+public interface DeviceGrantStore {
+    /**
+     * Keeps a new grant.
+     *
+     * @param userCode what the person types; stored hashed
+     * @return {@code false}, and nothing is kept, if another grant has this user code
+     */
+    boolean begin(DeviceGrantRecord grant, String userCode);
+
+    Optional<DeviceGrantRecord> find(DeviceCodeHash device);
+
+    /** A grant by what the person types. */
+    Optional<DeviceGrantRecord> typed(String userCode);
+
+    /**
+     * Changes a pending grant to approved or denied; whether it was pending.
+     *
+     * @param approver public name of the browser session that said yes
+     */
+    boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver);
+
+    /** Changes an approved grant to spent; whether it was approved. */
+    boolean spend(DeviceCodeHash device);
+
+    /** Notes when the program asked, and how long it must wait from now on. */
+    void polled(DeviceCodeHash device, Instant at, int interval);
+
+    /** Forgets grants that expired before the instant; returns how many. */
+    int forgetExpired(Instant before);
+}
