@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.sts.Signed;
+import dev.daypass.testkit.jwt.SigningKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -39,28 +40,28 @@ final class StateMatrixTest {
      * not), {@code gone} or {@code dead} (the credentials count no more), {@code expired}, {@code client} (the client counts no more).
      */
     private static final String EXPECTED = """
-                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK
-            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone
-            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok
-            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok
-            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone
-            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone
-            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied
-            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied
-            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied
-            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied
-            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone
-            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone
-            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok
-            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK | L_BACK | L_FRONT
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | proof | proof
+            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok | ok | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone | ok | ok
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok
+            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             """;
 
     private static final String PROVIDERS = "providers/corp.yaml";
@@ -163,7 +164,22 @@ final class StateMatrixTest {
         B_PASSWORD((broker, had) -> told(broker, new Browser(broker).signInWithPassword())),
         B_TICKET((broker, had) -> told(broker, new Browser(broker).signInWithTicket())),
         /** A browser that was signed in picks a role. */
-        B_PICK((broker, had) -> told(broker, had.browser().take("prod/Federated")));
+        B_PICK((broker, had) -> told(broker, had.browser().take("prod/Federated"))),
+        /** The OpenID provider ends a session, by itself and through a browser. */
+        L_BACK((broker, had) -> told(
+                broker,
+                Wire.post(
+                        broker.port(),
+                        "/oidc/corp-oidc/backchannel-logout",
+                        Wire.FORM,
+                        List.of(),
+                        Wire.form(Map.of(
+                                "logout_token", broker.issuer.logoutToken().signedBy(SigningKeys.RSA)))))),
+        L_FRONT((broker, had) -> told(
+                broker,
+                new Browser(broker)
+                        .visit("/oidc/corp-oidc/frontchannel-logout?sid=s1&iss="
+                                + Wire.encode(broker.issuer.issuer()))));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;

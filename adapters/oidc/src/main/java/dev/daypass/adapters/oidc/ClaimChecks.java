@@ -45,15 +45,9 @@ final class ClaimChecks {
         this.overage = overage;
     }
 
-    Optional<Refusal> issuerProblem() {
-        return registered.issuer().equals(settings.issuer())
-                ? Optional.empty()
-                : refusal(Reason.ISSUER_MISMATCH, "O01: `iss` is not exactly the provider's issuer");
-    }
-
     Optional<Refusal> problem() {
         return tokenKind()
-                .or(this::audience)
+                .or(() -> new Addressing(registered, settings).audienceProblem())
                 .or(this::authorizedParty)
                 .or(() -> new TimeChecks(registered.times(), settings, now).problem())
                 .or(this::nonce)
@@ -83,17 +77,6 @@ final class ClaimChecks {
         return claims.plain(claim)
                 .filter(value -> words.stream().anyMatch(word -> word.equalsIgnoreCase(value.text())))
                 .isPresent();
-    }
-
-    /** Who else is named could hand the token on to us, so every further audience must be one we know. */
-    private Optional<Refusal> audience() {
-        boolean forUs = registered.audiences().stream().anyMatch(settings.audiences()::contains);
-        if (!forUs) {
-            return refusal(Reason.AUDIENCE_MISMATCH, "O02: `aud` names none of the provider's audiences");
-        }
-        return settings.audiences().containsAll(registered.audiences())
-                ? Optional.empty()
-                : refusal(Reason.AUDIENCE_MISMATCH, "O02: `aud` names others beside us that are not configured");
     }
 
     private Optional<Refusal> authorizedParty() {

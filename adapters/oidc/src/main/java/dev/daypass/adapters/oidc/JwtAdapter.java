@@ -5,6 +5,7 @@ import dev.daypass.adapters.oidc.jose.TokenRefusals;
 import dev.daypass.adapters.oidc.keys.KeyDirectory;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
 import dev.daypass.adapters.oidc.login.OpenIdLogin;
+import dev.daypass.core.login.LogoutTokens;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
@@ -58,6 +59,11 @@ public final class JwtAdapter implements ProofReader {
      */
     public OpenIdLogin login(Supplier<String> ids) {
         return new OpenIdLogin(keys, client, ids);
+    }
+
+    /** Verifies the logout tokens of the OpenID providers that this adapter knows. */
+    public LogoutTokens logoutTokens() {
+        return new LogoutTokenVerifier(reader, keys);
     }
 
     /** How the keys of each prepared token provider are. */

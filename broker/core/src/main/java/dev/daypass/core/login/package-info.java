@@ -14,9 +14,12 @@
  *
  * <p>The way out: what ends here ends first. Then the port {@link dev.daypass.core.login.LogoutStart} sends the browser to
  * the identity provider, and {@link dev.daypass.core.login.PendingLogouts} knows the answer again. Where the provider
- * begins, {@link dev.daypass.core.login.BrowserSessions#endUpstream} ends what it names.
+ * begins, {@link dev.daypass.core.login.BrowserSessions#endUpstream} ends what it names; {@link
+ * dev.daypass.core.login.OpenIdLogouts} hears OpenID providers, behind the port {@link
+ * dev.daypass.core.login.LogoutTokens}.
  *
- * <p>SAML Profiles 4.1 and 4.4, OpenID Connect Core 3.1, RFC 7636, RFC 9700 section 4.7, RFC 6265bis. Next door: {@code exchange}
+ * <p>SAML Profiles 4.1 and 4.4, OpenID Connect Core 3.1, Back-Channel and Front-Channel Logout 1.0, RFC 7636, RFC 9700
+ * section 4.7, RFC 6265bis. Next door: {@code exchange}
  * takes roles, {@code session} keeps role sessions; cookies and pages are the server's.
  */
 @NullMarked

@@ -115,7 +115,7 @@ public final class Broker implements AutoCloseable {
                 new Reloading.Tools(providers, configuredKeys, observation.meters(), observation.audit(), scheduler));
         Freshness freshness = shutdown.add(Freshness.over(store, providers, current, observation, surroundings));
         var readiness = new Readiness(store, keys, providers, freshness, crypto);
-        var behind = new BrowserFaces.Behind(store, providers.review());
+        var behind = new BrowserFaces.Behind(store, providers.review(), providers.logoutTokens());
         var browsers = BrowserFaces.over(behind, keys, useCases, settings.browser(), surroundings.random());
         var terminals = TerminalFaces.over(store, keys, browsers, surroundings.random());
         var edges = new Edges(

@@ -8,6 +8,8 @@ import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.login.Csrf;
 import dev.daypass.core.login.HeldArrivals;
 import dev.daypass.core.login.KnownAnew;
+import dev.daypass.core.login.LogoutTokens;
+import dev.daypass.core.login.OpenIdLogouts;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.PendingLogouts;
@@ -28,19 +30,22 @@ import java.security.SecureRandom;
  * @param own what they see and end of their own
  * @param taking takes the roles that they pick
  * @param administration whether they may administer with them
+ * @param openIdLogouts ends what they had where an OpenID provider says so
  */
 record BrowserFaces(
         SignInEndpoints.Core signIn,
         Browsers.Core browsers,
         OwnSessions own,
         RoleTaking taking,
-        Administration administration) {
+        Administration administration,
+        OpenIdLogouts openIdLogouts) {
     /**
      * What they are built over.
      *
      * @param directories are asked again about people who are signed in
+     * @param logoutTokens verifies what OpenID providers say
      */
-    record Behind(Store store, DirectoryReview directories) {}
+    record Behind(Store store, DirectoryReview directories, LogoutTokens logoutTokens) {}
 
     static BrowserFaces over(
             Behind behind, LiveKeys keys, UseCases useCases, BrowserSessions.Limits limits, SecureRandom random) {
@@ -67,6 +72,7 @@ record BrowserFaces(
                 new Browsers.Core(sessions, new Csrf(keys), presence, administration, audit),
                 own,
                 new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), taken, audit),
-                administration);
+                administration,
+                new OpenIdLogouts(behind.logoutTokens(), store.replays(), sessions, audit));
     }
 }

@@ -26,6 +26,7 @@ import dev.daypass.server.portal.Entrance;
 import dev.daypass.server.portal.Portal;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.KerberosEndpoint;
+import dev.daypass.server.signin.OpenIdLogoutEndpoint;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.signin.SignInEndpoints;
 import dev.daypass.server.sts.StsEndpoint;
@@ -130,6 +131,7 @@ final class Edges {
         routes.addAll(endpoints.passwords());
         routes.addAll(kerberos(endpoints.tickets()).routes());
         routes.addAll(endpoints.afterwards(providers.logouts()));
+        routes.addAll(new OpenIdLogoutEndpoint(browsers.openIdLogouts(), json, protocol, current).routes());
         return routes;
     }
 

@@ -10,6 +10,7 @@ import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
 import dev.daypass.core.login.LoginStart;
 import dev.daypass.core.login.LogoutStart;
+import dev.daypass.core.login.LogoutTokens;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.signin.DirectoryLookup;
@@ -93,7 +94,11 @@ final class Providers implements AutoCloseable {
 
     /** Sends browsers to providers of a kind to be signed out there. */
     Map<ProviderSettings.Kind, LogoutStart> logouts() {
-        return Map.of();
+        return Map.of(ProviderSettings.Kind.OIDC, openIdLogout);
+    }
+
+    LogoutTokens logoutTokens() {
+        return jwt.logoutTokens();
     }
 
     private static String randomName(SecureRandom random) {

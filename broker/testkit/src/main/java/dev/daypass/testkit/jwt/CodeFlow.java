@@ -36,6 +36,8 @@ public final class CodeFlow {
     private volatile Map<String, Object> userinfo =
             Map.of("sub", "alice", "department", "R&D", "email", "other@example");
 
+    private volatile Optional<String> session = Optional.empty();
+
     private CodeFlow(TokenIssuer issuer) {
         this.issuer = issuer;
     }
@@ -72,6 +74,11 @@ public final class CodeFlow {
 
     public void userinfo(Map<String, Object> claims) {
         userinfo = claims;
+    }
+
+    /** ID tokens from now on name this session ({@code sid}). */
+    public void session(String sid) {
+        session = Optional.of(sid);
     }
 
     /** What came on the direct way, in its order. */
@@ -129,7 +136,8 @@ public final class CodeFlow {
 
     private TokenDraft idToken(String nonce, String accessToken) {
         byte[] hash = sha256(fault == CodeFault.OTHER_AT_HASH ? "another" : accessToken);
-        TokenDraft draft = issuer.token().claim("at_hash", BASE64.encodeToString(Arrays.copyOf(hash, 16)));
+        TokenDraft hashed = issuer.token().claim("at_hash", BASE64.encodeToString(Arrays.copyOf(hash, 16)));
+        TokenDraft draft = session.map(sid -> hashed.claim("sid", sid)).orElse(hashed);
         return switch (fault) {
             case NO_NONCE -> draft;
             case OTHER_NONCE -> draft.claim("nonce", "another");

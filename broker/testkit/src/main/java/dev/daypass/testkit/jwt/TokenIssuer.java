@@ -106,6 +106,20 @@ public final class TokenIssuer implements AutoCloseable {
         return new TokenDraft(Map.of("typ", "JWT"), claims);
     }
 
+    /** An honest logout token for alice's session {@code s1}, good for two minutes, with an id of its own. */
+    public TokenDraft logoutToken() {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer());
+        claims.put("aud", AUDIENCE);
+        claims.put("iat", clock.instant().getEpochSecond());
+        claims.put("exp", clock.instant().plus(Duration.ofMinutes(2)).getEpochSecond());
+        claims.put("jti", run + "-" + serial.incrementAndGet());
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        claims.put("sub", "alice");
+        claims.put("sid", "s1");
+        return new TokenDraft(Map.of("typ", "logout+jwt"), claims);
+    }
+
     /** The token as the issuer signs it now. */
     public String sign(TokenDraft draft) {
         return draft.signedBy(current);
