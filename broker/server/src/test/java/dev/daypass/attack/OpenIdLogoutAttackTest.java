@@ -232,6 +232,48 @@ final class OpenIdLogoutAttackTest {
         assertTrue(alice.isSignedIn());
     }
 
+    /** Signs out here and goes where the page leads; the query that the provider gets. */
+    private Map<String, String> signOut(Browser browser) {
+        Wire.Reply page = browser.postOurs("/logout", Map.of(Browser.CSRF, browser.csrf()));
+        assertEquals(200, page.status(), page::toString);
+        String to = page.header("Refresh").orElseThrow().substring("0; url=".length());
+        assertTrue(to.startsWith(broker.issuer.issuer() + "/logout?"), to);
+        return Browser.query(to);
+    }
+
+    private static String loggedOut(String state) {
+        return "/oidc/corp-oidc/logged-out?state=" + Wire.encode(state);
+    }
+
+    @Test
+    void whoSignsOutHereIsSentToSignOutThereAndComesBack() {
+        Browser alice = signedIn("r1");
+        Map<String, String> asked = signOut(alice);
+        assertEquals("daypass", asked.get("client_id"));
+        assertEquals(Browser.ISSUER + "/oidc/corp-oidc/logged-out", asked.get("post_logout_redirect_uri"));
+        assertEquals("alice", asked.get("logout_hint"));
+        assertFalse(alice.isSignedIn());
+        Wire.Reply back = alice.visit(loggedOut(asked.getOrDefault("state", "")));
+        assertEquals(200, back.status(), back::toString);
+        assertTrue(back.body().contains("corp-oidc"), back::body);
+        assertFalse(alice.cookies().contains("__Host-daypass-logout"));
+    }
+
+    @Test
+    void S67answerToALogoutIsTakenOnceAndInTheBrowserThatWasSent() {
+        Browser alice = signedIn("r2");
+        String state = signOut(alice).getOrDefault("state", "");
+        var thief = new Browser(broker);
+        thief.steal(alice);
+        audited(Reason.LOGOUT_UNKNOWN, new Browser(broker).visit(loggedOut(state)));
+        audited(Reason.LOGOUT_UNKNOWN, alice.visit(loggedOut("A".repeat(22))));
+        audited(Reason.LOGOUT_UNKNOWN, alice.visit("/oidc/corp-oidc/logged-out"));
+        audited(Reason.LOGOUT_UNKNOWN, alice.visit("/oidc/other/logged-out?state=" + state));
+        audited(Reason.REQUEST_MALFORMED, alice.visit(loggedOut(state) + "&state=" + state));
+        assertEquals(200, alice.visit(loggedOut(state)).status());
+        audited(Reason.LOGOUT_UNKNOWN, thief.visit(loggedOut(state)));
+    }
+
     @Test
     void S79providerSwitchedOffEndsNothingMore() {
         Browser alice = signedIn("h1");

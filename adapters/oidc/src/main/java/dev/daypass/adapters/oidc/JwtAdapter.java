@@ -5,6 +5,7 @@ import dev.daypass.adapters.oidc.jose.TokenRefusals;
 import dev.daypass.adapters.oidc.keys.KeyDirectory;
 import dev.daypass.adapters.oidc.keys.KeyHealth;
 import dev.daypass.adapters.oidc.login.OpenIdLogin;
+import dev.daypass.adapters.oidc.login.OpenIdLogout;
 import dev.daypass.core.login.LogoutTokens;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
@@ -59,6 +60,11 @@ public final class JwtAdapter implements ProofReader {
      */
     public OpenIdLogin login(Supplier<String> ids) {
         return new OpenIdLogin(keys, client, ids);
+    }
+
+    /** Sends people to the OpenID providers that this adapter knows, to be signed out there. */
+    public OpenIdLogout logout() {
+        return new OpenIdLogout(keys);
     }
 
     /** Verifies the logout tokens of the OpenID providers that this adapter knows. */

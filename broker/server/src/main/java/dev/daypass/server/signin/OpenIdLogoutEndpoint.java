@@ -51,8 +51,7 @@ public final class OpenIdLogoutEndpoint {
      * @param protocol tells faults to providers
      * @param snapshots the configuration in force, read once a request
      */
-    public OpenIdLogoutEndpoint(
-            OpenIdLogouts logout, JsonText json, Protocol protocol, Supplier<Snapshot> snapshots) {
+    public OpenIdLogoutEndpoint(OpenIdLogouts logout, JsonText json, Protocol protocol, Supplier<Snapshot> snapshots) {
         this.logout = logout;
         this.json = json;
         this.protocol = protocol;

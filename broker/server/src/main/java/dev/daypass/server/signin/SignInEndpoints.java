@@ -76,9 +76,10 @@ public final class SignInEndpoints {
      * @param starts send browsers to providers of a kind, to be signed out there too
      */
     public List<Route> afterwards(Map<ProviderSettings.Kind, LogoutStart> starts) {
-        var signingOut = new SigningOut(core.own(), core.logouts(), starts, pages);
+        var signingOut = new SigningOut(core.own(), core.logouts(), starts, pages, core.audit());
         return List.of(
                 new SwitchEndpoint(core.held(), arrival, browsers).route(protocol),
-                new SignOutEndpoint(arrival, browsers, signingOut).route(protocol));
+                new SignOutEndpoint(arrival, browsers, signingOut).route(protocol),
+                new OidcLoggedOutEndpoint(arrival, signingOut).route(protocol));
     }
 }

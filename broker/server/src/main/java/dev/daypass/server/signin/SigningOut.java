@@ -1,5 +1,7 @@
 package dev.daypass.server.signin;
 
+import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.Departure;
 import dev.daypass.core.login.LogoutStart;
@@ -23,16 +25,19 @@ final class SigningOut {
     private final PendingLogouts logouts;
     private final Map<ProviderSettings.Kind, LogoutStart> starts;
     private final SignInPages pages;
+    private final AuditSink audit;
 
     SigningOut(
             OwnSessions own,
             PendingLogouts logouts,
             Map<ProviderSettings.Kind, LogoutStart> starts,
-            SignInPages pages) {
+            SignInPages pages,
+            AuditSink audit) {
         this.own = own;
         this.logouts = logouts;
         this.starts = Map.copyOf(starts);
         this.pages = pages;
+        this.audit = audit;
     }
 
     /** Ends the session here, then sends the browser on to the identity provider, or shows that it is done. */
@@ -80,6 +85,15 @@ final class SigningOut {
      */
     Answer returned(boolean confirmed, Arrival.Call call) {
         return pages.signedOutAt(call.request(), call.provider(), confirmed).withCookie(BrowserCookies.noLogout());
+    }
+
+    /** Audits and tells a refusal that no use case has seen. */
+    Answer refused(Refusal refusal, Arrival.Call call) {
+        audit.append(call.context()
+                .facts()
+                .put("provider", call.provider().name())
+                .refused(AuditEvent.Kind.BROWSER_LOGOUT, refusal));
+        return told(refusal, call);
     }
 
     /** Tells a refusal that is audited. */

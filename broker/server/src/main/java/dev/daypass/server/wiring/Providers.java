@@ -94,7 +94,7 @@ final class Providers implements AutoCloseable {
 
     /** Sends browsers to providers of a kind to be signed out there. */
     Map<ProviderSettings.Kind, LogoutStart> logouts() {
-        return Map.of(ProviderSettings.Kind.OIDC, openIdLogout);
+        return Map.of(ProviderSettings.Kind.OIDC, jwt.logout());
     }
 
     LogoutTokens logoutTokens() {

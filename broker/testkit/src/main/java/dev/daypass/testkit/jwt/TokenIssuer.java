@@ -199,6 +199,7 @@ public final class TokenIssuer implements AutoCloseable {
         document.put("jwks_uri", jwksUri);
         document.put("authorization_endpoint", issuer + "/authorize");
         document.put("token_endpoint", issuer + "/token");
+        document.put("end_session_endpoint", issuer + "/logout");
         document.put("response_types_supported", List.of("code"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "EdDSA"));

@@ -60,6 +60,7 @@ final class DiscoveryDocument {
                 endpoint("token_endpoint"),
                 endpoint("pushed_authorization_request_endpoint"),
                 endpoint("userinfo_endpoint"),
+                endpoint("end_session_endpoint"),
                 isTrue("authorization_response_iss_parameter_supported")
                         ? OpenIdEndpoints.Answers.NAME_THE_ISSUER
                         : OpenIdEndpoints.Answers.MAY_NAME_THE_ISSUER,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param token where codes are redeemed
  * @param pushedRequests where requests are pushed to (RFC 9126)
  * @param userinfo where claims are read with an access token
+ * @param endSession where browsers are sent to sign out (OpenID Connect RP-Initiated Logout 2.1)
  * @param answers whether its answers name it (RFC 9207)
  * @param secrets how it wants client secrets
  */
@@ -18,6 +19,7 @@ public record OpenIdEndpoints(
         Optional<URI> token,
         Optional<URI> pushedRequests,
         Optional<URI> userinfo,
+        Optional<URI> endSession,
         Answers answers,
         Secrets secrets) {
     /** Whether answers to authorization requests carry {@code iss}. */

@@ -1,5 +1,6 @@
 package dev.daypass.adapters.oidc.login;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +14,11 @@ final class FormText {
         return parameters.entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** An address with more in its query. */
+    static URI with(URI address, Map<String, String> parameters) {
+        return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + of(parameters));
     }
 
     static String encoded(String text) {

@@ -54,7 +54,7 @@ public final class OpenIdLogin implements LoginStart, CodeRedeemer {
         return party(provider, request)
                 .then(party -> needed(party.endpoints().authorization(), "authorization_endpoint")
                         .then(authorize -> asked(party, pending, wishes, request.instant())
-                                .map(query -> new Departure.Redirect(with(authorize, query)))));
+                                .map(query -> new Departure.Redirect(FormText.with(authorize, query)))));
     }
 
     @Override
@@ -127,10 +127,6 @@ public final class OpenIdLogin implements LoginStart, CodeRedeemer {
         query.put("client_id", clientId);
         query.put("request_uri", requestUri);
         return query;
-    }
-
-    private static URI with(URI endpoint, Map<String, String> query) {
-        return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + FormText.of(query));
     }
 
     /** RFC 9207 section 2.4: an honest provider's code must not be taken to a dishonest one's token endpoint. */
