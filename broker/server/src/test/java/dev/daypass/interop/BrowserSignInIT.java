@@ -112,6 +112,8 @@ final class BrowserSignInIT {
             Map<String, String> keys = exports(alice.page());
             assertEquals(0, identity(keys).exitCode());
             alice.page().click("form[action='/logout'] button");
+            alice.page().click("[name=logout][value=yes]");
+            alice.page().waitForURL(address -> address.startsWith(broker));
             assertEquals("You are signed out", alice.page().textContent("h1"));
             alice.assertAccessible();
             assertNotEquals(0, identity(keys).exitCode());
