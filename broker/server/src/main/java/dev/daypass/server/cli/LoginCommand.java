@@ -1,22 +1,17 @@
 package dev.daypass.server.cli;
 
-import dev.daypass.core.secret.Secret;
-import dev.daypass.server.client.ClientCredentials;
-import dev.daypass.server.client.ProcessCredentials;
 import dev.daypass.server.client.Profile;
-import dev.daypass.server.client.StsRefusal;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code login}: signs a person in at a directory and keeps the session for {@code credentials} and {@code exec}. */
+/** {@code login}: signs a person in, and keeps that for the other verbs. */
 @Command(
         name = "login",
-        description = "Signs in at a directory, and keeps the session for `credentials` and `exec`.",
+        description = "Signs in with a browser, or at a directory, and keeps the login for the other verbs.",
         mixinStandardHelpOptions = true)
 final class LoginCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -24,7 +19,7 @@ final class LoginCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The profile to take; otherwise the only one that signs in at a directory.")
+            description = "The profile to sign in for, or to write; otherwise `default`, or the only one.")
     private Optional<String> profile = Optional.empty();
 
     @Option(
@@ -32,6 +27,24 @@ final class LoginCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where `profiles.yaml` is; otherwise `~/.config/daypass`.")
     private Optional<Path> configHome = Optional.empty();
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "Where to sign in, for a profile that is not written yet.")
+    private Optional<URI> broker = Optional.empty();
+
+    @Option(
+            names = "--role",
+            paramLabel = "ALIAS/NAME",
+            description = "The role of a profile that is not written yet; otherwise it is asked.")
+    private Optional<String> role = Optional.empty();
+
+    @Option(names = "--no-browser", description = "Opens no browser: prints the address.")
+    private boolean noBrowser;
+
+    @Option(names = "--device", description = "With a browser anywhere, by a code that is typed there.")
+    private boolean device;
 
     @Option(names = "--directory", description = "With a name and a password.")
     private boolean directory;
@@ -54,61 +67,44 @@ final class LoginCommand implements Callable<Integer> {
         if (directory && kerberos) {
             throw Failure.usage("say one of `--directory` and `--kerberos`");
         }
+        profile.ifPresent(ProfileChoice::checked);
         var home = new ClientHome(configHome, terminal);
-        Profile chosen = chosen(home);
+        if (broker.isPresent()) {
+            notAtADirectory();
+            return withBrowser(home).toNew(broker.get(), profile.orElse(ProfileChoice.USUAL), role);
+        }
+        Profile chosen = new ProfileChoice(home.profiles()).ofPeople(profile);
+        if (chosen.proof() instanceof Profile.BrowserLogin) {
+            notAtADirectory();
+            return withBrowser(home).to(chosen, role);
+        }
         if (!(chosen.proof() instanceof Profile.DirectorySource source)) {
             throw Failure.usage("the profile `" + chosen.name() + "` needs no login: it has a proof of its own;"
-                    + " `directory` or `kerberos` would make it one that does");
+                    + " `login`, `directory` or `kerberos` would make it one that does");
         }
-        ClientCredentials credentials = ClientHome.orFail(chosen.name(), () -> {
-            ClientCredentials got = byTicket(source)
-                    ? home.roles().assume(chosen.by(ticket(source)))
-                    : withPassword(home, chosen, source);
-            home.cache().keep(chosen.name(), ProcessCredentials.of(got));
-            return got;
-        });
-        terminal.err()
-                .println("signed in as `" + chosen.name() + "`"
-                        + credentials.expiration().map(end -> ", until " + end).orElse(""));
-        return ExitCode.DONE.status();
-    }
-
-    private Profile chosen(ClientHome home) {
-        if (!Files.isRegularFile(home.profiles())) {
-            throw Failure.usage("there is no `" + home.profiles() + "`; write a profile with `directory` or `kerberos`"
-                    + " into it, or name another place by --config-home");
+        if (device || noBrowser || role.isPresent()) {
+            throw Failure.usage("the profile `" + chosen.name() + "` signs in at a directory, without a browser");
         }
-        var file = new ProfileFile(home.profiles());
-        return profile.map(file::profile).orElseGet(file::onlyOfDirectory);
+        return new DirectoryLogin(home, terminal, username, piped).to(chosen, source, way());
     }
 
-    private boolean byTicket(Profile.DirectorySource source) {
-        return kerberos || (!directory && source instanceof Profile.KerberosTicket);
+    private DirectoryLogin.Way way() {
+        if (kerberos) {
+            return DirectoryLogin.Way.TICKET;
+        }
+        return directory ? DirectoryLogin.Way.PASSWORD : DirectoryLogin.Way.AS_WRITTEN;
     }
 
-    private static Profile.KerberosTicket ticket(Profile.DirectorySource source) {
-        return source instanceof Profile.KerberosTicket ticket
-                ? ticket
-                : new Profile.KerberosTicket(source.provider(), Optional.empty());
+    private void notAtADirectory() {
+        if (directory || kerberos || piped || username.isPresent()) {
+            throw Failure.usage("with a browser there is no `--directory`, `--kerberos`, `--username` or"
+                    + " `--password-stdin`: the broker's page asks");
+        }
     }
 
-    private ClientCredentials withPassword(ClientHome home, Profile chosen, Profile.DirectorySource source)
-            throws IOException, StsRefusal {
-        Optional<String> written =
-                source instanceof Profile.DirectoryPassword password ? password.username() : Optional.empty();
-        String name = username.or(() -> written)
-                .or(() -> terminal.asking().line("User name: "))
-                .filter(typed -> !typed.isBlank())
-                .orElseThrow(() -> Failure.usage("who signs in? say so by --username"));
-        Optional<Secret> password =
-                piped ? terminal.asking().piped() : terminal.asking().secret("Password of " + name + ": ");
-        // An empty password would be no question to a directory at all (RFC 4513 section 5.1.2).
-        return home.roles()
-                .signIn(
-                        chosen,
-                        source,
-                        name,
-                        password.orElseThrow(() -> Failure.usage(
-                                "there is no password; type it at a terminal, or pass it" + " by --password-stdin")));
+    private BrowserLogin withBrowser(ClientHome home) {
+        boolean elsewhere = device || !(noBrowser || terminal.desk().browser().isThere());
+        BrowserSignIn.Way there = noBrowser ? BrowserSignIn.Way.SHOWN : BrowserSignIn.Way.OPENED;
+        return new BrowserLogin(home, terminal, elsewhere ? BrowserSignIn.Way.ELSEWHERE : there);
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,12 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()), false);
         var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), charset()), true);
-        var terminal = new Terminal(
-                out,
-                err,
-                name -> Optional.ofNullable(System.getenv(name)),
-                Clock.systemUTC(),
-                new ConsoleAsking(System.in));
+        Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+        var desk = new Desk(
+                new SecureRandom(),
+                duration -> Thread.sleep(duration.toMillis()),
+                new SystemBrowser(environment, System.getProperty("os.name", "")));
+        var terminal = new Terminal(out, err, environment, Clock.systemUTC(), new ConsoleAsking(System.in), desk);
         int status = run(terminal, args);
         out.flush();
         System.exit(status);

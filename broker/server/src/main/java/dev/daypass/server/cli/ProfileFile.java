@@ -71,6 +71,13 @@ final class ProfileFile {
             Scalars.text(),
             "With `kerberos`: the broker's principal; left out: `HTTP` at the host of `url`.",
             "HTTP/broker.corp.example.com@CORP.EXAMPLE.COM");
+    private static final Key<Browsing> LOGIN = Key.optional(
+            "login",
+            Scalars.words(Browsing.values(), Browsing::word),
+            "How people sign in: with a browser, by `daypass login`.",
+            "browser");
+    private static final Key<String> ACCOUNT = Key.optional(
+            "account", Scalars.text(), "With `login`: how the role's account is called, to be shown.", "prod");
     private static final Key<String> SESSION_NAME = Key.optional(
             "sessionName", Scalars.text(), "Left out: by the broker's rules, or the profile's name.", "build");
     private static final Key<Duration> DURATION = Key.optional(
@@ -94,11 +101,22 @@ final class ProfileFile {
                     USERNAME,
                     KERBEROS,
                     SERVICE_PRINCIPAL,
+                    LOGIN,
+                    ACCOUNT,
                     SESSION_NAME,
                     DURATION));
 
     private static final List<Key<?>> SOURCES =
-            List.of(SAML_RESPONSE_FILE, WEB_IDENTITY_TOKEN_FILE, ACCESS_KEY, DIRECTORY, KERBEROS);
+            List.of(SAML_RESPONSE_FILE, WEB_IDENTITY_TOKEN_FILE, ACCESS_KEY, DIRECTORY, KERBEROS, LOGIN);
+
+    /** What a login is made with. */
+    private enum Browsing {
+        BROWSER;
+
+        private String word() {
+            return "browser";
+        }
+    }
 
     private final Path file;
     private final Findings findings = new Findings();
@@ -107,23 +125,15 @@ final class ProfileFile {
         this.file = file;
     }
 
-    /** The one profile that signs in at a directory; a {@link Failure} if there is none, or more than one. */
-    Profile onlyOfDirectory() {
+    /** All profiles; a {@link Failure} if anything in the file is wrong. */
+    List<Profile> all() {
         List<Profile> all = read().entrySet().stream()
                 .flatMap(written -> made(written.getKey(), written.getValue()).stream())
-                .filter(profile -> profile.proof() instanceof Profile.DirectorySource)
                 .toList();
         if (findings.hasErrors()) {
             throw Failure.usage(told());
         }
-        if (all.size() == 1) {
-            return all.get(0);
-        }
-        String what = all.isEmpty()
-                ? "no profile in `" + file + "` has `directory` or `kerberos`"
-                : "several profiles sign in at a directory: "
-                        + all.stream().map(Profile::name).collect(Collectors.joining(", "));
-        throw Failure.usage(what + "; name one by --profile");
+        return all;
     }
 
     private Map<String, Fields> read() {
@@ -188,7 +198,13 @@ final class ProfileFile {
                 fields.get(DIRECTORY).map(provider -> new Profile.DirectoryPassword(provider, fields.get(USERNAME)));
         Optional<Profile.ProofSource> ticket = fields.get(KERBEROS)
                 .map(provider -> new Profile.KerberosTicket(provider, fields.get(SERVICE_PRINCIPAL)));
-        return saml.or(() -> token).or(() -> key).or(() -> password).or(() -> ticket);
+        Optional<Profile.ProofSource> login =
+                fields.get(LOGIN).map(how -> new Profile.BrowserLogin(fields.get(ACCOUNT)));
+        return saml.or(() -> token)
+                .or(() -> key)
+                .or(() -> password)
+                .or(() -> ticket)
+                .or(() -> login);
     }
 
     /** Paths are meant from the file's own directory; {@code ~/} is the home directory. */

@@ -1,7 +1,9 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.core.secret.Secret;
 import dev.daypass.server.client.CredentialSource;
 import dev.daypass.server.client.ProcessCredentials;
+import dev.daypass.server.client.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,10 +14,12 @@ import picocli.CommandLine.Option;
 
 /** Which profile, and where profiles and kept credentials are. */
 final class ProfileOptions {
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
-
-    @Option(names = "--profile", required = true, paramLabel = "NAME", description = "The profile to take.")
-    private String profile = "";
+    @Option(
+            names = "--profile",
+            defaultValue = ProfileChoice.USUAL,
+            paramLabel = "NAME",
+            description = "The profile to take; otherwise `default`.")
+    private String profile = ProfileChoice.USUAL;
 
     @Option(
             names = "--config-home",
@@ -25,31 +29,50 @@ final class ProfileOptions {
 
     /** Credentials, kept ones or new. */
     ProcessCredentials credentials(Terminal terminal) {
-        if (!profile.matches(NAME)) {
-            throw Failure.usage("`" + profile + "` cannot be a profile's name; use letters, digits and _ . -");
-        }
-        var home = new ClientHome(configHome, terminal);
+        String name = ProfileChoice.checked(profile);
+        ClientHome home = home(terminal);
         Path profiles = home.profiles();
         var source = new CredentialSource(home.cache(), home.roles());
         return ClientHome.orFail(
-                profile,
-                () -> source.get(profile, lastEdited(profiles), () -> new ProfileFile(profiles).profile(profile)));
+                name, () -> source.get(name, lastEdited(profiles), () -> new ProfileFile(profiles).profile(name)));
     }
 
-    String profile() {
-        return profile;
+    /** A token of the profile's role, if it is one of those that people sign in for with a browser. */
+    Optional<Secret> token(Profile written, Optional<String> audience, Terminal terminal) {
+        if (!(written.proof() instanceof Profile.BrowserLogin)) {
+            return Optional.empty();
+        }
+        ClientHome home = home(terminal);
+        return Optional.of(ClientHome.orFail(
+                        "the broker refused a token for `" + written.name() + "`",
+                        "no token for `" + written.name() + "`",
+                        () -> home.tokens()
+                                .get(ClientHome.broker(written), written, lastEdited(home.profiles()), audience))
+                .token());
     }
 
-    Path profiles(Terminal terminal) {
-        return new ClientHome(configHome, terminal).profiles();
+    /** The profile as it is written. */
+    Profile written(Terminal terminal) {
+        Path profiles = home(terminal).profiles();
+        lastEditedOrFail(profiles);
+        return new ProfileFile(profiles).profile(ProfileChoice.checked(profile));
+    }
+
+    ClientHome home(Terminal terminal) {
+        return new ClientHome(configHome, terminal);
+    }
+
+    /** When the profiles were edited last; a {@link Failure} if there are none. */
+    Instant lastEditedOrFail(Path profiles) {
+        return ClientHome.orFail("", "`" + profiles + "` cannot be read", () -> lastEdited(profiles));
     }
 
     private Instant lastEdited(Path profiles) throws IOException {
         try {
             return Files.getLastModifiedTime(profiles).toInstant();
         } catch (NoSuchFileException missing) {
-            throw Failure.usage("there is no `" + profiles + "`; write one with the key `" + profile
-                    + "`, or name another place by --config-home");
+            throw Failure.usage("there is no `" + profiles + "`; `daypass login --broker URL` writes one with the key `"
+                    + profile + "`, or name another place by --config-home");
         }
     }
 }

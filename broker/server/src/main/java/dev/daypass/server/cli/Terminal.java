@@ -13,9 +13,15 @@ import java.util.function.Function;
  * @param err where complaints go
  * @param environment gives the values of environment variables
  * @param asking where a person answers
+ * @param desk for verbs that wait for a person
  */
 record Terminal(
-        PrintWriter out, PrintWriter err, Function<String, Optional<String>> environment, Clock clock, Asking asking) {
+        PrintWriter out,
+        PrintWriter err,
+        Function<String, Optional<String>> environment,
+        Clock clock,
+        Asking asking,
+        Desk desk) {
     /** Asks whoever sits there; empty if nobody does, or nothing is typed. */
     interface Asking {
         /** A line that is seen while it is typed. */

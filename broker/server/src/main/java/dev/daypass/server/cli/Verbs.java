@@ -20,6 +20,12 @@ final class Verbs {
         verbs.put("login", LoginCommand::new);
         verbs.put("credentials", CredentialsCommand::new);
         verbs.put("exec", ExecCommand::new);
+        verbs.put("env", EnvCommand::new);
+        verbs.put("token", TokenCommand::new);
+        verbs.put("status", StatusCommand::new);
+        verbs.put("profile", ProfileCommand::new);
+        verbs.put("roles", RolesCommand::new);
+        verbs.put("logout", LogoutCommand::new);
         verbs.put("sessions", SessionsCommand::verb);
         verbs.put("keys", KeysCommand::verb);
         verbs.put("audit", AuditCommand::verb);

@@ -1,5 +1,6 @@
 package dev.daypass.server.client;
 
+import dev.daypass.server.client.login.LoginEnded;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class CredentialSource {
         if (kept.filter(CredentialCache.Kept::fresh).isPresent()) {
             return kept.get().credentials();
         }
-        CredentialCache.Turn turn = cache.turn(profile);
+        PrivateFiles.Turn turn = cache.turn(profile);
         try {
             return inTurn(profile, changed, reader);
         } finally {
@@ -54,7 +55,8 @@ public final class CredentialSource {
             cache.keep(profile, asked);
             return asked;
         } catch (IOException | StsRefusal | ProofUnavailable e) {
-            if (alive.isPresent()) {
+            // With a login all that was taken by it has ended.
+            if (alive.isPresent() && !(e instanceof LoginEnded)) {
                 return alive.get();
             }
             throw e;

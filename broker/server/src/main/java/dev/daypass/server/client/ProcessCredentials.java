@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Credentials as AWS tools read them from a {@code credential_process}: a JSON object with {@code Version} 1.
@@ -15,9 +13,6 @@ import java.util.regex.Pattern;
  * <p>It is also how they lie in the cache, so that handing them out again is reading one file and printing it.
  */
 public record ProcessCredentials(String json) {
-    /** One line a member: what we wrote ourselves needs no JSON parser to be read again. */
-    private static final Pattern MEMBER = Pattern.compile("^ {2}\"(\\w+)\": \"([^\"\\\\]*)\",?$", Pattern.MULTILINE);
-
     /**
      * Writes a session's credentials.
      *
@@ -37,10 +32,10 @@ public record ProcessCredentials(String json) {
                   "Expiration": "%s"
                 }
                 """.formatted(
-                        plain(credentials.accessKeyId()),
-                        plain(credentials.secretAccessKey().reveal()),
-                        plain(credentials.sessionToken().map(Secret::reveal).orElse("")),
-                        DateTimeFormatter.ISO_INSTANT.format(expiration)));
+                Members.plain(credentials.accessKeyId()),
+                Members.plain(credentials.secretAccessKey().reveal()),
+                Members.plain(credentials.sessionToken().map(Secret::reveal).orElse("")),
+                DateTimeFormatter.ISO_INSTANT.format(expiration)));
     }
 
     /** Reads back what {@link #of} wrote; empty for anything else. */
@@ -61,13 +56,7 @@ public record ProcessCredentials(String json) {
     }
 
     private Optional<String> member(String name) {
-        Matcher matcher = MEMBER.matcher(json);
-        while (matcher.find()) {
-            if (matcher.group(1).equals(name)) {
-                return Optional.of(matcher.group(2));
-            }
-        }
-        return Optional.empty();
+        return Members.find(json, name);
     }
 
     private static Optional<Instant> moment(String text) {
@@ -76,13 +65,5 @@ public record ProcessCredentials(String json) {
         } catch (DateTimeException notAMoment) {
             return Optional.empty();
         }
-    }
-
-    /** Keys and tokens are letters, digits and a few signs; a broker that sends more is not one of ours. */
-    private static String plain(String text) {
-        if (text.chars().anyMatch(c -> c < ' ' || c > '~' || c == '"' || c == '\\')) {
-            throw new IllegalArgumentException("the broker sent credentials with characters that no key has");
-        }
-        return text;
     }
 }

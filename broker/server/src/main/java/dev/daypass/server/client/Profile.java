@@ -38,6 +38,8 @@ public record Profile(
         R password(DirectoryPassword source);
 
         R ticket(KerberosTicket source);
+
+        R login(BrowserLogin source);
     }
 
     /**
@@ -105,9 +107,29 @@ public record Profile(
         }
     }
 
+    /**
+     * The login of whoever works here, which {@code daypass login} gets in a browser.
+     *
+     * @param account alias of the role's account, to be shown; absent: its number is
+     */
+    public record BrowserLogin(Optional<String> account) implements ProofSource {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.login(this);
+        }
+    }
+
     /** The same way to the same role, by another proof. */
     public Profile by(ProofSource other) {
         return new Profile(name, url, role, other, sessionName, duration);
+    }
+
+    /** The role as people call it: {@code NAME@ACCOUNT}. */
+    public String shown() {
+        String account = role.split(":", 6)[4];
+        boolean login = proof instanceof BrowserLogin;
+        String alias = login ? ((BrowserLogin) proof).account().orElse(account) : account;
+        return role.substring(role.lastIndexOf('/') + 1) + "@" + alias;
     }
 
     /** ARN of a directory in the role's own account, if it is not one already. */

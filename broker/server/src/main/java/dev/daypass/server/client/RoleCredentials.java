@@ -20,14 +20,22 @@ public final class RoleCredentials {
     private final Clock clock;
     private final Function<String, Optional<String>> environment;
     private final WorkstationTickets tickets;
+    private final ByLogin byLogin;
+
+    /** Takes a profile's role with the login of whoever works here. */
+    @FunctionalInterface
+    public interface ByLogin {
+        ClientCredentials take(Profile profile) throws IOException, StsRefusal, ProofUnavailable;
+    }
 
     /**
      * Makes one.
      *
      * @param environment the value of an environment variable
      */
-    public RoleCredentials(Http http, Clock clock, Function<String, Optional<String>> environment) {
+    public RoleCredentials(Http http, Clock clock, Function<String, Optional<String>> environment, ByLogin byLogin) {
         this.http = http;
+        this.byLogin = byLogin;
         this.clock = clock;
         this.environment = environment;
         this.tickets = new WorkstationTickets(environment);
@@ -42,7 +50,7 @@ public final class RoleCredentials {
      */
     public ClientCredentials assume(Profile profile) throws IOException, StsRefusal, ProofUnavailable {
         var asking = new Asking(profile, sts(profile), parameters(profile));
-        return profile.proof().fold(asking).ask().credentials();
+        return profile.proof().fold(asking).ask();
     }
 
     /**
@@ -73,7 +81,7 @@ public final class RoleCredentials {
 
     /** A call that is ready to be made. */
     private interface Question {
-        StsAnswer ask() throws IOException, StsRefusal, ProofUnavailable;
+        ClientCredentials ask() throws IOException, StsRefusal, ProofUnavailable;
     }
 
     /** Which call a kind of proof makes. */
@@ -93,7 +101,7 @@ public final class RoleCredentials {
             return () -> {
                 parameters.put("PrincipalArn", source.provider());
                 parameters.put("SAMLAssertion", read(source.file()));
-                return sts.call("AssumeRoleWithSAML", parameters);
+                return sts.call("AssumeRoleWithSAML", parameters).credentials();
             };
         }
 
@@ -102,7 +110,7 @@ public final class RoleCredentials {
             return () -> {
                 parameters.put("RoleSessionName", profile.sessionName().orElse(profile.name()));
                 parameters.put("WebIdentityToken", read(source.file()));
-                return sts.call("AssumeRoleWithWebIdentity", parameters);
+                return sts.call("AssumeRoleWithWebIdentity", parameters).credentials();
             };
         }
 
@@ -113,7 +121,7 @@ public final class RoleCredentials {
                 source.externalId().ifPresent(id -> parameters.put("ExternalId", id));
                 var own = ClientCredentials.longTerm(
                         variable(source.idVariable()), Secret.of(variable(source.secretVariable())));
-                return sts.callSigned("AssumeRole", parameters, own);
+                return sts.callSigned("AssumeRole", parameters, own).credentials();
             };
         }
 
@@ -129,8 +137,13 @@ public final class RoleCredentials {
             return () -> {
                 parameters.put("ProviderArn", profile.directoryArn(source));
                 parameters.put("KerberosTicket", tickets.ticket(profile.url(), source.service()));
-                return sts.call(WITH_DIRECTORY, parameters);
+                return sts.call(WITH_DIRECTORY, parameters).credentials();
             };
+        }
+
+        @Override
+        public Question login(Profile.BrowserLogin source) {
+            return () -> byLogin.take(profile);
         }
     }
 

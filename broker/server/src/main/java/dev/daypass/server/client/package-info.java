@@ -7,6 +7,8 @@
  * dev.daypass.server.client.StsClient} → {@link dev.daypass.server.client.ProcessCredentials} is how AWS tools read the
  * result. {@link dev.daypass.server.client.SigV4Signer} signs requests with credentials (AWS Signature Version 4).
  *
+ * <p>Next door, {@link dev.daypass.server.client.login} is for people who sign in with a browser.
+ *
  * <p>An AWS tool starts {@code daypass credentials} often, and each start is paid for. So this package stands on the JDK
  * and on {@link dev.daypass.core.secret} alone: no server code, no logging, no libraries.
  */

@@ -160,7 +160,8 @@ final class LoginCommandTest {
         CommandRun run = login(ALICE);
         assertEquals(2, run.status());
         assertEquals(
-                "daypass: several profiles sign in at a directory: corp, desk; name one by --profile\n", run.err());
+                "daypass: several profiles are meant for people who sign in: corp, desk; name one by --profile\n",
+                run.err());
         assertEquals(0, login(ALICE, "--profile", "corp").status());
         assertEquals(2, login(ALICE, "--profile", "ci").status());
         assertEquals(

@@ -1,0 +1,144 @@
+package dev.daypass.server.client.login;
+
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.source.Node;
+import dev.daypass.server.client.ClientCredentials;
+import dev.daypass.server.client.ProofUnavailable;
+import dev.daypass.server.client.StsRefusal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a login leads to: the roles that may be taken, and sessions of them (RFC 8693). */
+public final class LoginRoles {
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String LOGIN = "urn:daypass:token-type:login";
+    private static final String ACCESS_KEY = "urn:daypass:token-type:access-key";
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+    /** What is said of a login that has ended before its access token (RFC 8693 section 2.2.2). */
+    private static final Set<String> OF_THE_LOGIN =
+            Set.of("invalid_request", "invalid_grant", "invalid_token", "not_signed_in");
+
+    private final BrokerCalls calls;
+    private final Logins logins;
+    private final Clock clock;
+
+    public LoginRoles(BrokerCalls calls, Logins logins, Clock clock) {
+        this.calls = calls;
+        this.logins = logins;
+        this.clock = clock;
+    }
+
+    /**
+     * A role that may be taken.
+     *
+     * @param reference {@code ALIAS/NAME}
+     */
+    public record Offered(String reference, String arn, String description, Duration longest) {}
+
+    /** A token of a role's session. */
+    public record Token(Secret token, Instant until) {}
+
+    /** The roles, in the broker's order. */
+    public List<Offered> list(Broker broker) throws IOException, StsRefusal, ProofUnavailable {
+        Node answer = withLogin(broker, login -> calls.get(broker, "/api/v1/me/roles", login.access()));
+        List<Offered> roles = new ArrayList<>();
+        for (Node role : Answers.items(answer, "roles")) {
+            roles.add(new Offered(
+                    Answers.text(role, "role"),
+                    Answers.required(role, "arn"),
+                    Answers.text(role, "description"),
+                    Answers.seconds(role, "longestSeconds")));
+        }
+        return List.copyOf(roles);
+    }
+
+    /**
+     * An access key of a role.
+     *
+     * @param duration asked for; absent: the usual one
+     */
+    public ClientCredentials take(Broker broker, String role, Optional<Duration> duration)
+            throws IOException, StsRefusal, ProofUnavailable {
+        Node answer = exchange(broker, role, ACCESS_KEY, duration, Optional.empty());
+        Node key = Answers.member(answer, "credentials")
+                .orElseThrow(() -> new IOException("the answer has no `credentials`; is this really a broker?"));
+        try {
+            return new ClientCredentials(
+                    Answers.required(key, "AccessKeyId"),
+                    Secret.of(Answers.required(key, "SecretAccessKey")),
+                    Optional.of(Secret.of(Answers.required(key, "SessionToken"))),
+                    Optional.of(Instant.parse(Answers.required(key, "Expiration"))));
+        } catch (DateTimeException e) {
+            throw new IOException("the answer's `Expiration` is not a moment", e);
+        }
+    }
+
+    /**
+     * A token of a role (RFC 9068).
+     *
+     * @param audience for whom; absent: the broker itself
+     */
+    public Token token(Broker broker, String role, Optional<Duration> duration, Optional<String> audience)
+            throws IOException, StsRefusal, ProofUnavailable {
+        Node answer = exchange(broker, role, ACCESS_TOKEN, duration, audience);
+        return new Token(
+                Secret.of(Answers.required(answer, "access_token")),
+                clock.instant().plus(Answers.seconds(answer, "expires_in")));
+    }
+
+    /** Ends a login at its broker, with all that was taken by it, and forgets it here whatever the broker says. */
+    public void signOut(Broker broker) throws IOException, StsRefusal, ProofUnavailable {
+        try {
+            withLogin(broker, login -> {
+                calls.signOut(login);
+                return login;
+            });
+        } finally {
+            logins.forget(broker);
+        }
+    }
+
+    private Node exchange(
+            Broker broker, String role, String wanted, Optional<Duration> duration, Optional<String> audience)
+            throws IOException, StsRefusal, ProofUnavailable {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", GRANT);
+        form.put("subject_token_type", LOGIN);
+        form.put("resource", role);
+        form.put("requested_token_type", wanted);
+        duration.ifPresent(length -> form.put("session_duration", Long.toString(length.toSeconds())));
+        audience.ifPresent(name -> form.put("audience", name));
+        return withLogin(broker, login -> {
+            form.put("subject_token", login.access().reveal());
+            return calls.post(broker, "/oauth/token", form);
+        });
+    }
+
+    /** Something that a login is shown for. */
+    private interface Asking<T> {
+        T ask(Login login) throws IOException, StsRefusal;
+    }
+
+    /** An access token may be refused before its time; then a renewed one tells whether the login has ended. */
+    private <T> T withLogin(Broker broker, Asking<T> asking) throws IOException, StsRefusal, ProofUnavailable {
+        Login login = logins.live(broker);
+        try {
+            return asking.ask(login);
+        } catch (StsRefusal refusal) {
+            if (OF_THE_LOGIN.contains(refusal.code())) {
+                return asking.ask(logins.after(login));
+            }
+            throw refusal;
+        }
+    }
+}
