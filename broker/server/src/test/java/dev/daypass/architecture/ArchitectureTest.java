@@ -28,6 +28,7 @@ final class ArchitectureTest {
             "dev.daypass.server.sts.",
             "dev.daypass.server.portal.",
             "dev.daypass.server.oauth.",
+            "dev.daypass.server.identitycenter.",
             "dev.daypass.server.signin.",
             "dev.daypass.server.cli.ExecCommand",
             "dev.daypass.server.client.",

@@ -4,7 +4,7 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.server.http.HttpFault;
 
 /** Which OAuth error each reason is (RFC 6749 section 5.2, RFC 7521 section 4, RFC 8693 section 2.2.2, RFC 9449). */
-final class OAuthErrors {
+public final class OAuthErrors {
     private static final Code INVALID_REQUEST = new Code("invalid_request", 400);
     private static final Code INVALID_CLIENT = new Code("invalid_client", 401);
     private static final Code INVALID_GRANT = new Code("invalid_grant", 400);
@@ -15,9 +15,9 @@ final class OAuthErrors {
     private OAuthErrors() {}
 
     /** An error code and its HTTP status. */
-    record Code(String name, int status) {}
+    public record Code(String name, int status) {}
 
-    static Code of(Reason reason) {
+    public static Code of(Reason reason) {
         return switch (reason) {
             case REQUEST_MALFORMED,
                     CONNECTION_NOT_ENCRYPTED,
@@ -129,7 +129,7 @@ final class OAuthErrors {
         return code.equals(INVALID_GRANT) ? INVALID_REQUEST : code;
     }
 
-    static Code of(HttpFault fault) {
+    public static Code of(HttpFault fault) {
         return switch (fault) {
             case BAD_REQUEST,
                     NOT_FOUND,

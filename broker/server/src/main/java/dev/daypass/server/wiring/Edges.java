@@ -91,6 +91,9 @@ final class Edges {
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
         routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
         routes.addAll(published());
+        routes.addAll(terminals
+                .identityCenter(browsers.taking(), useCases.sts().audit(), current)
+                .routes(json, portal.faults(protocol)));
         routes.add(new TokenEndpoint(useCases.clients().token(), oauth, json, current).route());
         routes.addAll(new MeEndpoint(terminals.logins(), new RoleOffers(), protocol, current).routes());
         if (settings.management().isEmpty()) {

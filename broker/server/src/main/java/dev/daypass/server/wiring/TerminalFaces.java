@@ -4,12 +4,17 @@ import dev.daypass.adapters.store.Store;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.login.RoleOffers;
+import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.terminal.CodeGrants;
 import dev.daypass.core.terminal.DeviceGrants;
 import dev.daypass.core.terminal.PendingAuthorizations;
 import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.core.terminal.TerminalLogins;
+import dev.daypass.server.identitycenter.IdentityCenter;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /**
  * What programs in terminals meet.
@@ -38,5 +43,11 @@ record TerminalFaces(
                 new DeviceGrants(behind, clients, random, audit),
                 new CodeGrants(logins, sessions, store.replays(), keys, audit),
                 new PendingAuthorizations(clients, store.replays(), random));
+    }
+
+    /** The calls of IAM Identity Center, over the same. */
+    IdentityCenter identityCenter(RoleTaking taking, AuditSink audit, Supplier<Snapshot> snapshots) {
+        var grants = new IdentityCenter.Grants(clients, devices, codes);
+        return new IdentityCenter(new IdentityCenter.Core(grants, logins, new RoleOffers(), taking, audit), snapshots);
     }
 }
