@@ -39,7 +39,8 @@ final class CoreArrows extends ArchCondition<JavaClass> {
             "explain",
             "login",
             "administration",
-            "terminal");
+            "terminal",
+            "insight");
 
     /** Rooms that use less than those before them. */
     private static final Map<String, List<String>> NARROWER = Map.of(

@@ -10,11 +10,13 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.signin.Claimed;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.ParsedProof;
 import dev.daypass.core.signin.Proof;
 import dev.daypass.core.signin.Verified;
 import dev.daypass.core.snapshot.RequestContext;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,13 @@ final class PresentedToken implements ParsedProof {
     @Override
     public Optional<String> declaredType() {
         return Optional.of(token.header().type());
+    }
+
+    @Override
+    public Claimed claimed() {
+        var told = token.registered();
+        Optional<Instant> madeAt = told.times().issuedAt().or(told.times()::notBefore);
+        return new Claimed(madeAt, told.nonce());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
+import dev.daypass.core.signin.Claimed;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.ParsedProof;
 import dev.daypass.core.signin.Verified;
@@ -36,6 +37,11 @@ final class SamlProof implements ParsedProof {
     @Override
     public Optional<String> claimedDestination() {
         return response.claimedDestination();
+    }
+
+    @Override
+    public Claimed claimed() {
+        return response.claimed();
     }
 
     @Override

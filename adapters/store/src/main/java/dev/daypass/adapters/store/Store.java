@@ -8,6 +8,7 @@ import dev.daypass.adapters.store.jdbc.KeyEncryptionKey;
 import dev.daypass.adapters.store.memory.InMemoryAudit;
 import dev.daypass.adapters.store.memory.InMemoryStores;
 import dev.daypass.core.grant.RefreshTokenStore;
+import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -69,7 +70,8 @@ public final class Store implements AutoCloseable {
             GuessStore guesses,
             BrowserSessionStore browserSessions,
             TakenRoleStore takenRoles,
-            DeviceGrantStore deviceGrants) {}
+            DeviceGrantStore deviceGrants,
+            SignInRecordStore signInRecords) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -98,7 +100,8 @@ public final class Store implements AutoCloseable {
                 stores.guesses(),
                 stores.browserSessions(),
                 stores.takenRoles(),
-                stores.deviceGrants());
+                stores.deviceGrants(),
+                stores.signInRecords());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -119,7 +122,8 @@ public final class Store implements AutoCloseable {
                     stores.guesses(),
                     stores.browserSessions(),
                     stores.takenRoles(),
-                    stores.deviceGrants());
+                    stores.deviceGrants(),
+                    stores.signInRecords());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -166,6 +170,10 @@ public final class Store implements AutoCloseable {
 
     public GuessStore guesses() {
         return ports.guesses();
+    }
+
+    public SignInRecordStore signInRecords() {
+        return ports.signInRecords();
     }
 
     public BrowserSessionStore browserSessions() {

@@ -4,6 +4,7 @@ import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.grant.RefreshTokenStore;
+import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -25,6 +26,7 @@ import dev.daypass.testkit.store.RefreshTokenStoreContract;
 import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
+import dev.daypass.testkit.store.SignInRecordStoreContract;
 import dev.daypass.testkit.store.SigningKeyStoreContract;
 import dev.daypass.testkit.store.TakenRoleStoreContract;
 import dev.daypass.testkit.store.TestSessions;
@@ -195,6 +197,19 @@ abstract class StoreContracts {
         @Override
         public DeviceGrantStore otherNode() {
             return two.deviceGrants();
+        }
+    }
+
+    @Nested
+    class SignInRecords implements SignInRecordStoreContract {
+        @Override
+        public SignInRecordStore signInRecordStore() {
+            return one.signInRecords();
+        }
+
+        @Override
+        public SignInRecordStore otherNode() {
+            return two.signInRecords();
         }
     }
 

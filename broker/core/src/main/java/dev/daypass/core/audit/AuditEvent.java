@@ -44,6 +44,7 @@ public record AuditEvent(
         BROWSER_LOGIN,
         BROWSER_LOGOUT,
         BROWSER_SESSION,
+        EXPLANATION,
         REVOCATION,
         CONFIGURATION,
         KEY_ROTATION,

@@ -123,6 +123,11 @@ final class BrokerReader {
             BrowserReader.SHAPE,
             "How long people stay signed in with their browsers.",
             "{ idle: 30m, absolute: 12h }");
+    private static final Key<Fields> SIGN_INS = Key.optional(
+            "recordSignIns",
+            SignInsReader.SHAPE,
+            "Which sign-ins are kept, sealed, for the access explainer and the rule tester.",
+            "{ keep: 30d }");
     private static final Key<String> SECRETS_DIRECTORY = Key.optional(
             "secretsDirectory",
             Scalars.text(),
@@ -144,6 +149,7 @@ final class BrokerReader {
             PROXIES,
             FORWARD_AUTH,
             BROWSER,
+            SIGN_INS,
             SECRETS_DIRECTORY);
 
     private final Reading reading;
@@ -205,6 +211,7 @@ final class BrokerReader {
                         .toList(),
                 LimitsReader.limits(fields.get(LIMITS)),
                 BrowserReader.browser(fields.get(BROWSER), reading),
+                SignInsReader.signIns(fields.get(SIGN_INS)),
                 fields.get(AUDIT).flatMap(audit -> audit.get(AUDIT_DIRECTORY)),
                 fields.get(ADMIN).flatMap(admin -> admin.get(TOKEN)),
                 fields.get(KEYS).flatMap(keys -> keys.get(ENCRYPTION_KEY))));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param management where health, metrics and the admin API listen; absent: on the main listener
  * @param trustedProxies address blocks whose forwarding headers are believed
  * @param browser how long people stay signed in
+ * @param signIns how sign-ins are recorded for the rule tester
  * @param auditDirectory where audit files go beside the database
  * @param adminToken bearer token of the admin API; absent: it refuses everybody
  * @param encryptionKey 32 bytes in base64 that wrap the keys in the store
@@ -24,6 +25,7 @@ public record BrokerSettings(
         List<String> trustedProxies,
         Limits limits,
         Browser browser,
+        SignIns signIns,
         Optional<String> auditDirectory,
         Optional<Secret> adminToken,
         Optional<Secret> encryptionKey) {
@@ -51,6 +53,14 @@ public record BrokerSettings(
      * @param absolute at most
      */
     public record Browser(Duration idle, Duration absolute) {}
+
+    /**
+     * Which sign-ins are kept, so that one can tell who gains and who loses by other rules.
+     *
+     * @param keep for how long; zero: none is kept
+     * @param most of how many people
+     */
+    public record SignIns(Duration keep, int most) {}
 
     /**
      * How much a request may bring.

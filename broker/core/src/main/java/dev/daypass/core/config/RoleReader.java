@@ -43,6 +43,13 @@ final class RoleReader {
     private static final Key<Boolean> ENABLED = Key.optional(
                     "enabled", Scalars.flag(), "A disabled role gives no sessions; live ones are refused.", "false")
             .otherwise(true);
+    private static final Key<Boolean> DISCOVERABLE = Key.optional(
+                    "discoverable",
+                    Scalars.flag(),
+                    "Whether people without the role may learn of it: its name, its description, and which of their own"
+                            + " attributes keep it from them.",
+                    "true")
+            .otherwise(false);
     private static final Key<Duration> MAX_SESSION = Key.optional(
                     "maxSessionDuration",
                     Quantities.duration(Duration.ofHours(1), Duration.ofHours(12)),
@@ -71,6 +78,7 @@ final class RoleReader {
                     DESCRIPTION,
                     PATH,
                     ENABLED,
+                    DISCOVERABLE,
                     MAX_SESSION,
                     TRUST,
                     PermissionReader.POLICIES,
@@ -101,7 +109,8 @@ final class RoleReader {
             Duration maxSessionDuration,
             DocumentForm.Written trust,
             Permissions permissions,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            boolean discoverable) {
         Role bound(String uniqueId, PrincipalBinding binding) {
             return new Role(
                     name.value(),
@@ -112,7 +121,8 @@ final class RoleReader {
                     maxSessionDuration,
                     new NamedPolicy(PolicyType.TRUST, arn.toString(), trust(binding)),
                     permissions,
-                    tags);
+                    tags,
+                    discoverable);
         }
 
         private PolicyDocument trust(PrincipalBinding binding) {
@@ -170,6 +180,7 @@ final class RoleReader {
                         fields.orFallback(MAX_SESSION),
                         trust,
                         allowed,
-                        fields.orFallback(TAGS)));
+                        fields.orFallback(TAGS),
+                        fields.orFallback(DISCOVERABLE)));
     }
 }

@@ -9,6 +9,8 @@ import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,25 @@ final class Lifetime {
                             "S65: the provider's session ended at "
                                     + rootExpiry.map(Instant::toString).orElse("?"));
         });
+    }
+
+    /** All that bounds a session of what is entitled to, whether or not it is the least. */
+    static List<SessionBound> bounds(Entitled entitled) {
+        Ask ask = entitled.ask();
+        var bounds = new ArrayList<SessionBound>();
+        bounds.add(new SessionBound(SessionBound.By.ROLE, ask.role().maxSessionDuration()));
+        entitled.shape()
+                .duration()
+                .ifPresentOrElse(
+                        rules -> bounds.add(new SessionBound(SessionBound.By.RULES, rules)),
+                        () -> bounds.add(new SessionBound(SessionBound.By.USUAL, DEFAULT)));
+        entitled.wishes()
+                .longest()
+                .ifPresent(longest -> bounds.add(new SessionBound(SessionBound.By.PROVIDER, longest)));
+        rootExpiry(ask)
+                .map(end -> Duration.between(ask.context().instant(), end))
+                .ifPresent(left -> bounds.add(new SessionBound(SessionBound.By.PROVIDER_SESSION, left)));
+        return bounds;
     }
 
     private static Outcome<Optional<Duration>> asked(Ask ask) {

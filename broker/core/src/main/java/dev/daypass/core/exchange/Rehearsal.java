@@ -38,6 +38,15 @@ public final class Rehearsal {
                         .map(span -> Issuing.session(NO_ID, trusted.planned(), span)));
     }
 
+    /** What bounds how long the session would be; empty if no rule gives the role. */
+    public List<SessionBound> bounds(Caller caller, SessionRequest asked, Role role, RequestContext request) {
+        return entitling
+                .entitle(new Ask(caller, asked, role, request))
+                .value()
+                .map(Lifetime::bounds)
+                .orElseGet(List::of);
+    }
+
     /**
      * What the role's trust policy says to the caller, whether or not rules grant the role.
      *

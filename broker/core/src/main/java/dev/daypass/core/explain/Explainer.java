@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Explains what would come of somebody's sign-in. Issues nothing, audits nothing. Safe for several threads. */
 public final class Explainer {
@@ -53,16 +54,32 @@ public final class Explainer {
         Outcome<Identity> signedIn = signIn(somebody, request);
         List<String> assumptions = somebody.assumptions(snapshot);
         return signedIn.fold(
-                identity -> {
-                    Entitlements entitlements = snapshot.rules().evaluate(identity);
-                    List<Explanation.RoleReport> roles = snapshot.roles().stream()
-                            .map(role -> report(role, identity, somebody.provider(), entitlements, request))
-                            .sorted(Comparator.comparing(report -> !report.obtained()))
-                            .toList();
-                    return new Explanation(assumptions, Optional.empty(), identity.user(), entitlements.trace(), roles);
-                },
+                identity -> explain(
+                        assumptions, new Caller.Federated(identity), role -> asked(role, somebody.provider()), request),
                 refusal -> new Explanation(
                         assumptions, Optional.of(refusal), Attributes.none(), new RuleTrace(List.of()), List.of()));
+    }
+
+    /**
+     * Explains every role to somebody who has signed in.
+     *
+     * @param asking what would be asked of each
+     */
+    public Explanation explain(Caller.Federated caller, Function<Role, SessionRequest> asking, RequestContext request) {
+        return explain(List.of(), caller, asking, request);
+    }
+
+    private Explanation explain(
+            List<String> assumptions,
+            Caller.Federated caller,
+            Function<Role, SessionRequest> asking,
+            RequestContext request) {
+        Entitlements entitlements = request.snapshot().rules().evaluate(caller.identity());
+        List<Explanation.RoleReport> roles = request.snapshot().roles().stream()
+                .map(role -> report(role, caller, asking.apply(role), entitlements, request))
+                .sorted(Comparator.comparing(report -> !report.obtained()))
+                .toList();
+        return new Explanation(assumptions, Optional.empty(), caller.identity().user(), entitlements.trace(), roles);
     }
 
     /** Whether an explained session may do something. */
@@ -119,9 +136,7 @@ public final class Explainer {
     }
 
     private Explanation.RoleReport report(
-            Role role, Identity identity, Provider provider, Entitlements entitlements, RequestContext request) {
-        Caller caller = new Caller.Federated(identity);
-        SessionRequest asked = asked(role, provider);
+            Role role, Caller caller, SessionRequest asked, Entitlements entitlements, RequestContext request) {
         Outcome<Session> session = rehearsal.session(caller, asked, role, request);
         List<String> grantedBy = request.snapshot().namesOf(role).stream()
                 .flatMap(name -> entitlements.find(name).stream())
@@ -134,7 +149,8 @@ public final class Explainer {
                 entitlements.denyingRules(role.reference()),
                 session.value(),
                 session.refusal(),
-                rehearsal.trust(caller, asked, role, request));
+                rehearsal.trust(caller, asked, role, request),
+                rehearsal.bounds(caller, asked, role, request));
     }
 
     private static SessionRequest asked(Role role, Provider provider) {

@@ -1,5 +1,6 @@
 package dev.daypass.core.explain;
 
+import dev.daypass.core.exchange.SessionBound;
 import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.policy.Decision;
@@ -33,6 +34,7 @@ public record Explanation(
      * @param session the session that would come out; absent if none would
      * @param refusal why none would
      * @param trust what the trust policy says; absent if nothing could be asked
+     * @param bounds what bounds the session's length
      */
     public record RoleReport(
             String role,
@@ -40,10 +42,12 @@ public record Explanation(
             List<String> deniedBy,
             Optional<Session> session,
             Optional<Refusal> refusal,
-            Optional<Decision> trust) {
+            Optional<Decision> trust,
+            List<SessionBound> bounds) {
         public RoleReport {
             grantedBy = List.copyOf(grantedBy);
             deniedBy = List.copyOf(deniedBy);
+            bounds = List.copyOf(bounds);
         }
 
         /** Whether a session of the role would come out. */

@@ -19,7 +19,8 @@ public enum Purpose {
     TERMINAL_CLIENT("terminal-client"),
     PENDING_AUTHORIZATION("pending-authorization"),
     AUTHORIZATION_CODE("authorization-code"),
-    DEVICE_GRANT("device-grant");
+    DEVICE_GRANT("device-grant"),
+    RECORDED_SIGN_IN("recorded-sign-in");
 
     private final String label;
 

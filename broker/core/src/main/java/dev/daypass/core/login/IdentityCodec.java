@@ -22,10 +22,11 @@ import java.util.Optional;
  * An identity as bytes and back. It is read only from bytes that we sealed, so that what comes back was verified when it
  * went.
  */
-final class IdentityCodec {
+public final class IdentityCodec {
     private IdentityCodec() {}
 
-    static void write(DataOutputStream out, Identity identity) throws IOException {
+    /** Writes one. */
+    public static void write(DataOutputStream out, Identity identity) throws IOException {
         text(out, identity.provider().name());
         text(out, identity.issuer());
         text(out, identity.subject().value());
@@ -38,7 +39,8 @@ final class IdentityCodec {
         attributes(out, identity.user());
     }
 
-    static Identity read(DataInputStream in) throws IOException {
+    /** Reads what was written. */
+    public static Identity read(DataInputStream in) throws IOException {
         Identity verified = Identity.verified(
                 new ProviderId(text(in)),
                 text(in),

@@ -12,13 +12,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What somebody asks for who picks a role from a list: the role, and maybe for how long. */
-final class RoleRequest {
+public final class RoleRequest {
     private static final int LONGEST_NAME = 64;
     private static final Pattern NOT_OF_NAMES = Pattern.compile("[^\\w+=,.@-]");
 
     private RoleRequest() {}
 
-    static SessionRequest of(String roleArn, Identity identity, Provider provider, Optional<Duration> duration) {
+    /**
+     * What is asked for.
+     *
+     * @param duration absent: the usual one
+     */
+    public static SessionRequest of(String roleArn, Identity identity, Provider provider, Optional<Duration> duration) {
         return new SessionRequest(
                 SessionRequest.Action.withProofOf(provider.settings().kind()),
                 roleArn,

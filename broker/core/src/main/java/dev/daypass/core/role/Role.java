@@ -15,6 +15,7 @@ import java.util.Map;
  * @param maxSessionDuration one to twelve hours
  * @param trust who may assume it
  * @param permissions what its sessions may do
+ * @param discoverable whether people who do not have it may learn that it is there, and what they lack
  */
 public record Role(
         String reference,
@@ -25,9 +26,24 @@ public record Role(
         Duration maxSessionDuration,
         NamedPolicy trust,
         Permissions permissions,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        boolean discoverable) {
     public Role {
         tags = Map.copyOf(tags);
+    }
+
+    /** A role that only those know of who have it. */
+    public Role(
+            String reference,
+            Arn arn,
+            String uniqueId,
+            boolean enabled,
+            String description,
+            Duration maxSessionDuration,
+            NamedPolicy trust,
+            Permissions permissions,
+            Map<String, String> tags) {
+        this(reference, arn, uniqueId, enabled, description, maxSessionDuration, trust, permissions, tags, false);
     }
 
     /** The name alone, without account and path. */

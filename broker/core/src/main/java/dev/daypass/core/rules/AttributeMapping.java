@@ -51,7 +51,7 @@ public final class AttributeMapping {
     }
 
     /** The provider's own names that an attribute is made of. */
-    Set<String> origins(String name) {
+    public Set<String> origins(String name) {
         return Optional.ofNullable(attributes.get(name))
                 .map(read -> read.reads().raw())
                 .orElse(Set.of());

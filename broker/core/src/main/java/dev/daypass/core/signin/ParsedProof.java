@@ -20,6 +20,11 @@ public interface ParsedProof {
         return Optional.empty();
     }
 
+    /** What it says of itself, for telling why it does not hold. */
+    default Claimed claimed() {
+        return Claimed.nothing();
+    }
+
     /**
      * Verifies everything about the proof but its first use: signature by this provider's keys, issuer, audience, times,
      * type, answer to the right request.

@@ -24,11 +24,24 @@ public final class SignIn {
     private final Enriching enriching;
     private final ReplayStore replay;
     private final AuditSink audit;
+    private final SignInWitness witness;
+
+    /** Sign-ins that nobody else is told of. */
+    public SignIn(List<ProofReader> readers, DirectoryLookup directories, ReplayStore replay, AuditSink audit) {
+        this(readers, directories, replay, audit, SignInWitness.none());
+    }
 
     /**
      * @param directories are asked about people whose provider says so
+     * @param witness is told of those that came about
      */
-    public SignIn(List<ProofReader> readers, DirectoryLookup directories, ReplayStore replay, AuditSink audit) {
+    public SignIn(
+            List<ProofReader> readers,
+            DirectoryLookup directories,
+            ReplayStore replay,
+            AuditSink audit,
+            SignInWitness witness) {
+        this.witness = witness;
         readers.forEach(reader -> this.readers.put(reader.kind(), reader));
         this.enriching = new Enriching(directories);
         this.replay = replay;
@@ -52,6 +65,7 @@ public final class SignIn {
         audit.append(outcome.fold(
                 identity -> facts.granted(AuditEvent.Kind.SIGN_IN),
                 refusal -> facts.refused(AuditEvent.Kind.SIGN_IN, refusal)));
+        outcome.value().ifPresent(identity -> witness.signedIn(identity, request.instant()));
         return outcome;
     }
 
@@ -94,7 +108,7 @@ public final class SignIn {
     }
 
     /** The enabled providers that may have made the proof: the one expected, or those of its claimed issuer. */
-    private static Outcome<List<Provider>> candidates(
+    static Outcome<List<Provider>> candidates(
             ParsedProof parsed, Proof.Kind kind, Expectation expectation, Snapshot snapshot) {
         List<Provider> known = expectation
                 .provider()

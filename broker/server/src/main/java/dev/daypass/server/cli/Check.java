@@ -7,6 +7,7 @@ import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.explain.ConfigTests;
 import dev.daypass.core.explain.Explainer;
+import dev.daypass.core.principal.ProvisionalIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
 import dev.daypass.core.source.Findings;

@@ -78,6 +78,15 @@ final class ExplanationJson {
         map.put("refusal", report.refusal().map(ExplanationJson::refusal));
         map.put("session", report.session().map(ExplanationJson::session));
         map.put("trust", report.trust().map(ExplanationJson::decision));
+        map.put(
+                "limits",
+                report.bounds().stream()
+                        .map(bound -> Map.of(
+                                "by",
+                                bound.by().name(),
+                                "seconds",
+                                bound.longest().toSeconds()))
+                        .toList());
         return map;
     }
 

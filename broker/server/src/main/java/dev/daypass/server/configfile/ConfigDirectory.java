@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -52,6 +54,40 @@ public final class ConfigDirectory {
      * @throws IOException if the directory itself cannot be read
      */
     public ConfigTree read() throws IOException {
+        return read(Optional.empty());
+    }
+
+    /**
+     * Reads all its files, with others in the place of its rule files. Those may refer to nothing: whoever writes them
+     * need not be whoever may read secrets.
+     *
+     * @param rules by path
+     * @throws IOException if the directory itself cannot be read
+     */
+    public ConfigTree read(Map<String, String> rules) throws IOException {
+        return read(Optional.of(rules));
+    }
+
+    /**
+     * Its rule files as they are written, by path.
+     *
+     * @throws IOException if one cannot be read
+     */
+    public Map<String, String> rules() throws IOException {
+        var rules = new LinkedHashMap<String, String>();
+        for (String path : Listing.of(root, new Findings()).configuration()) {
+            if (isRules(path)) {
+                rules.put(path, decode(Files.readAllBytes(root.resolve(path))).orElse(""));
+            }
+        }
+        return rules;
+    }
+
+    private static boolean isRules(String path) {
+        return path.startsWith(ConfigFile.Kind.RULES.place() + "/");
+    }
+
+    private ConfigTree read(Optional<Map<String, String>> rules) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(root.toString());
         }
@@ -62,8 +98,12 @@ public final class ConfigDirectory {
         var reader = new YamlReader(references, findings);
         var files = new ArrayList<ConfigFile>();
         for (String path : listing.configuration()) {
-            files.add(new ConfigFile(path, tree(path, reader, findings)));
+            if (rules.isEmpty() || !isRules(path)) {
+                files.add(new ConfigFile(path, tree(path, reader, findings)));
+            }
         }
+        var unresolved = new YamlReader(References.refused(findings), findings);
+        rules.orElseGet(Map::of).forEach((path, text) -> files.add(new ConfigFile(path, unresolved.read(path, text))));
         return new ConfigTree(files, references.origins(), findings.sorted(), listing.revision(), confined);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,11 +31,23 @@ final class References {
     private final Findings findings;
     private final Set<Source> references = new HashSet<>();
     private final Set<Source> exposed = new HashSet<>();
+    private final boolean refused;
 
     References(Function<String, Optional<String>> environment, Confined files, Findings findings) {
+        this(environment, files, findings, false);
+    }
+
+    private References(
+            Function<String, Optional<String>> environment, Confined files, Findings findings, boolean refused) {
+        this.refused = refused;
         this.environment = environment;
         this.files = files;
         this.findings = findings;
+    }
+
+    /** None at all: each is an error, and nothing is looked up. */
+    static References refused(Findings findings) {
+        return new References(name -> Optional.empty(), new Confined(Path.of(""), List.of()), findings, true);
     }
 
     static boolean mayHold(String text) {
@@ -44,6 +57,14 @@ final class References {
     /** The text with every reference replaced; what cannot be resolved is found and becomes nothing. */
     String resolve(String text, Source source) {
         references.add(source);
+        if (refused) {
+            findings.error(
+                    "reference-not-here",
+                    source,
+                    "references to the environment and to files are not resolved here",
+                    "write a value in its place to try the rules");
+            return "";
+        }
         Matcher matcher = REFERENCE.matcher(text);
         var resolved = new StringBuilder();
         while (matcher.find()) {

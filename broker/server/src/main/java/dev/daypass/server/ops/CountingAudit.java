@@ -47,6 +47,7 @@ public final class CountingAudit implements AuditSink {
                     CLIENT_AUTHENTICATION,
                     CLIENT_GRANT,
                     AUTHORIZATION,
+                    EXPLANATION,
                     REVOCATION,
                     CONFIGURATION,
                     KEY_ROTATION,

@@ -21,7 +21,9 @@ final class AdminPlaces {
     /** What is done on a page of another action has no page of its own. */
     private static Optional<AdminPlace> of(AdminAction action) {
         return switch (action) {
-            case LIST_SESSIONS, REVOKE_SESSION, READ_AUDIT, LIST_PROVIDERS, EXPLAIN, TEST_RULES -> Optional.empty();
+            case LIST_SESSIONS, REVOKE_SESSION, READ_AUDIT, LIST_PROVIDERS -> Optional.empty();
+            case EXPLAIN -> Optional.of(AdminPlace.EXPLAIN);
+            case TEST_RULES -> Optional.of(AdminPlace.RULES);
         };
     }
 }

@@ -69,8 +69,17 @@ final class AdministrationGate {
         return new Route("GET", template, protocol, Route.Size.NONE, Route.Access.OPEN, endpoint);
     }
 
+    /** A form of ours that asks and changes nothing, and may bring a proof. */
+    Route question(String template, AdminAction action, Protocol protocol, Change question) {
+        return form(template, action, protocol, Route.Size.PROOF, question);
+    }
+
     /** A form of ours for who may do the action. */
     Route change(String template, AdminAction action, Protocol protocol, Change change) {
+        return form(template, action, protocol, Route.Size.ORDINARY, change);
+    }
+
+    private Route form(String template, AdminAction action, Protocol protocol, Route.Size size, Change change) {
         Endpoint endpoint = request -> {
             RequestContext context = browsers.context(request);
             return browsers.signedIn(request, context)
@@ -82,7 +91,7 @@ final class AdministrationGate {
                                             refusal -> refusals.page(request, refusal)),
                             refusal -> refusals.page(request, refusal));
         };
-        return new Route("POST", template, protocol, Route.Size.ORDINARY, Route.Access.GUARDED, endpoint);
+        return new Route("POST", template, protocol, size, Route.Access.GUARDED, endpoint);
     }
 
     /** The start page, for everybody who may do anything at all. */

@@ -3,6 +3,7 @@ package dev.daypass.server.portal;
 import dev.daypass.server.http.Body;
 import dev.daypass.server.portal.template.JteadminstartGenerated;
 import dev.daypass.server.portal.template.JtechooserGenerated;
+import dev.daypass.server.portal.template.JteexplainGenerated;
 import dev.daypass.server.portal.template.JteforbiddenGenerated;
 import dev.daypass.server.portal.template.JteholdingsGenerated;
 import dev.daypass.server.portal.template.JteleavingGenerated;
@@ -12,11 +13,15 @@ import dev.daypass.server.portal.template.JtepasswordGenerated;
 import dev.daypass.server.portal.template.JtepickerGenerated;
 import dev.daypass.server.portal.template.JteproblemGenerated;
 import dev.daypass.server.portal.template.JtereplacementGenerated;
+import dev.daypass.server.portal.template.JterulesGenerated;
 import dev.daypass.server.portal.template.JtetakenGenerated;
+import dev.daypass.server.portal.template.JtewhyGenerated;
+import dev.daypass.server.portal.template.JtewhylistGenerated;
 import dev.daypass.server.portal.view.AdminStart;
 import dev.daypass.server.portal.view.Chooser;
 import dev.daypass.server.portal.view.Forbidden;
 import dev.daypass.server.portal.view.Holdings;
+import dev.daypass.server.portal.view.Inquiry;
 import dev.daypass.server.portal.view.Leaving;
 import dev.daypass.server.portal.view.Onward;
 import dev.daypass.server.portal.view.PasswordEntry;
@@ -25,6 +30,9 @@ import dev.daypass.server.portal.view.Problem;
 import dev.daypass.server.portal.view.Replacement;
 import dev.daypass.server.portal.view.Shell;
 import dev.daypass.server.portal.view.Taken;
+import dev.daypass.server.portal.view.Trial;
+import dev.daypass.server.portal.view.Why;
+import dev.daypass.server.portal.view.WhyList;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.HtmlTemplateOutput;
@@ -99,6 +107,28 @@ final class Pages {
 
     static Body adminStart(Shell shell, AdminStart start) {
         return rendered(output -> JteadminstartGenerated.render(output, UNTOUCHED, shell, start));
+    }
+
+    static Body why(Shell shell, Why why) {
+        return rendered(output -> JtewhyGenerated.render(output, UNTOUCHED, shell, why));
+    }
+
+    static Body whyList(Shell shell, WhyList list) {
+        return rendered(output -> JtewhylistGenerated.render(output, UNTOUCHED, shell, list));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body explain(Shell shell, Inquiry inquiry, String csrf) {
+        return rendered(output -> JteexplainGenerated.render(output, UNTOUCHED, shell, inquiry, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body rules(Shell shell, Trial trial, String csrf) {
+        return rendered(output -> JterulesGenerated.render(output, UNTOUCHED, shell, trial, csrf));
     }
 
     private static Body rendered(Consumer<HtmlTemplateOutput> template) {

@@ -64,7 +64,7 @@ final class PickerPage {
                 offer.role().name(),
                 offer.role().description(),
                 lengths(offer, words),
-                offer.grantedBy());
+                WhyEndpoint.link(offer.role().reference()));
     }
 
     /** Round lengths below the longest, the longest itself, and the usual one. */

@@ -1,6 +1,11 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.administration.Administration;
+import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.insight.AccessExplainer;
+import dev.daypass.core.insight.OwnAccess;
+import dev.daypass.core.insight.RecordedSignIns;
+import dev.daypass.core.insight.RuleTrial;
 import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.core.login.RoleTaking;
@@ -30,8 +35,18 @@ public final class Portal {
     private final ChooserPage chooser;
     private final PickerPage picker;
 
+    /** What explains decisions to people and administrators. */
+    public record Insight(
+            OwnAccess own,
+            AccessExplainer explainer,
+            RecordedSignIns signIns,
+            RuleTrial trial,
+            RuleDrafts drafts,
+            AuditSink audit) {}
+
     /** The use cases behind the pages. */
-    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own, Administration administration) {}
+    public record Core(
+            RoleOffers offers, RoleTaking taking, OwnSessions own, Administration administration, Insight insight) {}
 
     /**
      * @param programs tells faults to programs
@@ -57,12 +72,25 @@ public final class Portal {
         routes.add(new RolesEndpoint(core.taking(), browsers, frame).route(faults));
         routes.addAll(new SessionsEndpoint(core.own(), browsers, frame).routes(faults));
         routes.addAll(administration(faults));
+        routes.add(new WhyEndpoint(core.insight().own(), browsers, frame).route(faults));
         return routes;
     }
 
     private List<Route> administration(Protocol faults) {
         var gate = new AdministrationGate(browsers, core.administration(), frame);
-        return List.of(new AdminStartPage(gate, frame).route(faults));
+        List<Route> routes = new ArrayList<>();
+        routes.add(new AdminStartPage(gate, frame).route(faults));
+        routes.addAll(insight(gate, faults));
+        return routes;
+    }
+
+    private List<Route> insight(AdministrationGate gate, Protocol faults) {
+        Insight insight = core.insight();
+        var trying = new RulesPage.Core(insight.drafts(), insight.trial(), insight.signIns(), insight.audit());
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new ExplainPage(gate, insight.explainer(), insight.signIns(), frame).routes(faults));
+        routes.addAll(new RulesPage(gate, trying, frame).routes(faults));
+        return routes;
     }
 
     /** What sign-in endpoints answer with. */

@@ -7,6 +7,7 @@ import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.explain.Explainer;
+import dev.daypass.core.insight.RecordedSignIns;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.SessionTokens;
@@ -34,6 +35,8 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
     private static final Duration SAY_STILL_HERE = Duration.ofMinutes(5);
+    private static final Duration WRITE_SIGN_INS = Duration.ofSeconds(2);
+    private static final Duration TIDY_SIGN_INS = Duration.ofMinutes(10);
     private static final Duration LOOK_FOR_SHARED_KEYS = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
@@ -104,7 +107,8 @@ public final class Broker implements AutoCloseable {
         var observation = Observation.of(journal, providers, current);
         providers.prepare(snapshot);
 
-        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers, surroundings);
+        var signIns = new RecordedSignIns(store.signInRecords(), keys, settings.signIns());
+        UseCases useCases = UseCases.over(store, keys, observation.audit(), providers, signIns, surroundings);
         var configuredKeys = new ConfiguredKeys(useCases.tokens().signingKeys(), surroundings.clock());
         configuredKeys.prepare(snapshot);
         var reloading = new Reloading(
@@ -115,7 +119,12 @@ public final class Broker implements AutoCloseable {
                 new Reloading.Tools(providers, configuredKeys, observation.meters(), observation.audit(), scheduler));
         Freshness freshness = shutdown.add(Freshness.over(store, providers, current, observation, surroundings));
         var readiness = new Readiness(store, keys, providers, freshness, crypto);
-        var behind = new BrowserFaces.Behind(store, providers.review(), providers.logoutTokens());
+        var explainer = new Explainer(surroundings.clock());
+        var behind = new BrowserFaces.Behind(
+                store,
+                providers.review(),
+                providers.logoutTokens(),
+                new Insights(explainer, providers, signIns, source, surroundings.ticks()));
         var browsers = BrowserFaces.over(behind, keys, useCases, settings.browser(), surroundings.random());
         var terminals = TerminalFaces.over(store, keys, browsers, surroundings.random());
         var edges = new Edges(
@@ -126,7 +135,7 @@ public final class Broker implements AutoCloseable {
                 readiness,
                 scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
-        var operations = new AdminOperations(reloading, rotation, journal, new Explainer(surroundings.clock()));
+        var operations = new AdminOperations(reloading, rotation, journal, explainer);
 
         // Once more, so that it stops before what its tasks use.
         shutdown.add(scheduler);
@@ -144,6 +153,12 @@ public final class Broker implements AutoCloseable {
         var upkeep = new KeyUpkeep(keys, useCases.tokens().signingKeys(), observation.audit(), surroundings.clock());
         Scheduling.every(Stores.isShared(settings) ? LOOK_FOR_SHARED_KEYS : LOOK_FOR_KEYS, scheduler, "keys", upkeep);
         Scheduling.every(SAY_STILL_HERE, scheduler, "unique ids", ids::renew);
+        Scheduling.every(WRITE_SIGN_INS, scheduler, "recorded sign-ins", signIns::write);
+        Scheduling.every(
+                TIDY_SIGN_INS,
+                scheduler,
+                "recorded sign-ins",
+                () -> signIns.tidy(surroundings.clock().instant()));
         Scheduling.every(Freshness.TURN, scheduler, "directories", freshness);
         broker.watch(source.directory(), scheduler);
         readiness.warm(new Rehearsals(providers.readers(), new SessionTokens(keys), snapshot));

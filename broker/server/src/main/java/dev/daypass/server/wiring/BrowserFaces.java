@@ -18,6 +18,7 @@ import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.login.TakenRoles;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.signin.SessionGate;
+import dev.daypass.server.portal.Portal;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignInEndpoints;
 import java.security.SecureRandom;
@@ -31,6 +32,7 @@ import java.security.SecureRandom;
  * @param taking takes the roles that they pick
  * @param administration whether they may administer with them
  * @param openIdLogouts ends what they had where an OpenID provider says so
+ * @param insight tells them why they have roles, and administrators why anybody has
  */
 record BrowserFaces(
         SignInEndpoints.Core signIn,
@@ -38,14 +40,15 @@ record BrowserFaces(
         OwnSessions own,
         RoleTaking taking,
         Administration administration,
-        OpenIdLogouts openIdLogouts) {
+        OpenIdLogouts openIdLogouts,
+        Portal.Insight insight) {
     /**
      * What they are built over.
      *
      * @param directories are asked again about people who are signed in
      * @param logoutTokens verifies what OpenID providers say
      */
-    record Behind(Store store, DirectoryReview directories, LogoutTokens logoutTokens) {}
+    record Behind(Store store, DirectoryReview directories, LogoutTokens logoutTokens, Insights insights) {}
 
     static BrowserFaces over(
             Behind behind, LiveKeys keys, UseCases useCases, BrowserSessions.Limits limits, SecureRandom random) {
@@ -73,6 +76,7 @@ record BrowserFaces(
                 own,
                 new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), taken, audit),
                 administration,
-                new OpenIdLogouts(behind.logoutTokens(), store.replays(), sessions, audit));
+                new OpenIdLogouts(behind.logoutTokens(), store.replays(), sessions, audit),
+                behind.insights().over(audit));
     }
 }

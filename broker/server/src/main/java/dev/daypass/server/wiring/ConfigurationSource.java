@@ -1,11 +1,13 @@
 package dev.daypass.server.wiring;
 
 import dev.daypass.core.config.ProviderInspection;
+import dev.daypass.core.principal.ProvisionalIds;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,16 @@ public interface ConfigurationSource {
 
     /** The directory whose change is worth a reload; absent: nothing is watched. */
     Optional<Path> directory();
+
+    /** The rule files by path, in their order; none where there are no files. */
+    default Map<String, String> rules() {
+        return Map.of();
+    }
+
+    /** What the configuration would be with other rule files, for nobody to serve. */
+    default Loaded<Snapshot> withRules(Map<String, String> rules) {
+        return read().snapshot(new ProvisionalIds());
+    }
 
     /** One state of the configuration: both parts come from the same files. */
     interface Reading {

@@ -5,7 +5,10 @@ import dev.daypass.core.config.Configuration;
 import dev.daypass.core.config.ConfigurationReader;
 import dev.daypass.core.config.ProviderInspection;
 import dev.daypass.core.config.form.Reading.Strictness;
+import dev.daypass.core.insight.RecordedSignIns;
 import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.outcome.UnavailableException;
+import dev.daypass.core.principal.ProvisionalIds;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Finding;
@@ -17,6 +20,7 @@ import dev.daypass.server.http.Listen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,6 +50,25 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                     Source.of(root.toString()),
                     "the configuration directory cannot be read: " + e.getMessage(),
                     "give the directory that holds `daypass.yaml`"));
+        }
+    }
+
+    @Override
+    public Map<String, String> rules() {
+        try {
+            return files.rules();
+        } catch (IOException e) {
+            throw new UnavailableException("the rule files cannot be read", e);
+        }
+    }
+
+    @Override
+    public Loaded<Snapshot> withRules(Map<String, String> rules) {
+        try {
+            Configuration read = ConfigurationReader.read(files.read(rules), Strictness.CHECK);
+            return new Loaded<>(read.snapshot(new ProvisionalIds()), read.findings());
+        } catch (IOException e) {
+            throw new UnavailableException("the configuration cannot be read", e);
         }
     }
 
@@ -105,6 +128,8 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                 limits(settings.limits()),
                 new BrowserSessions.Limits(
                         settings.browser().idle(), settings.browser().absolute()),
+                new RecordedSignIns.Retention(
+                        settings.signIns().keep(), settings.signIns().most()),
                 new ServerSettings.Audit(settings.auditDirectory().map(root::resolve)),
                 settings.adminToken(),
                 settings.encryptionKey());

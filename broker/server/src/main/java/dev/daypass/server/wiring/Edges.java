@@ -103,7 +103,8 @@ final class Edges {
     }
 
     private Portal portal() {
-        var core = new Portal.Core(new RoleOffers(), browsers.taking(), browsers.own(), browsers.administration());
+        var core = new Portal.Core(
+                new RoleOffers(), browsers.taking(), browsers.own(), browsers.administration(), browsers.insight());
         return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.allOf(Entrance.class));
     }
 

@@ -1,5 +1,6 @@
 package dev.daypass.server.wiring;
 
+import dev.daypass.core.insight.RecordedSignIns;
 import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.server.http.AddressBlock;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param trustedProxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; none by default
  * @param limits how much a request may bring
  * @param browser how long people stay signed in with their browsers
+ * @param signIns how long sign-ins are kept for the rule tester
  * @param audit where audit entries go beside the database
  * @param adminToken bearer token of the admin API; absent: the admin API refuses everybody
  * @param keyEncryptionKey 32 bytes in base64 that wrap the master keys in the store; absent: the broker keeps one in a
@@ -31,6 +33,7 @@ public record ServerSettings(
         List<AddressBlock> trustedProxies,
         HttpLimits limits,
         BrowserSessions.Limits browser,
+        RecordedSignIns.Retention signIns,
         Audit audit,
         Optional<Secret> adminToken,
         Optional<Secret> keyEncryptionKey) {

@@ -15,6 +15,7 @@ import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
+import dev.daypass.core.signin.SignInWitness;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.authzen.ServiceQuestions;
@@ -52,14 +53,20 @@ record UseCases(
     private static final Set<String> EVALUATION_SERVICES = Set.of("sts", "daypass");
     private static final Set<String> SITE_SERVICES = Set.of("daypass");
 
-    static UseCases over(Store store, LiveKeys keys, AuditSink audit, Providers providers, Surroundings surroundings) {
+    static UseCases over(
+            Store store,
+            LiveKeys keys,
+            AuditSink audit,
+            Providers providers,
+            SignInWitness witness,
+            Surroundings surroundings) {
         Tokens made = Tokens.over(store, keys, audit, surroundings);
         SessionTokens tokens = made.sessions();
         var issuing = new Issuing(new SessionIds(surroundings.random()), tokens);
         var decisions = new Decisions(audit);
         var messages = new AuthorizationMessages(keys, audit);
         var sts = new StsCore(
-                new SignIn(providers.readers(), providers.lookup(), store.replays(), audit),
+                new SignIn(providers.readers(), providers.lookup(), store.replays(), audit, witness),
                 new RequestAuthenticator(STS_SERVICES, tokens, store.revocations(), audit),
                 new Exchange(issuing, store.sessions(), audit),
                 new TemporaryCredentials(issuing, store.sessions(), audit),

@@ -53,7 +53,7 @@ final class CheckCommandTest {
         assertEquals(1, run.status(), run.out());
         String expected =
                 "roles/partner.yaml:10:3 error unknown-key: unknown key `polices` (did you mean `policies`?)\n"
-                        + "    a role has the keys account, description, path, enabled, maxSessionDuration, trust, policies,"
+                        + "    a role has the keys account, description, path, enabled, discoverable, maxSessionDuration, trust, policies,"
                         + " inline, boundary, tags\n";
         assertTrue(run.out().contains(expected), run.out());
         assertTrue(run.out().contains("not ok: 1 error"), run.out());

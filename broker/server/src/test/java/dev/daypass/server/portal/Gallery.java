@@ -66,6 +66,8 @@ final class Gallery {
         pages.put("denied", request -> signIn.refused(request, refusal(Reason.TRUST_DENIES)));
         pages.put("not-found", request -> new BrowserFaults(json, frame)
                 .fault(HttpFault.NOT_FOUND, request.origin().correlationId(), request.headers()));
+        pages.putAll(new InsightGallery(frame, ALICE).pages());
+        pages.putAll(new CaseGallery(frame, ALICE, now).pages());
     }
 
     Map<String, Function<Request, Answer>> pages() {
@@ -166,7 +168,7 @@ final class Gallery {
                 .map(length -> new Picker.Length(length.toSeconds(), words.length(length), length.toHours() == 1))
                 .toList();
         return new Picker.RoleCard(
-                account + "/" + role, role, description, lengths, List.of("engineers-" + role, "on-call"));
+                account + "/" + role, role, description, lengths, WhyEndpoint.link(account + "/" + role));
     }
 
     private Answer taken(Request request) {

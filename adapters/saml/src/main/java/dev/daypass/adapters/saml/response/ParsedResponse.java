@@ -1,6 +1,7 @@
 package dev.daypass.adapters.saml.response;
 
 import dev.daypass.adapters.saml.signature.FormedSignature;
+import dev.daypass.core.signin.Claimed;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,11 @@ public final class ParsedResponse {
     /** Where it says it is addressed to; absent if it does not say. */
     public Optional<String> claimedDestination() {
         return envelope.destination();
+    }
+
+    /** When it says it was made, and what it says it answers. */
+    public Claimed claimed() {
+        return new Claimed(Optional.of(envelope.issueInstant()), envelope.inResponseTo());
     }
 
     Envelope envelope() {

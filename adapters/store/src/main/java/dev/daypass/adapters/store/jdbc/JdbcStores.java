@@ -2,6 +2,7 @@ package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
+import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -31,6 +32,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcGuessStore guesses;
     private final JdbcTakenRoleStore takenRoles;
     private final JdbcDeviceGrantStore deviceGrants;
+    private final JdbcSignInRecordStore signInRecords;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -46,6 +48,7 @@ public final class JdbcStores implements AutoCloseable {
         this.guesses = new JdbcGuessStore(database, hash);
         this.takenRoles = new JdbcTakenRoleStore(database);
         this.deviceGrants = new JdbcDeviceGrantStore(database, hash);
+        this.signInRecords = new JdbcSignInRecordStore(database, hash);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -84,6 +87,10 @@ public final class JdbcStores implements AutoCloseable {
 
     public GuessStore guesses() {
         return guesses;
+    }
+
+    public SignInRecordStore signInRecords() {
+        return signInRecords;
     }
 
     public BrowserSessionStore browserSessions() {

@@ -2,6 +2,7 @@ package dev.daypass.adapters.store.memory;
 
 import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.grant.RefreshTokenStore;
+import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
@@ -30,6 +31,7 @@ public final class InMemoryStores {
     private final InMemoryGuessStore guesses = new InMemoryGuessStore();
     private final InMemoryTakenRoleStore takenRoles = new InMemoryTakenRoleStore();
     private final InMemoryDeviceGrantStore deviceGrants = new InMemoryDeviceGrantStore();
+    private final InMemorySignInRecordStore signInRecords = new InMemorySignInRecordStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -72,6 +74,10 @@ public final class InMemoryStores {
 
     public GuessStore guesses() {
         return guesses;
+    }
+
+    public SignInRecordStore signInRecords() {
+        return signInRecords;
     }
 
     public BrowserSessionStore browserSessions() {

@@ -4,7 +4,9 @@ package dev.daypass.server.portal.view;
 public enum AdminPlace {
     SESSIONS("/admin/sessions", "sessions"),
     AUDIT("/admin/audit", "audit"),
-    PROVIDERS("/admin/providers", "providers");
+    PROVIDERS("/admin/providers", "providers"),
+    EXPLAIN("/admin/explain", "explain"),
+    RULES("/admin/rules", "rules");
 
     private final String path;
     private final String name;

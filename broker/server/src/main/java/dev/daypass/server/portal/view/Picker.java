@@ -62,13 +62,11 @@ public record Picker(List<AccountGroup> accounts) {
      * @param reference {@code ALIAS/NAME}, as the form sends it back
      * @param description one line; may be empty
      * @param lengths to choose from, shortest first
-     * @param grantedBy names of the rules that grant it
+     * @param why where it is told why they have it
      */
-    public record RoleCard(
-            String reference, String name, String description, List<Length> lengths, List<String> grantedBy) {
+    public record RoleCard(String reference, String name, String description, List<Length> lengths, String why) {
         public RoleCard {
             lengths = List.copyOf(lengths);
-            grantedBy = List.copyOf(grantedBy);
         }
 
         /** An id for this card's elements. */

@@ -32,6 +32,11 @@ public record Shell(
         return assets.path(administers() ? "admin.css" : "portal.css");
     }
 
+    /** The same page for somebody who is signed in. */
+    public Shell of(Person who) {
+        return new Shell(title, place, words, assets, Optional.of(who), correlationId);
+    }
+
     /**
      * Who is signed in.
      *

@@ -1,13 +1,12 @@
-package dev.daypass.server.cli;
+package dev.daypass.core.principal;
 
-import dev.daypass.core.principal.UniqueIds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Unique ids for a configuration that nobody serves: they differ from one another, and mean nothing elsewhere. */
-final class ProvisionalIds implements UniqueIds {
+public final class ProvisionalIds implements UniqueIds {
     @Override
     public Map<Named, String> reconcile(Set<Named> present) {
         var arns = new TreeSet<String>();
