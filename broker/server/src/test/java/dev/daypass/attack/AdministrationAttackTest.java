@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attacks on the gate of the administration: with no role, another browser's role, a dead one, a forged one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdministrationAttackTest {
+    private static final String SESSIONS = "/admin/sessions";
     private static final Pattern KEY = Pattern.compile("ASIA[A-Z0-9]{16}");
 
     private final AttackedBroker broker;
@@ -55,7 +56,7 @@ final class AdministrationAttackTest {
     }
 
     private void assertShut(Browser browser) {
-        Wire.Reply reply = browser.visit("/admin");
+        Wire.Reply reply = browser.visit(SESSIONS);
         assertEquals(403, reply.status(), reply::toString);
         List<AuditTrail.Entry> entries = broker.audit.of(reply);
         assertEquals(
@@ -63,27 +64,28 @@ final class AdministrationAttackTest {
                 entries.stream().map(AuditTrail.Entry::told).toList());
         assertTrue(entries.get(0).line().contains("W14"), entries::toString);
         assertTrue(reply.body().contains("daypass:ListSessions"), reply::toString);
-        assertFalse(browser.visit("/").body().contains("href=\"/admin\""));
     }
 
     private void assertOpen(Browser browser) {
-        assertEquals(200, browser.visit("/admin").status());
+        assertEquals(200, browser.visit(SESSIONS).status());
     }
 
     @Test
     void W14roleOpensAndNothingElseDoes() {
         assertShut(admin);
+        assertFalse(admin.visit("/").body().contains("href=\"/admin\""));
         assertTrue(admin.visit("/admin").body().contains("value=\"prod/Administrator\""));
         admin.take("prod/Federated");
         assertShut(admin);
         admin.take("prod/Administrator");
         assertOpen(admin);
+        assertTrue(admin.visit("/").body().contains("href=\"/admin\""));
     }
 
     @Test
     void W14nobodySignedInIsSentToSignIn() {
-        Wire.Reply reply = new Browser(broker).visit("/admin");
-        assertEquals(Optional.of("/?to=%2Fadmin"), reply.header("Location"));
+        Wire.Reply reply = new Browser(broker).visit("/admin/audit?kind=SIGN_IN");
+        assertEquals(Optional.of("/?to=%2Fadmin%2Faudit%3Fkind%3DSIGN_IN"), reply.header("Location"));
     }
 
     @Test
@@ -107,7 +109,7 @@ final class AdministrationAttackTest {
         other.signIn();
         String id = id(other.take("prod/Administrator"));
         for (String query : List.of("session=" + id, "role=prod/Administrator", "id=" + id + "&as=admin")) {
-            assertEquals(403, admin.visit("/admin?" + query).status(), query);
+            assertEquals(403, admin.visit(SESSIONS + "?" + query).status(), query);
         }
         admin.plant("daypass-admin", id);
         assertShut(admin);

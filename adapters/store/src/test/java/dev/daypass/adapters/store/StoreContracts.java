@@ -1,6 +1,7 @@
 package dev.daypass.adapters.store;
 
 import dev.daypass.adapters.store.audit.AuditJournal;
+import dev.daypass.core.audit.AuditArchive;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.grant.RefreshTokenStore;
@@ -16,6 +17,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.core.terminal.DeviceGrantStore;
+import dev.daypass.testkit.store.AuditArchiveContract;
 import dev.daypass.testkit.store.AuditSinkContract;
 import dev.daypass.testkit.store.BrowserSessionStoreContract;
 import dev.daypass.testkit.store.DeviceGrantStoreContract;
@@ -248,6 +250,26 @@ abstract class StoreContracts {
         @Override
         public void otherNodeRuns() {
             two.uniqueIds("node-2", clock).renew();
+        }
+    }
+
+    @Nested
+    class Archive implements AuditArchiveContract {
+        private final List<AuditJournal> journals = new ArrayList<>();
+
+        @BeforeEach
+        void start() {
+            journals.add(new AuditJournal("node-1", Stores.seal(), List.of(one.auditTable("node-1"))));
+        }
+
+        @Override
+        public AuditSink auditSink() {
+            return journals.get(0);
+        }
+
+        @Override
+        public AuditArchive archive() {
+            return journals.get(0);
         }
     }
 

@@ -22,6 +22,9 @@
  * changes nothing. {@code managed/AdministratorAccess} allows them too, as it allows everything; no other shipped policy
  * does. The resources are administered for all accounts at once, so trust nobody with them who should see one account only.
  *
+ * <p>{@link dev.daypass.core.administration.SessionDirectory} shows and ends everybody's sessions, {@link
+ * dev.daypass.core.administration.AuditReading} looks entries of the audit up.
+ *
  * <p>Security W14. Next door: {@code login} keeps what was taken in a browser, {@code decision} decides; the admin API has a
  * token of its own and is not concerned.
  */

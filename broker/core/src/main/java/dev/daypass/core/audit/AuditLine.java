@@ -39,6 +39,13 @@ final class AuditLine {
         return line.out.toString();
     }
 
+    /** A text as it stands between the quotes of a line, whole. */
+    static String escaped(String text) {
+        var line = new AuditLine();
+        text.codePoints().forEach(line::character);
+        return line.out.toString();
+    }
+
     private void event(AuditEvent event) {
         member("at", instant(event.at()));
         member("kind", event.kind().name());

@@ -5,7 +5,8 @@
  * into {@link dev.daypass.core.audit.AuditEntry entries} that carry each other's hashes, {@link
  * dev.daypass.core.audit.AuditSeal} signs where the chain stands, and {@link dev.daypass.core.audit.AuditVerification}
  * names the first entry that was changed, moved or taken away. Writing and reading them is the store adapter's, behind
- * {@link dev.daypass.core.audit.AuditSink}.
+ * {@link dev.daypass.core.audit.AuditSink}; {@link dev.daypass.core.audit.AuditArchive} looks entries up, and {@link
+ * dev.daypass.core.audit.AuditRecord} is one read again.
  */
 @NullMarked
 package dev.daypass.core.audit;

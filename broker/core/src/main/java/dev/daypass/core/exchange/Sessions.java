@@ -35,6 +35,15 @@ public final class Sessions {
         return sessions.list(query);
     }
 
+    /** Live sessions from a place on, newest first. */
+    public List<SessionRecord> page(SessionStore.Page page) {
+        return sessions.page(page);
+    }
+
+    public Optional<SessionRecord> find(String id) {
+        return sessions.find(id);
+    }
+
     /** Whether the session, or one it came from, has been ended. */
     public boolean isRevoked(SessionRecord session) {
         return revocations.isRevoked(session);

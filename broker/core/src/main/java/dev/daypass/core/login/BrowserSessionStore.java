@@ -1,6 +1,7 @@
 package dev.daypass.core.login;
 
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.session.SessionPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ public interface BrowserSessionStore {
 
     /** Sessions that match, newest first. */
     List<BrowserSessionRecord> list(Query query);
+
+    /**
+     * Everybody's sessions from a place on, newest first, sessions of one instant by their handles.
+     *
+     * @param liveAt only sessions not over at this instant
+     * @param limit at most this many, 1 to 1,000
+     */
+    List<BrowserSessionRecord> page(Instant liveAt, Optional<SessionPosition> after, int limit);
 
     /** Forgets sessions that were over before the instant; returns how many. */
     int forgetExpired(Instant before);

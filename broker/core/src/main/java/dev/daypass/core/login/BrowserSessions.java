@@ -11,6 +11,7 @@ import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.session.SessionPosition;
 import dev.daypass.core.snapshot.RequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -217,6 +218,27 @@ public final class BrowserSessions {
                 .flatMap(found -> BrowserSessionSeal.open(found, vault.keys().get()).stream())
                 .filter(session -> standing.of(session, request).value().isPresent())
                 .toList();
+    }
+
+    /**
+     * Everybody's sessions from a place on, newest first, as they are stored.
+     *
+     * @param limit at most this many
+     */
+    public List<BrowserSessionRecord> page(Optional<SessionPosition> after, int limit, RequestContext request) {
+        return store.page(request.instant(), after, limit);
+    }
+
+    /** The session of a record, if it still counts. */
+    public Optional<BrowserSession> live(BrowserSessionRecord stored, RequestContext request) {
+        return open(Optional.of(stored))
+                .then(session -> standing.of(session, request))
+                .value();
+    }
+
+    /** A live session of whichever kind by its public name: to be shown and ended, not acted for. */
+    public Optional<BrowserSession> shown(String handle, RequestContext request) {
+        return store.named(handle).flatMap(stored -> live(stored, request));
     }
 
     /**

@@ -22,6 +22,9 @@ public interface SessionStore {
     /** Sessions that match, newest first. */
     List<SessionRecord> list(Query query);
 
+    /** Live sessions from a place on, newest first, sessions of one instant by their ids. */
+    List<SessionRecord> page(Page page);
+
     /**
      * Shows every unexpired session that a provider's word began, each once, in no order.
      *
@@ -31,6 +34,22 @@ public interface SessionStore {
 
     /** Forgets sessions that expired before the instant; returns how many. */
     int forgetExpired(Instant before);
+
+    /**
+     * Which sessions to show.
+     *
+     * @param liveAt only sessions unexpired at this instant
+     * @param role only sessions of this role, {@code ALIAS/NAME}
+     * @param subject only sessions of this subject
+     * @param after only those that come after this session
+     * @param limit at most this many, 1 to 1,000
+     */
+    record Page(
+            Instant liveAt,
+            Optional<String> role,
+            Optional<String> subject,
+            Optional<SessionPosition> after,
+            int limit) {}
 
     /**
      * Which sessions to list.

@@ -1,5 +1,6 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.session.SessionPosition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class MemoryBrowserSessions implements BrowserSessionStore {
                 .filter(session ->
                         query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
                 .toList();
+    }
+
+    @Override
+    public List<BrowserSessionRecord> page(Instant liveAt, Optional<SessionPosition> after, int limit) {
+        return List.copyOf(byHandle.values());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.ReplayStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,18 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
     @Override
     public List<SessionRecord> list(Query query) {
         return List.copyOf(sessions);
+    }
+
+    @Override
+    public List<SessionRecord> page(Page page) {
+        return sessions.stream()
+                .filter(session -> page.subject().map(session.subject()::equals).orElse(true))
+                .filter(session -> page.after()
+                        .map(after -> after.isBefore(session.issuedAt(), session.id()))
+                        .orElse(true))
+                .sorted(Comparator.comparing(SessionRecord::issuedAt).reversed().thenComparing(SessionRecord::id))
+                .limit(page.limit())
+                .toList();
     }
 
     @Override

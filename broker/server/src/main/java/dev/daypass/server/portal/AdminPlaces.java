@@ -21,7 +21,10 @@ final class AdminPlaces {
     /** What is done on a page of another action has no page of its own. */
     private static Optional<AdminPlace> of(AdminAction action) {
         return switch (action) {
-            case LIST_SESSIONS, REVOKE_SESSION, READ_AUDIT, LIST_PROVIDERS -> Optional.empty();
+            case LIST_SESSIONS -> Optional.of(AdminPlace.SESSIONS);
+            case REVOKE_SESSION -> Optional.empty();
+            case READ_AUDIT -> Optional.of(AdminPlace.AUDIT);
+            case LIST_PROVIDERS -> Optional.of(AdminPlace.PROVIDERS);
             case EXPLAIN -> Optional.of(AdminPlace.EXPLAIN);
             case TEST_RULES -> Optional.of(AdminPlace.RULES);
         };

@@ -1,7 +1,12 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.server.http.Body;
+import dev.daypass.server.portal.template.JteadminauditGenerated;
+import dev.daypass.server.portal.template.JteadminprovidersGenerated;
+import dev.daypass.server.portal.template.JteadminsessionGenerated;
+import dev.daypass.server.portal.template.JteadminsessionsGenerated;
 import dev.daypass.server.portal.template.JteadminstartGenerated;
+import dev.daypass.server.portal.template.JteadminstoryGenerated;
 import dev.daypass.server.portal.template.JtechooserGenerated;
 import dev.daypass.server.portal.template.JteexplainGenerated;
 import dev.daypass.server.portal.template.JteforbiddenGenerated;
@@ -17,7 +22,12 @@ import dev.daypass.server.portal.template.JterulesGenerated;
 import dev.daypass.server.portal.template.JtetakenGenerated;
 import dev.daypass.server.portal.template.JtewhyGenerated;
 import dev.daypass.server.portal.template.JtewhylistGenerated;
+import dev.daypass.server.portal.view.AdminAudit;
+import dev.daypass.server.portal.view.AdminProviders;
+import dev.daypass.server.portal.view.AdminSession;
+import dev.daypass.server.portal.view.AdminSessions;
 import dev.daypass.server.portal.view.AdminStart;
+import dev.daypass.server.portal.view.AdminStory;
 import dev.daypass.server.portal.view.Chooser;
 import dev.daypass.server.portal.view.Forbidden;
 import dev.daypass.server.portal.view.Holdings;
@@ -129,6 +139,32 @@ final class Pages {
      */
     static Body rules(Shell shell, Trial trial, String csrf) {
         return rendered(output -> JterulesGenerated.render(output, UNTOUCHED, shell, trial, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body adminSessions(Shell shell, AdminSessions sessions, String csrf) {
+        return rendered(output -> JteadminsessionsGenerated.render(output, UNTOUCHED, shell, sessions, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body adminSession(Shell shell, AdminSession session, String csrf) {
+        return rendered(output -> JteadminsessionGenerated.render(output, UNTOUCHED, shell, session, csrf));
+    }
+
+    static Body adminAudit(Shell shell, AdminAudit audit) {
+        return rendered(output -> JteadminauditGenerated.render(output, UNTOUCHED, shell, audit));
+    }
+
+    static Body adminStory(Shell shell, AdminStory story) {
+        return rendered(output -> JteadminstoryGenerated.render(output, UNTOUCHED, shell, story));
+    }
+
+    static Body adminProviders(Shell shell, AdminProviders providers) {
+        return rendered(output -> JteadminprovidersGenerated.render(output, UNTOUCHED, shell, providers));
     }
 
     private static Body rendered(Consumer<HtmlTemplateOutput> template) {

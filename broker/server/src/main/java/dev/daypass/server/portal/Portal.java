@@ -1,6 +1,5 @@
 package dev.daypass.server.portal;
 
-import dev.daypass.core.administration.Administration;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.insight.AccessExplainer;
 import dev.daypass.core.insight.OwnAccess;
@@ -45,8 +44,7 @@ public final class Portal {
             AuditSink audit) {}
 
     /** The use cases behind the pages. */
-    public record Core(
-            RoleOffers offers, RoleTaking taking, OwnSessions own, Administration administration, Insight insight) {}
+    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own, AdminCore admin, Insight insight) {}
 
     /**
      * @param programs tells faults to programs
@@ -77,9 +75,12 @@ public final class Portal {
     }
 
     private List<Route> administration(Protocol faults) {
-        var gate = new AdministrationGate(browsers, core.administration(), frame);
+        var gate = new AdministrationGate(browsers, core.admin().administration(), frame);
         List<Route> routes = new ArrayList<>();
         routes.add(new AdminStartPage(gate, frame).route(faults));
+        routes.addAll(new AdminSessionsEndpoint(core.admin(), gate, frame).routes(faults));
+        routes.addAll(new AdminAuditEndpoint(core.admin(), gate, frame).routes(faults));
+        routes.add(new AdminProvidersEndpoint(core.admin(), gate, frame).route(faults));
         routes.addAll(insight(gate, faults));
         return routes;
     }

@@ -1,6 +1,8 @@
 package dev.daypass.server.wiring;
 
 import dev.daypass.adapters.saml.SpMetadata;
+import dev.daypass.core.administration.AuditReading;
+import dev.daypass.core.administration.SessionDirectory;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
@@ -22,6 +24,7 @@ import dev.daypass.server.oauth.published.MetadataEndpoint;
 import dev.daypass.server.oauth.published.RevocationsEndpoint;
 import dev.daypass.server.ops.AuditedFaults;
 import dev.daypass.server.ops.Health;
+import dev.daypass.server.portal.AdminCore;
 import dev.daypass.server.portal.Entrance;
 import dev.daypass.server.portal.Portal;
 import dev.daypass.server.signin.Browsers;
@@ -81,7 +84,7 @@ final class Edges {
     /** The main listener's routes; those of operators too where they have no listener of their own. */
     Routes main(AdminOperations operations) {
         List<Route> routes = new ArrayList<>();
-        Portal portal = portal();
+        Portal portal = portal(operations);
         routes.addAll(root(portal));
         routes.addAll(portal.routes());
         routes.addAll(browserLogins(signIn(portal)));
@@ -102,10 +105,19 @@ final class Edges {
         return new Routes(routes, portal.faults(protocol));
     }
 
-    private Portal portal() {
+    private Portal portal(AdminOperations operations) {
         var core = new Portal.Core(
-                new RoleOffers(), browsers.taking(), browsers.own(), browsers.administration(), browsers.insight());
+                new RoleOffers(), browsers.taking(), browsers.own(), admin(operations), browsers.insight());
         return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.allOf(Entrance.class));
+    }
+
+    private AdminCore admin(AdminOperations operations) {
+        return new AdminCore(
+                browsers.administration(),
+                new SessionDirectory(useCases.sessions(), browsers.signIn().sessions()),
+                new AuditReading(operations.archive()),
+                operations.chain(),
+                providers::reports);
     }
 
     /** The STS's routes; browsers that come to its root get the portal. */

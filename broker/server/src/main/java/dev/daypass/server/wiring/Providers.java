@@ -20,6 +20,7 @@ import dev.daypass.core.signin.ProofReader;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.ops.Health;
 import dev.daypass.server.ops.Meters;
+import dev.daypass.server.portal.ProviderReport;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -187,6 +188,11 @@ final class Providers implements AutoCloseable {
         }
         String what = health.ready() ? "servers not answering: " : "no server answers: ";
         return Health.Check.warning(name, what + String.join(", ", aside));
+    }
+
+    /** How each configured provider is, for people. */
+    List<ProviderReport> reports(Snapshot snapshot) {
+        return new ProviderReports(saml.health(), jwt.health(), directories.health()).of(snapshot);
     }
 
     List<Meters.Expiry> expiries() {

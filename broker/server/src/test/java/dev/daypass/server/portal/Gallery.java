@@ -64,6 +64,7 @@ final class Gallery {
         pages.put("leaving", request -> signIn.signingOut(request, departure()));
         pages.put("ticket", request -> signIn.refused(request, refusal(Reason.TICKET_INVALID)));
         pages.put("denied", request -> signIn.refused(request, refusal(Reason.TRUST_DENIES)));
+        pages.putAll(new AdminGallery(frame, now).pages());
         pages.put("not-found", request -> new BrowserFaults(json, frame)
                 .fault(HttpFault.NOT_FOUND, request.origin().correlationId(), request.headers()));
         pages.putAll(new InsightGallery(frame, ALICE).pages());

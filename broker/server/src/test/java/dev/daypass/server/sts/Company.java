@@ -210,6 +210,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     }
 
     @Override
+    public List<SessionRecord> page(Page page) {
+        return List.of();
+    }
+
+    @Override
     public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
         List.copyOf(issued).stream()
                 .filter(session -> session.provider().equals(Optional.of(provider)))

@@ -9,6 +9,7 @@ import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.session.SessionPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,21 @@ public interface BrowserSessionStoreContract {
         var elsewhere =
                 new BrowserSessionStore.Query(NOW, new ProviderId("other"), Optional.of("alice"), Optional.empty(), 10);
         assertEquals(List.of(), otherNode().list(elsewhere));
+    }
+
+    @Test
+    default void everybodysSessionsComePageByPage() {
+        Instant signedIn = NOW.plus(Duration.ofHours(1));
+        List<BrowserSessionRecord> all = List.of(
+                session("carol", "page3", signedIn.plusSeconds(1), Optional.empty()),
+                session("alice", "page1", signedIn, Optional.empty()),
+                session("bob", "page2", signedIn, Optional.empty()));
+        all.forEach(browserSessionStore()::begin);
+        List<BrowserSessionRecord> first = otherNode().page(NOW, Optional.empty(), 2);
+        assertEquals(all.subList(0, 2), first);
+        var place = new SessionPosition(first.get(1).signedInAt(), first.get(1).handle());
+        assertEquals(all.get(2), otherNode().page(NOW, Optional.of(place), 2).get(0));
+        assertEquals(List.of(), otherNode().page(LATER, Optional.empty(), 2));
     }
 
     @Test

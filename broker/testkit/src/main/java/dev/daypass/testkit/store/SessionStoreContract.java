@@ -3,6 +3,7 @@ package dev.daypass.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.core.session.SessionPosition;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.session.SessionStore;
 import java.time.Instant;
@@ -66,6 +67,33 @@ public interface SessionStoreContract {
         assertEquals(
                 List.of(TestSessions.alice().record()), list(Optional.of("prod/ReadOnly"), Optional.of("alice"), 10));
         assertEquals(List.of(), list(Optional.of("prod/Nothing"), Optional.empty(), 10));
+    }
+
+    @Test
+    default void pagesGoOnWhereTheyStoppedAndSkipNobody() {
+        for (int i = 0; i < 7; i++) {
+            // Pairs begin at one instant.
+            Instant from = TestSessions.START.plusSeconds(i / 2);
+            sessionStore()
+                    .save(TestSessions.session("ASIA-" + i, "alice", "prod/ReadOnly", from)
+                            .record());
+        }
+        var seen = new ArrayList<String>();
+        Optional<SessionPosition> place = Optional.empty();
+        List<SessionRecord> page;
+        do {
+            page = otherNode()
+                    .page(new SessionStore.Page(TestSessions.START, Optional.empty(), Optional.of("alice"), place, 2));
+            page.forEach(session -> seen.add(session.id()));
+            if (!page.isEmpty()) {
+                SessionRecord last = page.get(page.size() - 1);
+                place = Optional.of(new SessionPosition(last.issuedAt(), last.id()));
+            }
+        } while (!page.isEmpty());
+        assertEquals(List.of("ASIA-6", "ASIA-4", "ASIA-5", "ASIA-2", "ASIA-3", "ASIA-0", "ASIA-1"), seen);
+        var others = new SessionStore.Page(
+                TestSessions.START, Optional.of("prod/Admin"), Optional.empty(), Optional.empty(), 10);
+        assertEquals(List.of(), sessionStore().page(others));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.daypass.adapters.store.audit;
 
 import dev.daypass.adapters.store.gather.Gathering;
+import dev.daypass.core.audit.AuditArchive;
 import dev.daypass.core.audit.AuditChain;
 import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditHead;
 import dev.daypass.core.audit.AuditSeal;
+import dev.daypass.core.audit.AuditSearch;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.outcome.UnavailableException;
@@ -21,7 +23,7 @@ import java.util.Map;
  * <p>If a place fails, all callers of the batch are told so and nothing may be granted; the next batch first brings the
  * places to agree again. The chain goes on across restarts. Safe for several threads.
  */
-public final class AuditJournal implements AuditSink, AutoCloseable {
+public final class AuditJournal implements AuditSink, AuditArchive, AutoCloseable {
     private static final int MOST = 256;
 
     private final String node;
@@ -79,6 +81,12 @@ public final class AuditJournal implements AuditSink, AutoCloseable {
     /** The newest lines, oldest of them first. */
     public List<String> tail(int most) {
         return places.get(0).tail(most);
+    }
+
+    /** Looked up in the first place: the table, or memory. */
+    @Override
+    public List<String> newest(AuditSearch search) {
+        return places.get(0).newest(search);
     }
 
     /**

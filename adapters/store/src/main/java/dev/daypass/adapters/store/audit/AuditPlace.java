@@ -2,6 +2,7 @@ package dev.daypass.adapters.store.audit;
 
 import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditHead;
+import dev.daypass.core.audit.AuditSearch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public interface AuditPlace extends AutoCloseable {
                 .filter(entry -> entry.sequence() == sequence && entry.holds())
                 .ifPresent(entry -> found.compareAndSet(Optional.empty(), Optional.of(entry.head()))));
         return Objects.requireNonNull(found.get());
+    }
+
+    /** What an archive of this place finds; nothing where none is kept. */
+    default List<String> newest(AuditSearch search) {
+        return List.of();
     }
 
     /** The newest lines, oldest of them first. */

@@ -3,6 +3,7 @@ package dev.daypass.adapters.store.jdbc;
 import dev.daypass.adapters.store.audit.AuditPlace;
 import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditHead;
+import dev.daypass.core.audit.AuditSearch;
 import dev.daypass.core.outcome.UnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -118,6 +119,11 @@ public final class AuditTable implements AuditPlace {
         var lines = new ArrayList<>(newestFirst.stream().map(Row::line).toList());
         Collections.reverse(lines);
         return lines;
+    }
+
+    @Override
+    public List<String> newest(AuditSearch search) {
+        return new AuditLookup(database).newest(search);
     }
 
     private static List<Row> rows(PreparedStatement statement) throws SQLException {

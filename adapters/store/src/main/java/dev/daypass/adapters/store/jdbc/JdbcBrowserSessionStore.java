@@ -4,6 +4,7 @@ import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.session.SessionPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -156,6 +157,31 @@ public final class JdbcBrowserSessionStore implements BrowserSessionStore {
             }
             return sessions;
         }
+    }
+
+    @Override
+    public List<BrowserSessionRecord> page(Instant liveAt, Optional<SessionPosition> after, int limit) {
+        String place = after.isPresent() ? " AND signed_in_at <= ? AND (signed_in_at < ? OR handle > ?)" : "";
+        String sql = SELECT + " WHERE expires_at > ?" + place + " ORDER BY signed_in_at DESC, handle LIMIT ?";
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int next = 1;
+                statement.setLong(next++, liveAt.toEpochMilli());
+                if (after.isPresent()) {
+                    statement.setLong(next++, after.get().began().toEpochMilli());
+                    statement.setLong(next++, after.get().began().toEpochMilli());
+                    statement.setString(next++, after.get().id());
+                }
+                statement.setInt(next, limit);
+                var sessions = new ArrayList<BrowserSessionRecord>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        sessions.add(session(rows));
+                    }
+                }
+                return sessions;
+            }
+        });
     }
 
     @Override

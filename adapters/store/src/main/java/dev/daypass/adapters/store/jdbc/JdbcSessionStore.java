@@ -104,6 +104,31 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
+    public List<SessionRecord> page(Page page) {
+        var sql =
+                new StringBuilder("SELECT id, issued_at, expires_at, content FROM issued_session WHERE expires_at > ?");
+        var parameters = new ArrayList<Object>();
+        parameters.add(page.liveAt().toEpochMilli());
+        page.role().ifPresent(reference -> {
+            sql.append(" AND role_hash = ?");
+            parameters.add(role(reference));
+        });
+        page.subject().ifPresent(name -> {
+            sql.append(" AND subject_hash = ?");
+            parameters.add(subject(name));
+        });
+        page.after().ifPresent(last -> {
+            sql.append(" AND issued_at <= ? AND (issued_at < ? OR id > ?)");
+            parameters.add(last.began().toEpochMilli());
+            parameters.add(last.began().toEpochMilli());
+            parameters.add(last.id());
+        });
+        sql.append(" ORDER BY issued_at DESC, id LIMIT ?");
+        parameters.add(page.limit());
+        return database.read(connection -> select(connection, sql.toString(), parameters));
+    }
+
+    @Override
     public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
         long hashed = provider(Optional.of(provider));
         Optional<ProviderId> wanted = Optional.of(provider);

@@ -3,14 +3,21 @@ package dev.daypass.adapters.store.memory;
 import dev.daypass.adapters.store.audit.AuditPlace;
 import dev.daypass.core.audit.AuditEntry;
 import dev.daypass.core.audit.AuditHead;
+import dev.daypass.core.audit.AuditSearch;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The newest entries of one node until it stops. */
 public final class InMemoryAudit implements AuditPlace {
+    private static final Comparator<AuditEntry> NEWEST_FIRST = Comparator.comparing(AuditEntry::at)
+            .thenComparing(AuditEntry::sequence)
+            .reversed();
+
     private final int most;
     private final Deque<AuditEntry> entries = new ArrayDeque<>();
 
@@ -58,6 +65,27 @@ public final class InMemoryAudit implements AuditPlace {
     public List<String> tail(int most) {
         List<AuditEntry> all = copy();
         return all.subList(Math.max(0, all.size() - most), all.size()).stream()
+                .map(AuditEntry::line)
+                .toList();
+    }
+
+    @Override
+    public List<String> newest(AuditSearch search) {
+        List<String> fragments = search.fragments().stream()
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .toList();
+        return copy().stream()
+                .filter(entry ->
+                        search.from().map(from -> !entry.at().isBefore(from)).orElse(true))
+                .filter(entry -> search.until().map(entry.at()::isBefore).orElse(true))
+                .filter(entry ->
+                        search.behind().map(place -> place.isBefore(entry)).orElse(true))
+                .filter(entry -> {
+                    String line = entry.line().toLowerCase(Locale.ROOT);
+                    return fragments.stream().allMatch(line::contains);
+                })
+                .sorted(NEWEST_FIRST)
+                .limit(search.limit())
                 .map(AuditEntry::line)
                 .toList();
     }

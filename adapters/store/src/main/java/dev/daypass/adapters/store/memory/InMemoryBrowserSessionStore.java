@@ -3,6 +3,7 @@ package dev.daypass.adapters.store.memory;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.session.SessionPosition;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,17 @@ public final class InMemoryBrowserSessionStore implements BrowserSessionStore {
                         query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
                 .sorted(NEWEST_FIRST)
                 .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<BrowserSessionRecord> page(Instant liveAt, Optional<SessionPosition> after, int limit) {
+        return byHandle.values().stream()
+                .filter(session -> session.expiresAt().isAfter(liveAt))
+                .filter(session -> after.map(place -> place.isBefore(session.signedInAt(), session.handle()))
+                        .orElse(true))
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
                 .toList();
     }
 

@@ -98,6 +98,23 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public List<SessionRecord> page(Page page) {
+        long liveAt = page.liveAt().toEpochMilli();
+        return kept.values().stream()
+                .filter(session -> session.expiresAt > liveAt)
+                .map(session -> session.read(codec))
+                .filter(session ->
+                        page.role().map(session.owner().reference()::equals).orElse(true))
+                .filter(session -> page.subject().map(session.subject()::equals).orElse(true))
+                .filter(session -> page.after()
+                        .map(after -> after.isBefore(session.issuedAt(), session.id()))
+                        .orElse(true))
+                .sorted(NEWEST_FIRST)
+                .limit(page.limit())
+                .toList();
+    }
+
+    @Override
     public void eachLive(ProviderId provider, Instant at, Consumer<SessionRecord> visitor) {
         long liveAt = at.toEpochMilli();
         Optional<ProviderId> wanted = Optional.of(provider);
