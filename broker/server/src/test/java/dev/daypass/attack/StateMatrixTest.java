@@ -334,8 +334,8 @@ final class StateMatrixTest {
                         + " O_OURS O_REFRESH O_SERVICE D_STS D_OAUTH K_LOGIN K_STS B_PICK")
                 .split(" "));
         return expected(state).entrySet().stream()
-                .filter(cell ->
-                        issuing.contains(cell.getKey().name()) && cell.getValue().equals("ok"))
+                .filter(cell -> issuing.contains(cell.getKey().name())
+                        && cell.getValue().equals("ok"))
                 .count();
     }
 

@@ -125,7 +125,8 @@ final class AdminSessionsEndpoint {
     }
 
     private static AdminSessions.Row row(BrowserSession session, Words words) {
-        String device = session.program().orElseGet(() -> Devices.named(session.device().userAgent()));
+        String device =
+                session.program().orElseGet(() -> Devices.named(session.device().userAgent()));
         return new AdminSessions.Row(
                 session.handle(),
                 PATH + "/" + session.handle(),

@@ -135,8 +135,7 @@ public final class Broker implements AutoCloseable {
                 readiness,
                 scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
-        var operations =
-                new AdminOperations(reloading, rotation, journal, new ChainWatch(journal), explainer);
+        var operations = new AdminOperations(reloading, rotation, journal, new ChainWatch(journal), explainer);
 
         // Once more, so that it stops before what its tasks use.
         shutdown.add(scheduler);
