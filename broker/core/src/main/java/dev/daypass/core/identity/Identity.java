@@ -1,5 +1,6 @@
 package dev.daypass.core.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public final class Identity {
     /** The same person authenticated in another way; called where nobody signs in but what is known is judged anew. */
     public Identity authenticated(AuthenticationContext how) {
         return new Identity(provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
+    }
+
+    /** The same identity, of which nothing that is made lasts longer than until then. */
+    public Identity endingBy(Instant end) {
+        return authenticated(authentication.endingBy(Optional.of(end)));
     }
 
     /**

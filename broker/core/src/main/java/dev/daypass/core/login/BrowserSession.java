@@ -59,8 +59,9 @@ public record BrowserSession(
                 && identity.subject().value().equals(person.subject().value());
     }
 
-    /** Who acts when it asks for a role. What is taken ends with it; it is no chaining. */
+    /** Who acts when it asks for a role. What is taken ends with it, at the latest (security X05); it is no chaining. */
     public Caller.Federated caller() {
-        return new Caller.Federated(identity, Optional.of(new SessionLineage.Ancestor(handle, "", signedInAt)));
+        return new Caller.Federated(
+                identity.endingBy(expiresAt), Optional.of(new SessionLineage.Ancestor(handle, "", signedInAt)));
     }
 }

@@ -123,6 +123,24 @@ final class RoleTakingTest {
     }
 
     @Test
+    void X05roleDoesNotOutliveTheLoginItIsTakenWith() {
+        world.later(Duration.ofHours(11).plusMinutes(30));
+        var busy = new BrowserSession(
+                alice.handle(),
+                alice.identity(),
+                alice.signedInAt(),
+                alice.expiresAt(),
+                World.NOW.plus(Duration.ofHours(11)),
+                alice.device(),
+                alice.program());
+        RoleOffer offer = offers.of(busy.caller(), world.request()).get(1);
+        assertEquals(Duration.ofMinutes(30), offer.longest());
+        Session session = granted(taking.take(busy, "prod/ReadOnly", Optional.empty(), world.request()))
+                .session();
+        assertEquals(alice.expiresAt(), session.expiresAt());
+    }
+
+    @Test
     void everyOfferCanBeTakenForAsLongAsItSays() {
         for (RoleOffer offer : offers.of(alice.caller(), world.request())) {
             Session session = taken(offer.role().reference(), Optional.of(offer.longest()))
