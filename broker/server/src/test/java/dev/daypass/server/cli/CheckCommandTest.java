@@ -84,7 +84,7 @@ final class CheckCommandTest {
         Files.writeString(copy.resolve("metadata/ci.jwks.json"), "{\"keys\": []}");
         CommandRun run = CommandRun.of("check", "--config", copy.toString());
         assertEquals(1, run.status(), run.out());
-        assertTrue(run.out().contains("corp-idp.xml") || run.out().contains("providers/corp.yaml:5:13"), run.out());
+        assertTrue(run.out().contains("corp-idp.xml") || run.out().contains("providers/corp.yaml:8:13"), run.out());
         assertTrue(run.out().contains("ci.jwks.json"), run.out());
     }
 
