@@ -12,6 +12,7 @@ import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.RevocationFeed;
@@ -71,7 +72,8 @@ public final class Store implements AutoCloseable {
             BrowserSessionStore browserSessions,
             TakenRoleStore takenRoles,
             DeviceGrantStore deviceGrants,
-            SignInRecordStore signInRecords) {}
+            SignInRecordStore signInRecords,
+            RoleHabitStore roleHabits) {}
 
     /**
      * Opens the store and brings its schema up to date.
@@ -101,7 +103,8 @@ public final class Store implements AutoCloseable {
                 stores.browserSessions(),
                 stores.takenRoles(),
                 stores.deviceGrants(),
-                stores.signInRecords());
+                stores.signInRecords(),
+                stores.roleHabits());
         return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
     }
 
@@ -123,7 +126,8 @@ public final class Store implements AutoCloseable {
                     stores.browserSessions(),
                     stores.takenRoles(),
                     stores.deviceGrants(),
-                    stores.signInRecords());
+                    stores.signInRecords(),
+                    stores.roleHabits());
             return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
@@ -174,6 +178,10 @@ public final class Store implements AutoCloseable {
 
     public SignInRecordStore signInRecords() {
         return ports.signInRecords();
+    }
+
+    public RoleHabitStore roleHabits() {
+        return ports.roleHabits();
     }
 
     public BrowserSessionStore browserSessions() {

@@ -9,6 +9,7 @@ import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.principal.UniqueIds;
 import dev.daypass.core.session.RevocationFeed;
@@ -27,6 +28,7 @@ import dev.daypass.testkit.store.KeyStoreContract;
 import dev.daypass.testkit.store.RefreshTokenStoreContract;
 import dev.daypass.testkit.store.ReplayStoreContract;
 import dev.daypass.testkit.store.RevocationStoreContract;
+import dev.daypass.testkit.store.RoleHabitStoreContract;
 import dev.daypass.testkit.store.SessionStoreContract;
 import dev.daypass.testkit.store.SignInRecordStoreContract;
 import dev.daypass.testkit.store.SigningKeyStoreContract;
@@ -212,6 +214,19 @@ abstract class StoreContracts {
         @Override
         public SignInRecordStore otherNode() {
             return two.signInRecords();
+        }
+    }
+
+    @Nested
+    class RoleHabits implements RoleHabitStoreContract {
+        @Override
+        public RoleHabitStore roleHabitStore() {
+            return one.roleHabits();
+        }
+
+        @Override
+        public RoleHabitStore otherNode() {
+            return two.roleHabits();
         }
     }
 

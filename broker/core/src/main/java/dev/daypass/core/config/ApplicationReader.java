@@ -9,6 +9,7 @@ import dev.daypass.core.application.SubjectTokenType;
 import dev.daypass.core.application.TokenPolicy;
 import dev.daypass.core.config.form.Fields;
 import dev.daypass.core.config.form.Form;
+import dev.daypass.core.config.form.JsonSchema;
 import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Many;
 import dev.daypass.core.config.form.Placed;
@@ -17,6 +18,7 @@ import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.SigningAlgorithm;
+import dev.daypass.core.source.Node;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads {@code apps/}: OAuth clients. */
+/** Reads {@code apps/}: OAuth clients, and links that people see in the portal. */
 final class ApplicationReader {
     private static final Key<String> TYPE = Key.required(
-            "type", Scalars.word(new Scalars.Word<>("oauth", "oauth")), "What kind of application it is.", "oauth");
+            "type",
+            Scalars.word(new Scalars.Word<>("oauth", "oauth"), new Scalars.Word<>("link", "link")),
+            "`oauth`: an OAuth client; `link`: a page that people open from the portal, and no more.",
+            "oauth");
     private static final Key<Fields> AUTHENTICATION = Key.required(
             "authentication",
             ClientAuthenticationReader.SHAPE,
@@ -53,11 +58,7 @@ final class ApplicationReader {
             .otherwise(List.of());
     private static final Key<List<Placed<String>>> ROLES = Key.required(
             "roles",
-            Many.list(Scalars.matching(
-                    "bad-reference",
-                    Names.ALIAS + "/(?:" + Names.ENTITY + "|[A-Za-z0-9_+=,.@-]{0,63}\\*)",
-                    "a role or a pattern of roles",
-                    "write `ALIAS/NAME`, or `ALIAS/*` for all roles of an account")),
+            Many.list(Names.rolePattern()),
             "Roles that its sessions may have.",
             "[prod/ReadOnly, \"prod/Team-*\"]");
     private static final Key<List<Placed<String>>> AUDIENCES = Key.optional(
@@ -97,48 +98,116 @@ final class ApplicationReader {
                     "enabled", Scalars.flag(), "A disabled application is refused.", "false")
             .otherwise(true);
 
+    private static final Shape OAUTH = Shape.of(
+            "an application",
+            TYPE,
+            AUTHENTICATION,
+            GRANTS,
+            PROVIDERS,
+            TOKEN_TYPES,
+            ROLES,
+            AUDIENCES,
+            AUDIENCE,
+            SERVICE,
+            DPOP,
+            MTLS_BOUND,
+            ALGORITHM,
+            ENABLED,
+            TileReader.LABEL,
+            TileReader.DESCRIPTION,
+            TileReader.LAUNCH,
+            TileReader.SITE,
+            TileReader.CONSOLE,
+            TileReader.WHO);
+    private static final Shape LINK = Shape.of(
+            "a link",
+            TYPE,
+            ENABLED,
+            TileReader.LABEL,
+            TileReader.DESCRIPTION,
+            TileReader.LAUNCH,
+            TileReader.SITE,
+            TileReader.CONSOLE,
+            TileReader.WHO);
+
     static final Form<Map<Placed<String>, Fields>> FORM = Many.named(
             Names.PROVIDER,
             "bad-name",
             "use up to 128 letters, digits, dots, hyphens and _, with a letter or digit at both ends",
-            Shape.of(
-                    "an application",
-                    TYPE,
-                    AUTHENTICATION,
-                    GRANTS,
-                    PROVIDERS,
-                    TOKEN_TYPES,
-                    ROLES,
-                    AUDIENCES,
-                    AUDIENCE,
-                    SERVICE,
-                    DPOP,
-                    MTLS_BOUND,
-                    ALGORITHM,
-                    ENABLED));
+            new ByType());
+
+    /** Which keys an application has depends on its type. */
+    private static final class ByType implements Form<Fields> {
+        @Override
+        public Optional<Fields> read(Node node, Reading reading) {
+            return (isLink(node) ? LINK : OAUTH).read(node, reading);
+        }
+
+        private static boolean isLink(Node node) {
+            return node instanceof Node.Mapping mapping
+                    && mapping.get(TYPE.name())
+                            .filter(type -> type instanceof Node.Scalar scalar
+                                    && scalar.text().equals("link"))
+                            .isPresent();
+        }
+
+        @Override
+        public JsonSchema schema() {
+            return JsonSchema.anyOf(
+                    List.of(ProviderReader.typed(OAUTH, TYPE, "oauth"), ProviderReader.typed(LINK, TYPE, "link")));
+        }
+    }
 
     private final Reading reading;
     private final ClientAuthenticationReader authentications;
     private final ApplicationReferences known;
     private final Registry<Application> applications;
+    private final TileReader tiles;
 
     ApplicationReader(
             Reading reading,
             ClientAuthenticationReader authentications,
             ApplicationReferences known,
-            Registry<Application> applications) {
+            Registry<Application> applications,
+            TileReader tiles) {
         this.reading = reading;
         this.authentications = authentications;
         this.known = known;
         this.applications = applications;
+        this.tiles = tiles;
     }
 
     void read(Map<Placed<String>, Fields> written) {
         written.forEach((name, fields) -> {
             if (applications.declare(name, reading)) {
-                application(name, fields).ifPresent(application -> applications.put(name.value(), application));
+                tiles.read(name, fields, audience(name, fields), fields.orFallback(ENABLED));
+                if (fields.get(TYPE).filter("link"::equals).isPresent()) {
+                    checkOpens(name, fields);
+                } else {
+                    application(name, fields).ifPresent(application -> applications.put(name.value(), application));
+                }
             }
         });
+    }
+
+    /** A service that is not named otherwise is the host of its console. */
+    private static String audience(Placed<String> name, Fields fields) {
+        return fields.get(AUDIENCE)
+                .map(Placed::value)
+                .or(() -> fields.get(TileReader.CONSOLE)
+                        .map(console -> console.value().getScheme() + "://"
+                                + console.value().getRawAuthority()))
+                .orElse(name.value());
+    }
+
+    private void checkOpens(Placed<String> name, Fields fields) {
+        if (!fields.has(TileReader.LAUNCH) && !fields.has(TileReader.SITE) && !fields.has(TileReader.CONSOLE)) {
+            reading.error(
+                    "missing-key",
+                    name.source(),
+                    "a link needs the key `launch`, `site` or `console`",
+                    "add it, for example `launch: " + TileReader.LAUNCH.example() + "`");
+        }
     }
 
     private Optional<Application> application(Placed<String> name, Fields fields) {

@@ -11,6 +11,7 @@ import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.snapshot.Contact;
 import dev.daypass.core.source.Node;
 import java.net.URI;
 import java.util.List;
@@ -128,6 +129,11 @@ final class BrokerReader {
             SignInsReader.SHAPE,
             "Which sign-ins are kept, sealed, for the access explainer and the rule tester.",
             "{ keep: 30d }");
+    private static final Key<Contact> CONTACT = Key.optional(
+            "contact",
+            ContactReader.FORM,
+            "Who helps people that are stuck; error pages name them.",
+            "{ name: Access desk, mail: access@corp.example.com }");
     private static final Key<String> SECRETS_DIRECTORY = Key.optional(
             "secretsDirectory",
             Scalars.text(),
@@ -150,6 +156,7 @@ final class BrokerReader {
             FORWARD_AUTH,
             BROWSER,
             SIGN_INS,
+            CONTACT,
             SECRETS_DIRECTORY);
 
     private final Reading reading;
@@ -172,6 +179,7 @@ final class BrokerReader {
             String partition,
             Map<Placed<String>, AccountReader.Draft> accounts,
             List<ForwardedSite> sites,
+            Optional<Contact> contact,
             int trustPolicyLimit,
             int attachedPolicies) {}
 
@@ -186,6 +194,7 @@ final class BrokerReader {
                     fields.orFallback(PARTITION),
                     fields.get(ACCOUNTS).orElseGet(Map::of),
                     SiteReader.sites(fields.get(FORWARD_AUTH).orElseGet(Map::of)),
+                    fields.get(CONTACT),
                     limits.orFallback(LimitsReader.TRUST_POLICY),
                     limits.orFallback(LimitsReader.ATTACHED_POLICIES));
         });

@@ -41,6 +41,7 @@ public final class Configuration {
             Optional<BrokerSettings> settings,
             Optional<String> issuer,
             List<ForwardedSite> sites,
+            Snapshot.ForPeople forPeople,
             Partition partition,
             Accounts accounts,
             Registry<ProviderReader.Draft> providers,
@@ -142,7 +143,8 @@ public final class Configuration {
                         List.copyOf(parts.applications().all()),
                         parts.policies().byArn(parts.accounts().all()),
                         parts.guardRails()),
-                parts.sites()));
+                parts.sites(),
+                parts.forPeople()));
     }
 
     private static UniqueIds.Named named(UniqueIds.Kind kind, String arn) {

@@ -1,6 +1,7 @@
 package dev.daypass.core.config;
 
 import dev.daypass.core.application.Application;
+import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.config.form.Fields;
 import dev.daypass.core.config.form.Form;
@@ -16,6 +17,7 @@ import dev.daypass.core.rules.ProviderView;
 import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.rules.RuleDefinition;
 import dev.daypass.core.rules.RuleSet;
+import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.Source;
 import java.util.ArrayList;
@@ -67,13 +69,16 @@ public final class ConfigurationReader {
         List<RuleReader.Draft> rules = rules();
         Optional<RuleSet> compiled = compile(rules);
         compare(accounts, partition, catalog, broker, rules);
-        readApplications(broker.flatMap(BrokerReader.Draft::issuer));
+        List<ForwardedSite> sites = broker.map(BrokerReader.Draft::sites).orElseGet(List::of);
+        var tiles = new TileReader(reading, compiler, new TileReader.Known(providers, roles, sites));
+        readApplications(broker.flatMap(BrokerReader.Draft::issuer), tiles);
         List<TestCase> tests = tests();
         return new Configuration(new Configuration.Parts(
                 tree.revision(),
                 broker.flatMap(BrokerReader.Draft::settings),
                 broker.flatMap(BrokerReader.Draft::issuer),
-                broker.map(BrokerReader.Draft::sites).orElseGet(List::of),
+                sites,
+                new Snapshot.ForPeople(broker.flatMap(BrokerReader.Draft::contact), tiles.tiles(), tiles.consoles()),
                 partition,
                 accounts,
                 providers,
@@ -132,17 +137,18 @@ public final class ConfigurationReader {
         var groupReader = new GroupReader(reading, accounts, partition, permissions, groups);
         var userReader = new UserReader(reading, accounts, partition, permissions, keys);
         var serviceReader = new ServiceReader(reading, accounts, keys, services);
-        var roleReader = new RoleReader(reading, accounts, partition, permissions, trustLimit);
+        var roleReader = new RoleReader(
+                reading, accounts, partition, permissions, new TakingReader(reading, catalog), trustLimit);
         each(ConfigFile.Kind.GROUPS, GroupReader.FORM, groupReader::read);
         each(ConfigFile.Kind.USERS, UserReader.FORM, found -> userReader.read(found, groups, users));
         each(ConfigFile.Kind.SERVICES, ServiceReader.FORM, serviceReader::read);
         each(ConfigFile.Kind.ROLES, RoleReader.FORM, found -> roleReader.read(found, roles));
     }
 
-    private void readApplications(Optional<String> issuer) {
+    private void readApplications(Optional<String> issuer, TileReader tiles) {
         var known = new ApplicationReferences(reading, issuer, providers, roles, services);
         var reader = new ApplicationReader(
-                reading, new ClientAuthenticationReader(reading, tree.attachments()), known, applications);
+                reading, new ClientAuthenticationReader(reading, tree.attachments()), known, applications, tiles);
         each(ConfigFile.Kind.APPLICATIONS, ApplicationReader.FORM, reader::read);
     }
 

@@ -31,6 +31,15 @@ final class Names {
         return Scalars.text();
     }
 
+    /** One role, or a pattern of roles of an account. */
+    static Form<String> rolePattern() {
+        return Scalars.matching(
+                "bad-reference",
+                ALIAS + "/(?:" + ENTITY + "|[A-Za-z0-9_+=,.@-]{0,63}\\*)",
+                "a role or a pattern of roles",
+                "write `ALIAS/NAME`, or `ALIAS/*` for all roles of an account");
+    }
+
     /** A path such as {@code /}, {@code /teams/data/}. */
     static Form<String> path() {
         return Scalars.matching(

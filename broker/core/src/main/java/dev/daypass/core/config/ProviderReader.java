@@ -2,6 +2,7 @@ package dev.daypass.core.config;
 
 import dev.daypass.core.config.form.Fields;
 import dev.daypass.core.config.form.JsonSchema;
+import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Shape;
@@ -81,16 +82,20 @@ final class ProviderReader {
         return JsonSchema.map(Names.PROVIDER, one);
     }
 
-    /** The shape's schema for one value of {@code type}. */
     private static JsonSchema typed(Shape shape, String type) {
+        return typed(shape, ProviderShape.TYPE, type);
+    }
+
+    /** The shape's schema for one value of its key {@code type}. */
+    static JsonSchema typed(Shape shape, Key<?> key, String type) {
         JsonSchema schema = shape.schema();
         var properties = new LinkedHashMap<String, Object>();
         ((Map<?, ?>) schema.members().getOrDefault("properties", Map.of()))
                 .forEach((name, value) -> properties.put(name.toString(), value));
         properties.put(
-                ProviderShape.TYPE.name(),
+                key.name(),
                 JsonSchema.of("const", type)
-                        .with("description", ProviderShape.TYPE.description())
+                        .with("description", key.description())
                         .with("examples", List.of(type))
                         .members());
         return schema.with("properties", Collections.unmodifiableMap(properties));

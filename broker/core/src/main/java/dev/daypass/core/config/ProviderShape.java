@@ -94,7 +94,8 @@ final class ProviderShape {
 
     private ProviderShape() {}
 
-    private static <T> Form<Placed<T>> placed(Form<T> form) {
+    /** A value with its place. */
+    static <T> Form<Placed<T>> placed(Form<T> form) {
         return new Form<>() {
             @Override
             public Optional<Placed<T>> read(Node node, Reading reading) {

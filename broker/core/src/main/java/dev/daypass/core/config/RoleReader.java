@@ -21,6 +21,7 @@ import dev.daypass.core.policy.PolicyType;
 import dev.daypass.core.principal.Account;
 import dev.daypass.core.principal.Permissions;
 import dev.daypass.core.role.Role;
+import dev.daypass.core.role.TakingTerms;
 import dev.daypass.core.source.Findings;
 import java.time.Duration;
 import java.util.Map;
@@ -84,19 +85,29 @@ final class RoleReader {
                     PermissionReader.POLICIES,
                     PermissionReader.INLINE,
                     PermissionReader.BOUNDARY,
-                    TAGS));
+                    TAGS,
+                    TakingReader.REASON,
+                    TakingReader.NARROWINGS));
 
     private final Reading reading;
     private final Accounts accounts;
     private final Partition partition;
     private final PermissionReader permissions;
+    private final TakingReader taking;
     private final int trustLimit;
 
-    RoleReader(Reading reading, Accounts accounts, Partition partition, PermissionReader permissions, int trustLimit) {
+    RoleReader(
+            Reading reading,
+            Accounts accounts,
+            Partition partition,
+            PermissionReader permissions,
+            TakingReader taking,
+            int trustLimit) {
         this.reading = reading;
         this.accounts = accounts;
         this.partition = partition;
         this.permissions = permissions;
+        this.taking = taking;
         this.trustLimit = trustLimit;
     }
 
@@ -110,7 +121,8 @@ final class RoleReader {
             DocumentForm.Written trust,
             Permissions permissions,
             Map<String, String> tags,
-            boolean discoverable) {
+            boolean discoverable,
+            TakingTerms terms) {
         Role bound(String uniqueId, PrincipalBinding binding) {
             return new Role(
                     name.value(),
@@ -122,7 +134,8 @@ final class RoleReader {
                     new NamedPolicy(PolicyType.TRUST, arn.toString(), trust(binding)),
                     permissions,
                     tags,
-                    discoverable);
+                    discoverable,
+                    terms);
         }
 
         private PolicyDocument trust(PrincipalBinding binding) {
@@ -181,6 +194,7 @@ final class RoleReader {
                         trust,
                         allowed,
                         fields.orFallback(TAGS),
-                        fields.orFallback(DISCOVERABLE)));
+                        fields.orFallback(DISCOVERABLE),
+                        taking.read(fields, account)));
     }
 }

@@ -19,6 +19,7 @@ final class AssumptionFacts {
                 .put("caller", CallerView.of(caller, request.snapshot()).arn())
                 .put("role", asked.roleArn());
         asked.marks().getOrDefault(ClientMarks.CLIENT, List.of()).forEach(client -> facts.put("client", client));
+        asked.statedReason().ifPresent(why -> facts.put("statedReason", why));
         if (caller instanceof Caller.Federated federated) {
             facts.put("provider", federated.identity().provider().name())
                     .put("subject", federated.identity().subject().value())

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param externalId {@code sts:ExternalId}
  * @param sourceIdentity {@code sts:SourceIdentity}
  * @param marks condition keys that the entrance has proven: true now and as long as the session lives
+ * @param statedReason what somebody says they need it for; for the audit alone
  */
 public record SessionRequest(
         Action action,
@@ -35,7 +36,38 @@ public record SessionRequest(
         Set<String> transitiveTagKeys,
         Optional<String> externalId,
         Optional<String> sourceIdentity,
-        Map<String, List<String>> marks) {
+        Map<String, List<String>> marks,
+        Optional<String> statedReason) {
+    /** A request for which nobody was asked what for. */
+    public SessionRequest(
+            Action action,
+            String roleArn,
+            Optional<String> providerArn,
+            Optional<String> sessionName,
+            Optional<Duration> duration,
+            List<String> policies,
+            List<String> policyArns,
+            Map<String, String> tags,
+            Set<String> transitiveTagKeys,
+            Optional<String> externalId,
+            Optional<String> sourceIdentity,
+            Map<String, List<String>> marks) {
+        this(
+                action,
+                roleArn,
+                providerArn,
+                sessionName,
+                duration,
+                policies,
+                policyArns,
+                tags,
+                transitiveTagKeys,
+                externalId,
+                sourceIdentity,
+                marks,
+                Optional.empty());
+    }
+
     /** The actions that trust policies name. */
     public enum Action {
         ASSUME_ROLE("sts:AssumeRole"),

@@ -20,7 +20,8 @@ public enum Purpose {
     PENDING_AUTHORIZATION("pending-authorization"),
     AUTHORIZATION_CODE("authorization-code"),
     DEVICE_GRANT("device-grant"),
-    RECORDED_SIGN_IN("recorded-sign-in");
+    RECORDED_SIGN_IN("recorded-sign-in"),
+    CONSOLE_SIGN_IN("console-sign-in");
 
     private final String label;
 

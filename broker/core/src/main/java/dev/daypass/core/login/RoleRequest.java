@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What somebody asks for who picks a role from a list: the role, and maybe for how long. */
+/** What somebody asks for who picks a role from a list: the role, maybe for how long, how much of it and what for. */
 public final class RoleRequest {
     private static final int LONGEST_NAME = 64;
     private static final Pattern NOT_OF_NAMES = Pattern.compile("[^\\w+=,.@-]");
@@ -24,19 +24,28 @@ public final class RoleRequest {
      * @param duration absent: the usual one
      */
     public static SessionRequest of(String roleArn, Identity identity, Provider provider, Optional<Duration> duration) {
+        return of(roleArn, identity, provider, RoleWish.lasting(duration), List.of());
+    }
+
+    /**
+     * @param policyArns what the wish's narrowing stands for
+     */
+    static SessionRequest of(
+            String roleArn, Identity identity, Provider provider, RoleWish wish, List<String> policyArns) {
         return new SessionRequest(
                 SessionRequest.Action.withProofOf(provider.settings().kind()),
                 roleArn,
                 Optional.empty(),
                 sessionName(identity, provider),
-                duration,
+                wish.duration(),
                 List.of(),
-                List.of(),
+                policyArns,
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                wish.reason());
     }
 
     /**

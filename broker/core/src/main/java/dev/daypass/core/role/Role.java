@@ -16,6 +16,7 @@ import java.util.Map;
  * @param trust who may assume it
  * @param permissions what its sessions may do
  * @param discoverable whether people who do not have it may learn that it is there, and what they lack
+ * @param terms what people are asked who take it
  */
 public record Role(
         String reference,
@@ -27,12 +28,13 @@ public record Role(
         NamedPolicy trust,
         Permissions permissions,
         Map<String, String> tags,
-        boolean discoverable) {
+        boolean discoverable,
+        TakingTerms terms) {
     public Role {
         tags = Map.copyOf(tags);
     }
 
-    /** A role that only those know of who have it. */
+    /** A role that only those know of who have it, and that asks them nothing. */
     public Role(
             String reference,
             Arn arn,
@@ -43,7 +45,18 @@ public record Role(
             NamedPolicy trust,
             Permissions permissions,
             Map<String, String> tags) {
-        this(reference, arn, uniqueId, enabled, description, maxSessionDuration, trust, permissions, tags, false);
+        this(
+                reference,
+                arn,
+                uniqueId,
+                enabled,
+                description,
+                maxSessionDuration,
+                trust,
+                permissions,
+                tags,
+                false,
+                TakingTerms.none());
     }
 
     /** The name alone, without account and path. */

@@ -1,7 +1,9 @@
 package dev.daypass.core.snapshot;
 
 import dev.daypass.core.application.Application;
+import dev.daypass.core.application.Console;
 import dev.daypass.core.application.ForwardedSite;
+import dev.daypass.core.application.Tile;
 import dev.daypass.core.arn.Arn;
 import dev.daypass.core.arn.Partition;
 import dev.daypass.core.identity.ProviderId;
@@ -24,6 +26,7 @@ import java.util.Optional;
 /** The loaded configuration, indexed for the questions requests ask. Immutable. */
 public final class Snapshot {
     private final Parts parts;
+    private final ForPeople forPeople;
     private final Map<String, Account> accountsById = new HashMap<>();
     private final Map<ProviderId, Provider> providersById = new HashMap<>();
     private final Map<String, List<Provider>> providersByIssuer = new HashMap<>();
@@ -59,6 +62,25 @@ public final class Snapshot {
             Map<Arn, NamedPolicy> policies,
             Map<String, List<NamedPolicy>> guardRails) {}
 
+    /**
+     * What people are told who use the portal.
+     *
+     * @param contact who helps them
+     * @param tiles the applications they may see
+     * @param consoles where a role session signs them in
+     */
+    public record ForPeople(Optional<Contact> contact, List<Tile> tiles, List<Console> consoles) {
+        public ForPeople {
+            tiles = List.copyOf(tiles);
+            consoles = List.copyOf(consoles);
+        }
+
+        /** Nothing. */
+        public static ForPeople nothing() {
+            return new ForPeople(Optional.empty(), List.of(), List.of());
+        }
+    }
+
     /** Who holds a long-term access key. Exactly one of the two is present. */
     public record KeyHolder(AccessKey key, Optional<User> user, Optional<ServicePrincipal> service) {}
 
@@ -68,12 +90,18 @@ public final class Snapshot {
      * @param sites web sites behind proxies
      */
     public Snapshot(Parts parts, Collection<ForwardedSite> sites) {
-        this(parts);
-        sites.forEach(site -> sitesByHost.put(site.host(), site));
+        this(parts, sites, ForPeople.nothing());
     }
 
     public Snapshot(Parts parts) {
+        this(parts, List.of());
+    }
+
+    /** A whole configuration. */
+    public Snapshot(Parts parts, Collection<ForwardedSite> sites, ForPeople forPeople) {
         this.parts = parts;
+        this.forPeople = forPeople;
+        sites.forEach(site -> sitesByHost.put(site.host(), site));
         this.policiesByArn = Map.copyOf(parts.policies());
         parts.accounts().forEach(account -> accountsById.put(account.id(), account));
         for (Provider provider : parts.providers()) {
@@ -175,6 +203,21 @@ public final class Snapshot {
     /** A service by the name that trust policies write. */
     public Optional<ServicePrincipal> service(String name) {
         return Optional.ofNullable(servicesByName.get(name));
+    }
+
+    /** Who helps people that are stuck. */
+    public Optional<Contact> contact() {
+        return forPeople.contact();
+    }
+
+    /** Applications as people see them, in the order written. */
+    public List<Tile> tiles() {
+        return forPeople.tiles();
+    }
+
+    /** Where a role session signs somebody in. */
+    public List<Console> consoles() {
+        return forPeople.consoles();
     }
 
     public Collection<Application> applications() {

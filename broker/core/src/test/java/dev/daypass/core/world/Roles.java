@@ -4,6 +4,7 @@ import dev.daypass.core.arn.Partition;
 import dev.daypass.core.policy.NamedPolicy;
 import dev.daypass.core.principal.Permissions;
 import dev.daypass.core.role.Role;
+import dev.daypass.core.role.TakingTerms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,5 +61,21 @@ public final class Roles {
                 role.trust(),
                 role.permissions(),
                 role.tags());
+    }
+
+    /** The same role on other terms. */
+    public static Role asking(Role role, TakingTerms terms) {
+        return new Role(
+                role.reference(),
+                role.arn(),
+                role.uniqueId(),
+                role.enabled(),
+                role.description(),
+                role.maxSessionDuration(),
+                role.trust(),
+                role.permissions(),
+                role.tags(),
+                role.discoverable(),
+                terms);
     }
 }

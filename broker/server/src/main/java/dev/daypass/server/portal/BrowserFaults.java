@@ -40,7 +40,7 @@ public final class BrowserFaults implements Protocol {
         var problem = new Problem(
                 fault.status(), heading, words.of(key + ".sentence"), words.of(key + ".cure"), List.of(home));
         var mark = new Answer.Mark(fault.code(), Answer.Attempt.HARMLESS);
-        var page = Pages.problem(frame.wrong(words, heading, correlationId), problem);
+        var page = Pages.problem(frame.wrong(words, heading, correlationId), problem, frame.help());
         return Frame.refused(fault.status(), page, words, mark);
     }
 

@@ -1,12 +1,16 @@
 package dev.daypass.server.portal;
 
+import dev.daypass.core.snapshot.Contact;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Body;
 import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.portal.view.AssetPaths;
+import dev.daypass.server.portal.view.Help;
 import dev.daypass.server.portal.view.Shell;
 import dev.daypass.server.portal.view.Words;
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What every page has in common, and what every answer with a page carries. Immutable. */
 final class Frame {
@@ -17,9 +21,20 @@ final class Frame {
 
     private final Dictionary dictionary = new Dictionary();
     private final AssetPaths assets;
+    private final Supplier<Optional<Contact>> contact;
 
-    Frame(AssetPaths assets) {
+    /**
+     * @param contact who helps people that are stuck, as configured now
+     */
+    Frame(AssetPaths assets, Supplier<Optional<Contact>> contact) {
         this.assets = assets;
+        this.contact = contact;
+    }
+
+    /** Who helps. */
+    Optional<Help> help() {
+        return contact.get()
+                .map(known -> new Help(known.name(), known.mail(), known.page().map(URI::toASCIIString)));
     }
 
     /** The words for a request. */

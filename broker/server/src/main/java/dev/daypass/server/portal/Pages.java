@@ -7,7 +7,9 @@ import dev.daypass.server.portal.template.JteadminsessionGenerated;
 import dev.daypass.server.portal.template.JteadminsessionsGenerated;
 import dev.daypass.server.portal.template.JteadminstartGenerated;
 import dev.daypass.server.portal.template.JteadminstoryGenerated;
+import dev.daypass.server.portal.template.JteapplicationsGenerated;
 import dev.daypass.server.portal.template.JtechooserGenerated;
+import dev.daypass.server.portal.template.JteconsoleGenerated;
 import dev.daypass.server.portal.template.JteexplainGenerated;
 import dev.daypass.server.portal.template.JteforbiddenGenerated;
 import dev.daypass.server.portal.template.JteholdingsGenerated;
@@ -28,8 +30,11 @@ import dev.daypass.server.portal.view.AdminSession;
 import dev.daypass.server.portal.view.AdminSessions;
 import dev.daypass.server.portal.view.AdminStart;
 import dev.daypass.server.portal.view.AdminStory;
+import dev.daypass.server.portal.view.Applications;
 import dev.daypass.server.portal.view.Chooser;
+import dev.daypass.server.portal.view.ConsoleEntry;
 import dev.daypass.server.portal.view.Forbidden;
+import dev.daypass.server.portal.view.Help;
 import dev.daypass.server.portal.view.Holdings;
 import dev.daypass.server.portal.view.Inquiry;
 import dev.daypass.server.portal.view.Leaving;
@@ -49,6 +54,7 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Renders pages. What templates put in is escaped for the place where it stands; nothing is put in raw. */
@@ -63,8 +69,19 @@ final class Pages {
         return rendered(output -> JtechooserGenerated.render(output, UNTOUCHED, shell, chooser));
     }
 
-    static Body problem(Shell shell, Problem problem) {
-        return rendered(output -> JteproblemGenerated.render(output, UNTOUCHED, shell, problem));
+    /**
+     * @param help who helps, if anybody is named
+     */
+    static Body problem(Shell shell, Problem problem, Optional<Help> help) {
+        return rendered(output -> JteproblemGenerated.render(output, UNTOUCHED, shell, problem, help));
+    }
+
+    static Body console(Shell shell, ConsoleEntry entry) {
+        return rendered(output -> JteconsoleGenerated.render(output, UNTOUCHED, shell, entry));
+    }
+
+    static Body applications(Shell shell, Applications applications) {
+        return rendered(output -> JteapplicationsGenerated.render(output, UNTOUCHED, shell, applications));
     }
 
     static Body message(Shell shell, Problem message) {

@@ -23,6 +23,10 @@ final class People {
     static Shell.Person person(SignedIn who) {
         Identity identity = who.session().identity();
         return new Shell.Person(
-                name(identity), identity.provider().name(), who.csrf(), AdminPlaces.of(who.abilities()));
+                name(identity),
+                identity.provider().name(),
+                who.csrf(),
+                AdminPlaces.of(who.abilities()),
+                who.applications());
     }
 }

@@ -1,11 +1,13 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.grant.ConsoleSignIn;
 import dev.daypass.core.insight.AccessExplainer;
 import dev.daypass.core.insight.OwnAccess;
 import dev.daypass.core.insight.RecordedSignIns;
 import dev.daypass.core.insight.RuleTrial;
 import dev.daypass.core.login.OwnSessions;
+import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.snapshot.RequestContext;
@@ -44,7 +46,14 @@ public final class Portal {
             AuditSink audit) {}
 
     /** The use cases behind the pages. */
-    public record Core(RoleOffers offers, RoleTaking taking, OwnSessions own, AdminCore admin, Insight insight) {}
+    public record Core(
+            RoleOffers offers,
+            RoleTaking taking,
+            RoleHabits habits,
+            ConsoleSignIn consoles,
+            OwnSessions own,
+            AdminCore admin,
+            Insight insight) {}
 
     /**
      * @param programs tells faults to programs
@@ -56,9 +65,9 @@ public final class Portal {
         this.browsers = browsers;
         this.core = core;
         this.assets = new Assets(programs);
-        this.frame = new Frame(assets);
+        this.frame = new Frame(assets, browsers::contact);
         this.chooser = new ChooserPage(frame, mounted);
-        this.picker = new PickerPage(frame, core.offers());
+        this.picker = new PickerPage(frame, core.offers(), core.habits());
     }
 
     /** Its routes but the start page. */
@@ -67,7 +76,10 @@ public final class Portal {
         List<Route> routes = new ArrayList<>(assets.routes());
         routes.add(new LanguageEndpoint(faults).route());
         routes.add(new Route("GET", "/login", faults, Route.Size.NONE, Route.Access.OPEN, this::login));
-        routes.add(new RolesEndpoint(core.taking(), browsers, frame).route(faults));
+        routes.add(new RolesEndpoint(core, browsers, frame).route(faults));
+        routes.add(new FavouriteEndpoint(core.habits(), browsers, frame).route(faults));
+        routes.addAll(new FederationEndpoint(core.consoles(), browsers, frame).routes(faults));
+        routes.addAll(new ApplicationsEndpoint(core.offers(), browsers, frame).routes(faults));
         routes.addAll(new SessionsEndpoint(core.own(), browsers, frame).routes(faults));
         routes.addAll(administration(faults));
         routes.add(new WhyEndpoint(core.insight().own(), browsers, frame).route(faults));

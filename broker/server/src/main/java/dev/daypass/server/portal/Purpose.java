@@ -25,6 +25,13 @@ final class Purpose {
         if (first.equals("/")) {
             return Optional.empty();
         }
+        Optional<String> application = snapshot.tiles().stream()
+                .filter(tile -> path.equals("/applications/" + tile.name()))
+                .map(tile -> words.of("chooser.for.application", tile.label()))
+                .findFirst();
+        if (application.isPresent()) {
+            return application;
+        }
         return Optional.of(words.of(PLACES.getOrDefault(first, "chooser.for.page")));
     }
 }

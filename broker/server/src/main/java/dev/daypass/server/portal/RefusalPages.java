@@ -19,21 +19,39 @@ final class RefusalPages {
     }
 
     Answer page(Request request, Refusal refusal) {
+        return page(request, refusal, problem(refusal, frame.words(request.headers())));
+    }
+
+    private Answer page(Request request, Refusal refusal, Problem problem) {
         Words words = frame.words(request.headers());
-        Problem problem = problem(refusal, words);
         var shell = frame.wrong(words, problem.heading(), request.origin().correlationId());
-        return Frame.refused(problem.status(), Pages.problem(shell, problem), words, mark(refusal));
+        return Frame.refused(problem.status(), Pages.problem(shell, problem, frame.help()), words, mark(refusal));
+    }
+
+    /**
+     * The page of a refusal that has words of its own.
+     *
+     * @param key that {@code .heading}, {@code .sentence} and {@code .cure} follow
+     */
+    Answer page(Request request, Refusal refusal, String key) {
+        return page(request, refusal, problem(refusal, key, frame.words(request.headers())));
     }
 
     /** A refusal in the words of people. */
     static Problem problem(Refusal refusal, Words words) {
+        return problem(refusal, RefusalWords.key(refusal.reason()), words);
+    }
+
+    private static Problem problem(Refusal refusal, String key, Words words) {
         Reason reason = refusal.reason();
-        String key = RefusalWords.key(reason);
         List<Problem.Way> ways = new ArrayList<>();
         if (RefusalWords.signingInHelps(reason)) {
             ways.add(new Problem.Way(words.of("problem.again"), "/", "button primary"));
         } else {
             ways.add(new Problem.Way(words.of("problem.home"), "/", "button"));
+        }
+        if (RefusalWords.anotherAccountHelps(reason)) {
+            ways.add(new Problem.Way(words.of("problem.another"), "/login?choose=1&fresh=1", "button"));
         }
         return new Problem(
                 ReasonStatus.of(reason),

@@ -19,6 +19,14 @@ final class RefusalWords {
         };
     }
 
+    /** Whether it may be that somebody came with the wrong one of their accounts, the commonest cause of all. */
+    static boolean anotherAccountHelps(Reason reason) {
+        return switch (kind(reason)) {
+            case "failed", "account", "denied" -> true;
+            default -> false;
+        };
+    }
+
     private static String kind(Reason reason) {
         return switch (reason) {
             case REQUEST_MALFORMED, ACTION_UNKNOWN, PARAMETER_MISSING, PARAMETER_INVALID, LIMIT_EXCEEDED -> "request";

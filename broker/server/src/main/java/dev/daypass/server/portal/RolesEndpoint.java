@@ -1,9 +1,17 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.exchange.IssuedSession;
+import dev.daypass.core.grant.ConsoleSignIn;
+import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.login.RoleWish;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.role.Role;
+import dev.daypass.core.role.TakingTerms;
+import dev.daypass.core.rules.Entitlement;
+import dev.daypass.core.rules.Entitlements;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Form;
@@ -16,6 +24,7 @@ import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,12 +36,16 @@ final class RolesEndpoint {
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,5}");
 
     private final RoleTaking taking;
+    private final RoleHabits habits;
+    private final ConsoleSignIn consoles;
     private final Browsers browsers;
     private final Frame frame;
     private final RefusalPages refusals;
 
-    RolesEndpoint(RoleTaking taking, Browsers browsers, Frame frame) {
-        this.taking = taking;
+    RolesEndpoint(Portal.Core core, Browsers browsers, Frame frame) {
+        this.taking = core.taking();
+        this.habits = core.habits();
+        this.consoles = core.consoles();
         this.browsers = browsers;
         this.frame = frame;
         this.refusals = new RefusalPages(frame);
@@ -44,23 +57,50 @@ final class RolesEndpoint {
 
     private Answer take(Request request) {
         RequestContext context = browsers.context(request);
-        Outcome<Answer> outcome = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
-                .then(form -> browsers.audited(length(form), context)
-                        .then(length ->
-                                taking.take(who.session(), form.get("role").orElse(""), length, context)))
-                .map(issued -> page(issued, who, request, context)));
-        return outcome.fold(page -> page, refusal -> refusals.page(request, refusal));
+        return browsers.signedIn(request, context)
+                .then(who -> browsers.form(request, who, context).then(form -> browsers.audited(wish(form), context)
+                        .map(wish -> take(new Picked(who, form.get("role").orElse(""), wish), request, context))))
+                .fold(page -> page, refusal -> refusals.page(request, refusal));
     }
 
-    private static Outcome<Optional<Duration>> length(Form form) {
+    /** A role that somebody has picked. */
+    private record Picked(SignedIn who, String role, RoleWish wish) {}
+
+    private Answer take(Picked picked, Request request, RequestContext context) {
+        return taking.take(picked.who().session(), picked.role(), picked.wish(), context)
+                .fold(
+                        issued -> {
+                            habits.taken(picked.who().session(), picked.role(), context);
+                            return page(issued, picked, request, context);
+                        },
+                        refusal -> asksForReason(picked, refusal, context)
+                                ? refusals.page(request, refusal, "problem.reason")
+                                : refusals.page(request, refusal));
+    }
+
+    /** Whether all that was wrong is what somebody wrote, or did not write, as their reason. */
+    private static boolean asksForReason(Picked picked, Refusal refusal, RequestContext context) {
+        boolean form = refusal.reason() == Reason.PARAMETER_MISSING || refusal.reason() == Reason.PARAMETER_INVALID;
+        return form
+                && context.snapshot()
+                        .role(picked.role())
+                        .map(role -> role.terms().reason())
+                        .filter(asked -> asked != TakingTerms.Reason.NOT_ASKED)
+                        .isPresent();
+    }
+
+    private static Outcome<RoleWish> wish(Form form) {
         Optional<String> asked = form.get("seconds");
         return asked.isEmpty() || SECONDS.matcher(asked.get()).matches()
-                ? Outcome.granted(asked.map(text -> Duration.ofSeconds(Long.parseLong(text))))
+                ? Outcome.granted(new RoleWish(
+                        asked.map(text -> Duration.ofSeconds(Long.parseLong(text))),
+                        form.get("narrowing").filter(name -> !name.isEmpty()),
+                        form.get("reason").filter(text -> !text.isBlank())))
                 : Outcome.refused(
                         Reason.PARAMETER_INVALID, "`seconds` must be a whole number", "`seconds` is no whole number");
     }
 
-    private Answer page(IssuedSession issued, SignedIn who, Request request, RequestContext context) {
+    private Answer page(IssuedSession issued, Picked picked, Request request, RequestContext context) {
         Words words = frame.words(request.headers());
         String reference = issued.session().owner().reference();
         String role = reference.substring(reference.indexOf('/') + 1);
@@ -72,11 +112,39 @@ final class RolesEndpoint {
                 role,
                 account,
                 profile,
-                words.length(Duration.between(context.instant(), end)),
-                end,
-                words.moment(end),
-                Snippets.of(issued.credentials(), context.snapshot().issuer(), profile));
-        var shell = frame.signedIn(words, words.of("taken.title", role), "", People.person(who));
-        return Frame.page(Pages.taken(shell, taken, who.csrf()), words);
+                new Taken.Time(words.length(Duration.between(context.instant(), end)), end, words.moment(end)),
+                new Taken.Terms(
+                        picked.wish().narrowing().map(name -> RoleCards.narrowing(name, words)),
+                        grantedBy(reference, picked.who(), context)),
+                new Snippets(issued.credentials(), context.snapshot().issuer())
+                        .of(new Snippets.Place(issued.session().owner().account(), role, profile)),
+                consoles(issued, context));
+        var shell = frame.signedIn(words, words.of("taken.title", role), "", People.person(picked.who()));
+        return Frame.page(Pages.taken(shell, taken, picked.who().csrf()), words);
+    }
+
+    private List<Taken.Console> consoles(IssuedSession issued, RequestContext context) {
+        String role = issued.session().owner().reference();
+        return context.snapshot().consoles().stream()
+                .filter(console -> console.takes(role))
+                .map(console -> new Taken.Console(
+                        console.label(),
+                        FederationEndpoint.link(
+                                console,
+                                consoles.token(issued, context),
+                                context.snapshot().issuer())))
+                .toList();
+    }
+
+    private static List<String> grantedBy(String reference, SignedIn who, RequestContext context) {
+        Entitlements entitlements =
+                context.snapshot().rules().evaluate(who.session().identity());
+        Optional<Role> role = context.snapshot().role(reference);
+        return role.stream()
+                .flatMap(found -> context.snapshot().namesOf(found).stream())
+                .flatMap(name -> entitlements.find(name).stream())
+                .findFirst()
+                .map(Entitlement::rules)
+                .orElseGet(List::of);
     }
 }

@@ -112,6 +112,7 @@ final class WhyEndpoint {
                 List.of(new Problem.Way(words.of("why.unknown.list"), "/why", "button")));
         var shell = frame.wrong(words, problem.heading(), request.origin().correlationId())
                 .of(People.person(who));
-        return Frame.refused(problem.status(), Pages.problem(shell, problem), words, RefusalPages.mark(refusal));
+        return Frame.refused(
+                problem.status(), Pages.problem(shell, problem, frame.help()), words, RefusalPages.mark(refusal));
     }
 }

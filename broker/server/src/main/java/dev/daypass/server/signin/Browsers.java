@@ -12,6 +12,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
+import dev.daypass.core.snapshot.Contact;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Form;
@@ -62,13 +63,19 @@ public final class Browsers {
                                 session,
                                 cookie,
                                 core.csrf().token(cookie),
-                                core.administration().abilities(session, context))))
+                                core.administration().abilities(session, context),
+                                !context.snapshot().tiles().isEmpty())))
                 .orElseGet(() -> Outcome.refused(
                         Reason.NOT_SIGNED_IN, "You are not signed in; sign in first", "no session cookie, or several"));
     }
 
     private static Optional<Secret> cookie(Request request) {
         return BrowserCookies.only(request.headers(), BrowserCookies.SESSION).map(Secret::of);
+    }
+
+    /** Who helps people that are stuck. */
+    public Optional<Contact> contact() {
+        return snapshots.get().contact();
     }
 
     /** Where somebody signed in with this browser the last time, if one still can. */
@@ -99,7 +106,7 @@ public final class Browsers {
     }
 
     /** A form of one of our pages before anybody is signed in; the login that it belongs to proves the rest. */
-    Outcome<Form> formBeforeSignIn(Request request, RequestContext context) {
+    public Outcome<Form> formBeforeSignIn(Request request, RequestContext context) {
         return audited(PostedForm.fromOurPages(request, context), context);
     }
 

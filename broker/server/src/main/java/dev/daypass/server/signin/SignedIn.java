@@ -11,8 +11,10 @@ import java.util.Set;
  * @param cookie what their browser showed
  * @param csrf for the hidden field {@code csrf} of every form that changes something
  * @param abilities what they may administer, to know what to show; asked again when it is done
+ * @param applications whether there are applications for people to open
  */
-public record SignedIn(BrowserSession session, Secret cookie, String csrf, Set<AdminAction> abilities) {
+public record SignedIn(
+        BrowserSession session, Secret cookie, String csrf, Set<AdminAction> abilities, boolean applications) {
     public SignedIn {
         abilities = Set.copyOf(abilities);
     }

@@ -14,6 +14,7 @@ import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogins;
 import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.login.Presence;
+import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.login.TakenRoles;
 import dev.daypass.core.signin.DirectoryReview;
@@ -30,6 +31,7 @@ import java.security.SecureRandom;
  * @param browsers tells every page who is signed in
  * @param own what they see and end of their own
  * @param taking takes the roles that they pick
+ * @param habits which roles they like
  * @param administration whether they may administer with them
  * @param openIdLogouts ends what they had where an OpenID provider says so
  * @param insight tells them why they have roles, and administrators why anybody has
@@ -39,6 +41,7 @@ record BrowserFaces(
         Browsers.Core browsers,
         OwnSessions own,
         RoleTaking taking,
+        RoleHabits habits,
         Administration administration,
         OpenIdLogouts openIdLogouts,
         Portal.Insight insight) {
@@ -75,6 +78,7 @@ record BrowserFaces(
                 new Browsers.Core(sessions, new Csrf(keys), presence, administration, audit),
                 own,
                 new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), taken, audit),
+                new RoleHabits(store.roleHabits()),
                 administration,
                 new OpenIdLogouts(behind.logoutTokens(), store.replays(), sessions, audit),
                 behind.insights().over(audit));

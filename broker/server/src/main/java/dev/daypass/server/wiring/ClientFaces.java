@@ -5,6 +5,7 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Narrowing;
 import dev.daypass.core.grant.ClientGrants;
+import dev.daypass.core.grant.ConsoleSignIn;
 import dev.daypass.core.grant.RefreshTokens;
 import dev.daypass.core.grant.SubjectTokens;
 import dev.daypass.core.keys.LiveKeys;
@@ -20,9 +21,10 @@ import java.security.SecureRandom;
  * What OAuth clients meet: their authentication, their proofs of possession, their grants.
  *
  * @param clients finds out which client calls, at every endpoint of theirs
+ * @param consoles signs people in at applications' consoles
  * @param proofs checks DPoP proofs, at every endpoint that takes tokens
  */
-record ClientFaces(ClientAuthenticator clients, DpopProofs proofs, TokenEndpoint.Core token) {
+record ClientFaces(ClientAuthenticator clients, DpopProofs proofs, TokenEndpoint.Core token, ConsoleSignIn consoles) {
     static ClientFaces over(Store store, LiveKeys keys, Tokens tokens, StsCore sts, SecureRandom random) {
         AuditSink audit = sts.audit();
         var clients = new ClientAuthenticator(store.replays(), audit);
@@ -39,6 +41,13 @@ record ClientFaces(ClientAuthenticator clients, DpopProofs proofs, TokenEndpoint
                         store.revocations(),
                         audit));
         return new ClientFaces(
-                clients, proofs, new TokenEndpoint.Core(clients, proofs, grants, tokens.access(), audit));
+                clients,
+                proofs,
+                new TokenEndpoint.Core(clients, proofs, grants, tokens.access(), audit),
+                new ConsoleSignIn(
+                        new ConsoleSignIn.Sealing(keys, tokens.sessions(), random),
+                        new ConsoleSignIn.Memory(store.revocations(), store.replays(), audit),
+                        narrowing,
+                        tokens.access()));
     }
 }

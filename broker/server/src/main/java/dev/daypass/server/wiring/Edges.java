@@ -107,7 +107,13 @@ final class Edges {
 
     private Portal portal(AdminOperations operations) {
         var core = new Portal.Core(
-                new RoleOffers(), browsers.taking(), browsers.own(), admin(operations), browsers.insight());
+                new RoleOffers(),
+                browsers.taking(),
+                browsers.habits(),
+                useCases.clients().consoles(),
+                browsers.own(),
+                admin(operations),
+                browsers.insight());
         return new Portal(protocol, new Browsers(browsers.browsers(), current), core, EnumSet.allOf(Entrance.class));
     }
 

@@ -31,19 +31,20 @@
     const accounts = [...document.querySelectorAll('[data-account]')];
     const nothing = document.getElementById('nothing');
     const shown = () => cards.filter(({ card }) => !card.hidden);
-    box.classList.add('on');
-    field.addEventListener('input', () => {
+    box.querySelector('.scripted').classList.add('on');
+    const filter = () => {
       const words = field.value.toLowerCase().split(/\s+/);
       for (const { card, text } of cards) { card.hidden = !words.every((word) => text.includes(word)); }
       for (const account of accounts) { account.hidden = !account.querySelector('[data-card]:not([hidden])'); }
       const count = shown().length;
       nothing.hidden = count > 0;
       say(count > 0 ? field.dataset.found.replace('#', count) : field.dataset.nothing);
-    });
+    };
+    field.addEventListener('input', filter);
     field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && shown().length > 0) {
         event.preventDefault();
-        shown()[0].card.querySelector('form').requestSubmit();
+        shown()[0].card.querySelector('.take').requestSubmit();
       }
     });
     document.addEventListener('keydown', (event) => {

@@ -4,12 +4,17 @@ import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.Departure;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Credentials;
+import dev.daypass.core.snapshot.Contact;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.HttpFault;
 import dev.daypass.server.http.JsonProtocol;
 import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.Request;
+import dev.daypass.server.portal.view.Applications;
 import dev.daypass.server.portal.view.Chooser;
+import dev.daypass.server.portal.view.ConsoleEntry;
 import dev.daypass.server.portal.view.Holdings;
 import dev.daypass.server.portal.view.Language;
 import dev.daypass.server.portal.view.Picker;
@@ -32,10 +37,20 @@ import java.util.stream.IntStream;
 final class Gallery {
     private static final Shell.Person ALICE = new Shell.Person("Alice Example", "corp-saml", "the-csrf-token");
 
+    private static final Picker.Owner PROD = new Picker.Owner("prod", "111122223333", Picker.Environment.PRODUCTION);
+    private static final Picker.Owner STAGING = new Picker.Owner("staging", "222233334444", Picker.Environment.STAGING);
+    private static final Picker.Owner SANDBOX =
+            new Picker.Owner("sandbox", "333344445555", Picker.Environment.DEVELOPMENT);
+
     private final Map<String, Function<Request, Answer>> pages = new LinkedHashMap<>();
     private final JsonProtocol json = new JsonProtocol(new JsonText());
     private final Assets assets = new Assets(json);
-    private final Frame frame = new Frame(assets);
+    private final Frame frame = new Frame(
+            assets,
+            () -> Optional.of(new Contact(
+                    "Access desk",
+                    Optional.of("access@corp.example.com"),
+                    Optional.of(URI.create("https://help.corp.example.com/access")))));
     private final Instant now;
 
     Gallery(Instant now) {
@@ -47,9 +62,14 @@ final class Gallery {
         pages.put("chooser-remembered-open", request -> chooser(request, remembered(true)));
         pages.put("chooser-unknown-domain", request -> chooser(request, unknownDomain()));
         pages.put("chooser-fitting", request -> chooser(request, fitting()));
-        pages.put("picker", request -> picker(request, accounts()));
-        pages.put("picker-empty", request -> picker(request, List.of()));
+        pages.put("picker", request -> picker(request, few()));
+        pages.put("picker-searched", request -> picker(request, searched()));
+        pages.put("picker-not-found", request -> picker(request, new Picker("xyz", 6, List.of(), List.of())));
+        pages.put("picker-empty", request -> picker(request, new Picker("", 0, List.of(), List.of())));
         pages.put("taken", this::taken);
+        pages.put("console", this::console);
+        pages.put("applications", request -> applications(request, tiles()));
+        pages.put("applications-empty", request -> applications(request, List.of()));
         pages.put("sessions", request -> holdings(request, roleSessions()));
         pages.put("sessions-empty", request -> holdings(request, List.of()));
         pages.put("password", request -> signIn.passwordForm(request, form(Optional.empty())));
@@ -131,68 +151,134 @@ final class Gallery {
                 new Chooser.Entrance("Corp network", "CN", Chooser.Way.PASSWORD, "/directory/corp-ad/login"));
     }
 
-    private Answer picker(Request request, List<Picker.AccountGroup> accounts) {
+    Answer manyRoles(Request request) {
+        return picker(request, many());
+    }
+
+    private Answer picker(Request request, Picker picker) {
         Words words = frame.words(request.headers());
         Shell shell = frame.signedIn(words, words.of("picker.title"), "roles", ALICE);
-        return Frame.page(Pages.picker(shell, new Picker(accounts), ALICE.csrf()), words);
+        return Frame.page(Pages.picker(shell, picker, ALICE.csrf()), words);
     }
 
-    private List<Picker.AccountGroup> accounts() {
-        return List.of(
-                new Picker.AccountGroup(
-                        "prod",
-                        "111122223333",
-                        Picker.Environment.PRODUCTION,
-                        List.of(
-                                card("prod", "Auditor", "Reads logs and settings; sees no customer data", 8),
-                                card("prod", "BreakGlass", "Everything, for emergencies; each use is looked at", 1),
-                                card("prod", "ReadOnly", "Looks at everything, changes nothing", 12))),
-                new Picker.AccountGroup(
-                        "staging",
-                        "222233334444",
-                        Picker.Environment.STAGING,
-                        List.of(card("staging", "Deployer", "Rolls releases out and back", 4))),
-                new Picker.AccountGroup(
-                        "sandbox",
-                        "333344445555",
-                        Picker.Environment.DEVELOPMENT,
-                        List.of(
-                                card("sandbox", "Developer", "Builds and breaks things", 12),
-                                card("sandbox", "Guest", "", 1))));
+    private Picker few() {
+        return new Picker(
+                "",
+                6,
+                List.of(
+                        card(PROD, "ReadOnly", "Looks at everything, changes nothing", 12, true),
+                        card(SANDBOX, "Developer", "Builds and breaks things", 12, false)),
+                List.of(
+                        new Picker.AccountGroup(
+                                PROD,
+                                List.of(
+                                        card(
+                                                PROD,
+                                                "Auditor",
+                                                "Reads logs and settings; sees no customer data",
+                                                8,
+                                                false),
+                                        card(PROD, "BreakGlass", "For emergencies; each use is looked at", 1, false))),
+                        new Picker.AccountGroup(
+                                STAGING, List.of(card(STAGING, "Deployer", "Rolls releases out and back", 4, false))),
+                        new Picker.AccountGroup(SANDBOX, List.of(card(SANDBOX, "Guest", "", 1, false)))));
     }
 
-    private Picker.RoleCard card(String account, String role, String description, int hours) {
+    private Picker searched() {
+        return new Picker(
+                "deploy",
+                6,
+                List.of(),
+                List.of(new Picker.AccountGroup(
+                        STAGING, List.of(card(STAGING, "Deployer", "Rolls releases out and back", 4, false)))));
+    }
+
+    /** As many as a large company gives one person. */
+    private Picker many() {
+        List<Picker.AccountGroup> accounts = IntStream.range(0, 25)
+                .mapToObj(i -> new Picker.Owner("team-" + i, "1000000000" + (10 + i), Picker.Environment.PRODUCTION))
+                .map(owner -> new Picker.AccountGroup(
+                        owner,
+                        IntStream.range(0, 20)
+                                .mapToObj(i -> card(owner, "Role" + i, "Works on part " + i, 8, i == 7))
+                                .toList()))
+                .toList();
+        return new Picker("", 500, List.of(), accounts);
+    }
+
+    private Picker.RoleCard card(Picker.Owner owner, String role, String description, int hours, boolean favourite) {
         Words words = new Dictionary().in(Language.ENGLISH);
         List<Picker.Length> lengths = IntStream.of(1, 2, 4, 8, 12)
                 .filter(length -> length <= hours)
                 .mapToObj(Duration::ofHours)
                 .map(length -> new Picker.Length(length.toSeconds(), words.length(length), length.toHours() == 1))
                 .toList();
+        boolean breakGlass = role.equals("BreakGlass");
+        boolean narrow = List.of("Developer", "Deployer", "BreakGlass").contains(role);
         return new Picker.RoleCard(
-                account + "/" + role, role, description, lengths, WhyEndpoint.link(account + "/" + role));
+                owner.name() + "/" + role,
+                role,
+                owner,
+                description,
+                breakGlass
+                        ? "May do everything."
+                        : narrow ? "Works with builds, releases, reads logs." : "Reads everything.",
+                new Picker.Choices(
+                        lengths,
+                        narrow ? List.of(new Picker.Narrowing("read-only", "Read only")) : List.of(),
+                        breakGlass ? Picker.Reason.REQUIRED : Picker.Reason.NOT_ASKED),
+                WhyEndpoint.link(owner.name() + "/" + role),
+                new Picker.Habit(favourite, favourite ? Optional.of(ago(3_000, words)) : Optional.empty()));
     }
 
     private Answer taken(Request request) {
         Words words = frame.words(request.headers());
         Instant end = now.plus(Duration.ofHours(1)).plusSeconds(20);
-        String secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-        String text = "export AWS_ACCESS_KEY_ID='ASIAEXAMPLE234567AB'\nexport AWS_SECRET_ACCESS_KEY='" + secret
-                + "'\nexport AWS_SESSION_TOKEN='" + "x".repeat(700) + "'";
-        var forms = IntStream.range(0, 4)
-                .mapToObj(i -> new Taken.Snippet(
-                        List.of("shell", "powershell", "profile", "json").get(i), text))
-                .toList();
+        var credentials = new Credentials(
+                "ASIAEXAMPLE234567AB",
+                Secret.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+                Secret.of("x".repeat(700)),
+                end);
         var taken = new Taken(
                 "ASIAEXAMPLE234567AB",
                 "ReadOnly",
                 "prod",
                 "prod-ReadOnly",
-                words.length(Duration.ofHours(1)),
-                end,
-                words.moment(end),
-                forms);
+                new Taken.Time(words.length(Duration.ofHours(1)), end, words.moment(end)),
+                new Taken.Terms(Optional.of("Reports only"), List.of("engineers-read-prod", "on-call")),
+                new Snippets(credentials, "https://broker.corp.example.com")
+                        .of(new Snippets.Place("111122223333", "ReadOnly", "prod-ReadOnly")),
+                List.of(new Taken.Console("Build console", "/aws/federation?Action=login")));
         Shell shell = frame.signedIn(words, words.of("taken.title", "ReadOnly"), "", ALICE);
         return Frame.page(Pages.taken(shell, taken, ALICE.csrf()), words);
+    }
+
+    private Answer console(Request request) {
+        Words words = frame.words(request.headers());
+        var entry = new ConsoleEntry(
+                "Build console",
+                "console.corp.example.com",
+                "prod/ReadOnly",
+                "alice@corp.example.com",
+                "https://console.corp.example.com/signin",
+                "the-token");
+        return Frame.page(Pages.console(frame.open(words, words.of("console.title")), entry), words);
+    }
+
+    private Answer applications(Request request, List<Applications.Tile> tiles) {
+        Words words = frame.words(request.headers());
+        var person = new Shell.Person(ALICE.name(), ALICE.provider(), ALICE.csrf(), ALICE.administers(), true);
+        Shell shell = frame.signedIn(words, words.of("applications.title"), "applications", person);
+        return Frame.page(Pages.applications(shell, new Applications(tiles)), words);
+    }
+
+    private static List<Applications.Tile> tiles() {
+        return List.of(
+                new Applications.Tile(
+                        "Grafana", "G", "Boards and alerts", "/applications/grafana", "grafana.corp.example.com"),
+                new Applications.Tile("Reports", "R", "", "/applications/reports", "reports.corp.example.com"),
+                new Applications.Tile(
+                        "Team wiki", "TW", "Notes of all teams", "/applications/wiki", "wiki.corp.example.com"));
     }
 
     private Answer holdings(Request request, List<Holdings.RoleSession> roles) {

@@ -6,6 +6,7 @@ import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -33,6 +34,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcTakenRoleStore takenRoles;
     private final JdbcDeviceGrantStore deviceGrants;
     private final JdbcSignInRecordStore signInRecords;
+    private final JdbcRoleHabitStore roleHabits;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
     public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
@@ -49,6 +51,7 @@ public final class JdbcStores implements AutoCloseable {
         this.takenRoles = new JdbcTakenRoleStore(database);
         this.deviceGrants = new JdbcDeviceGrantStore(database, hash);
         this.signInRecords = new JdbcSignInRecordStore(database, hash);
+        this.roleHabits = new JdbcRoleHabitStore(database, hash);
         this.revocations = new JdbcRevocationStore(database, JdbcRevocationStore.LONGEST_SILENCE);
     }
 
@@ -105,6 +108,10 @@ public final class JdbcStores implements AutoCloseable {
         return deviceGrants;
     }
 
+    public RoleHabitStore roleHabits() {
+        return roleHabits;
+    }
+
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
@@ -120,6 +127,7 @@ public final class JdbcStores implements AutoCloseable {
         guesses.forgetExpired(before);
         takenRoles.forgetExpired(before);
         deviceGrants.forgetExpired(before);
+        roleHabits.forgetUnused(before.minus(RoleHabitStore.KEPT));
     }
 
     @Override

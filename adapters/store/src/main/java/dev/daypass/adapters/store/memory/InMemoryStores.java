@@ -6,6 +6,7 @@ import dev.daypass.core.insight.SignInRecordStore;
 import dev.daypass.core.keys.KeyStore;
 import dev.daypass.core.keys.SigningKeyStore;
 import dev.daypass.core.login.BrowserSessionStore;
+import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
@@ -32,6 +33,7 @@ public final class InMemoryStores {
     private final InMemoryTakenRoleStore takenRoles = new InMemoryTakenRoleStore();
     private final InMemoryDeviceGrantStore deviceGrants = new InMemoryDeviceGrantStore();
     private final InMemorySignInRecordStore signInRecords = new InMemorySignInRecordStore();
+    private final InMemoryRoleHabitStore roleHabits = new InMemoryRoleHabitStore();
 
     public InMemoryStores(SecureRandom random, SessionCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
@@ -92,6 +94,10 @@ public final class InMemoryStores {
         return deviceGrants;
     }
 
+    public RoleHabitStore roleHabits() {
+        return roleHabits;
+    }
+
     /** Forgets what nothing asks for after an instant. */
     public void forgetExpired(Instant before) {
         replays.forgetExpired(before);
@@ -102,5 +108,6 @@ public final class InMemoryStores {
         guesses.forgetExpired(before);
         takenRoles.forgetExpired(before);
         deviceGrants.forgetExpired(before);
+        roleHabits.forgetUnused(before.minus(RoleHabitStore.KEPT));
     }
 }

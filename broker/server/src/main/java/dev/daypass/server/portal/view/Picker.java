@@ -1,30 +1,33 @@
 package dev.daypass.server.portal.view;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The roles that a person may take.
  *
- * @param accounts in the order shown; empty if there is no role
+ * @param query what they search for; may be empty
+ * @param all how many roles there are, found or not
+ * @param first favourites and what was used last
+ * @param accounts the others, in the order shown
  */
-public record Picker(List<AccountGroup> accounts) {
+public record Picker(String query, int all, List<RoleCard> first, List<AccountGroup> accounts) {
     public Picker {
+        first = List.copyOf(first);
         accounts = List.copyOf(accounts);
     }
 
-    /** How many roles there are. */
+    /** How many roles are shown. */
     public int roles() {
-        return accounts.stream().mapToInt(account -> account.roles().size()).sum();
+        return first.size()
+                + accounts.stream().mapToInt(account -> account.roles().size()).sum();
     }
 
-    /**
-     * One account with its roles.
-     *
-     * @param name the alias
-     * @param id twelve digits
-     * @param environment what it is for; {@link Environment#UNSAID} if nobody has said
-     */
-    public record AccountGroup(String name, String id, Environment environment, List<RoleCard> roles) {
+    /** Who owns roles. */
+    public record Owner(String name, String id, Environment environment) {}
+
+    /** One account with its roles. */
+    public record AccountGroup(Owner owner, List<RoleCard> roles) {
         public AccountGroup {
             roles = List.copyOf(roles);
         }
@@ -61,20 +64,62 @@ public record Picker(List<AccountGroup> accounts) {
      *
      * @param reference {@code ALIAS/NAME}, as the form sends it back
      * @param description one line; may be empty
-     * @param lengths to choose from, shortest first
+     * @param allows what it allows, in a line; may be empty
+     * @param choices how it may be taken
      * @param why where it is told why they have it
+     * @param habit how the person uses it
      */
-    public record RoleCard(String reference, String name, String description, List<Length> lengths, String why) {
-        public RoleCard {
-            lengths = List.copyOf(lengths);
-        }
-
+    public record RoleCard(
+            String reference,
+            String name,
+            Owner owner,
+            String description,
+            String allows,
+            Choices choices,
+            String why,
+            Habit habit) {
         /** An id for this card's elements. */
         public String anchor() {
             return reference.replaceAll("[^A-Za-z0-9-]", "_");
         }
+
+        /** What a search looks at. */
+        public String searched() {
+            return owner.name() + " " + owner.id() + " " + name + " " + description + " " + allows;
+        }
     }
+
+    /**
+     * How a role may be taken.
+     *
+     * @param lengths shortest first
+     * @param narrowings lesser forms, beside the whole role
+     * @param reason whether one is asked what for
+     */
+    public record Choices(List<Length> lengths, List<Narrowing> narrowings, Reason reason) {
+        public Choices {
+            lengths = List.copyOf(lengths);
+            narrowings = List.copyOf(narrowings);
+        }
+    }
+
+    /** Whether one is asked what for. */
+    public enum Reason {
+        NOT_ASKED,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** A lesser form of a role. */
+    public record Narrowing(String name, String text) {}
 
     /** A length of session. */
     public record Length(long seconds, String text, boolean usual) {}
+
+    /**
+     * How somebody uses a role.
+     *
+     * @param lastUsed absent if it was never taken
+     */
+    public record Habit(boolean favourite, Optional<Holdings.Moment> lastUsed) {}
 }

@@ -44,8 +44,10 @@ public record Shell(
      * @param provider who vouches
      * @param csrf what every form that changes something brings back
      * @param administers pages of the administration that are open to them
+     * @param applications whether there are applications to open
      */
-    public record Person(String name, String provider, String csrf, List<AdminPlace> administers) {
+    public record Person(
+            String name, String provider, String csrf, List<AdminPlace> administers, boolean applications) {
         public Person {
             administers = List.copyOf(administers);
         }
@@ -53,6 +55,11 @@ public record Shell(
         /** Somebody who administers nothing. */
         public Person(String name, String provider, String csrf) {
             this(name, provider, csrf, List.of());
+        }
+
+        /** Somebody for whom there are no applications. */
+        public Person(String name, String provider, String csrf, List<AdminPlace> administers) {
+            this(name, provider, csrf, administers, false);
         }
 
         @Override
