@@ -150,6 +150,10 @@ final class AdminPagesAttackTest {
         assertEquals(400, end(admin, admin.csrf(), "everything", "name", "x").status());
         assertEquals(
                 400, end(admin, admin.csrf(), "role", "name", "prod/Nobody").status());
+        Wire.Reply everybodyOfThatName = end(admin, admin.csrf(), "subject", "name", "alice");
+        assertEquals(400, everybodyOfThatName.status());
+        assertTrue(broker.audit.of(everybodyOfThatName).stream()
+                .anyMatch(entry -> entry.told().equals("REVOCATION REFUSED PARAMETER_INVALID")));
     }
 
     @Test

@@ -104,6 +104,15 @@ final class SignOutAttackTest {
     }
 
     @Test
+    void W01anotherSitesPageDoesNotClearTheCookiesAway() {
+        Wire.Reply forged = browser.postElsewhere("/logout", Map.of());
+        assertEquals(403, forged.status(), forged::toString);
+        assertTrue(browser.isSignedIn());
+        Wire.Reply nobody = new Browser(broker).postOurs("/logout", Map.of());
+        assertEquals(200, nobody.status(), nobody::toString);
+    }
+
+    @Test
     void W01rolesAreTakenByFormsOfOursOnly() {
         Map<String, String> honest = form(browser, "role", "prod/Federated");
         assertEquals(200, browser.postOurs("/roles/take", honest).status());

@@ -4,6 +4,7 @@ import dev.daypass.core.audit.AuditArchive;
 import dev.daypass.core.audit.AuditCursor;
 import dev.daypass.core.audit.AuditRecord;
 import dev.daypass.core.audit.AuditSearch;
+import dev.daypass.core.outcome.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,16 @@ public final class AuditReading {
         return new Page(found, place);
     }
 
-    /** When somebody last signed in at a provider, not looking further back than an instant. */
+    /** When somebody last signed in at a provider, not looking further back than an instant, nor for long. */
     public Optional<Instant> lastSignIn(String provider, Instant from) {
+        try {
+            return newestSignIn(provider, from);
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> newestSignIn(String provider, Instant from) {
         List<String> fragments = List.of(
                 "\"kind\":\"SIGN_IN\",\"outcome\":\"GRANTED\"",
                 "\"provider\":[\"" + AuditSearch.escaped(provider) + "\"]");

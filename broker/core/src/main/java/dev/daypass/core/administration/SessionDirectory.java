@@ -142,6 +142,6 @@ public final class SessionDirectory {
 
     /** Ends all sessions and sign-ins of a subject; provider empty for a user's ARN or a service's name. */
     public Outcome<String> endSubject(String provider, String subject, String by, RequestContext request) {
-        return sessions.revokeSubject(provider, subject, by, request).map(revocation -> subject);
+        return sessions.revokeKnownSubject(provider, subject, by, request).map(revocation -> subject);
     }
 }

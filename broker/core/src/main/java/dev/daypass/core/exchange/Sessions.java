@@ -2,6 +2,7 @@ package dev.daypass.core.exchange;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -73,6 +74,24 @@ public final class Sessions {
      */
     public Outcome<Revocation> revokeSubject(String provider, String subject, String by, RequestContext request) {
         return revoke(Revocation.Scope.SUBJECT, Revocation.subjectKey(provider, subject), by, request);
+    }
+
+    /** The same, for who types a name and must learn that it ends nothing: refused if nobody can have it. */
+    public Outcome<Revocation> revokeKnownSubject(String provider, String subject, String by, RequestContext request) {
+        boolean known = provider.isEmpty()
+                ? subject.startsWith("arn:")
+                        || request.snapshot().service(subject).isPresent()
+                : request.snapshot().provider(new ProviderId(provider)).isPresent();
+        return known
+                ? revokeSubject(provider, subject, by, request)
+                : refuse(
+                        Revocation.Scope.SUBJECT,
+                        Revocation.subjectKey(provider, subject),
+                        by,
+                        provider.isEmpty()
+                                ? "Say at which identity provider this person signs in; nothing was ended"
+                                : "No identity provider of this name is configured; nothing was ended",
+                        request);
     }
 
     private Outcome<Revocation> revoke(Revocation.Scope scope, String key, String by, RequestContext request) {

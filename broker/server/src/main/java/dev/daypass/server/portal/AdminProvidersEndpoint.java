@@ -20,7 +20,7 @@ import java.util.Optional;
 final class AdminProvidersEndpoint {
     private static final Duration SOON = Duration.ofDays(30);
     /** How far back the last sign-in is looked for. */
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
+    private static final Duration LOOK_BACK = Duration.ofDays(1);
 
     private final AdminCore core;
     private final AdministrationGate gate;

@@ -105,8 +105,10 @@ final class AdminSessionsEndpoint {
                         .toList());
     }
 
+    /** A name alone is nobody's: each provider has people of that name. */
     private static Optional<AdminSessions.EndAll> endAll(AdminQuery query) {
         return query.text("subject")
+                .filter(subject -> !query.typed("provider").isEmpty() || subject.startsWith("arn:"))
                 .map(subject -> new AdminSessions.EndAll("subject", subject, query.typed("provider")))
                 .or(() -> query.text("role").map(role -> new AdminSessions.EndAll("role", role, "")));
     }

@@ -63,7 +63,7 @@ public final class Browsers {
                                 session,
                                 cookie,
                                 core.csrf().token(cookie),
-                                core.administration().abilities(session, context),
+                                () -> core.administration().abilities(session, context),
                                 !context.snapshot().tiles().isEmpty())))
                 .orElseGet(() -> Outcome.refused(
                         Reason.NOT_SIGNED_IN, "You are not signed in; sign in first", "no session cookie, or several"));

@@ -33,6 +33,12 @@ final class SignOutEndpoint {
                         .fold(
                                 form -> signingOut.leave(somebody.session(), call),
                                 refusal -> arrival.told(refusal, call)),
-                refusal -> signingOut.done(call));
+                refusal -> nobody(request, call));
+    }
+
+    /** A browser leaves the cookie out of another site's post: that must not clear it away (security W01). */
+    private Answer nobody(Request request, Arrival.Call call) {
+        return browsers.formBeforeSignIn(request, call.context())
+                .fold(form -> signingOut.done(call), refusal -> arrival.told(refusal, call));
     }
 }

@@ -2,23 +2,41 @@ package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.core.audit.AuditCursor;
 import dev.daypass.core.audit.AuditSearch;
+import dev.daypass.core.outcome.UnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Finds entries of all nodes, newest first. It walks down the index of instants and stops at the limit, so that what is
- * frequent is found at once; what is rare costs a walk through the time that is asked for.
+ * frequent is found at once; what is rare costs a walk through the time that is asked for. Few walk at a time, and not for
+ * long, so that connections are left for everybody else.
  */
 final class AuditLookup {
+    private static final int AT_ONCE = 2;
+    private static final int LONGEST_SECONDS = 5;
+
     private final Database database;
+    private final Semaphore walks = new Semaphore(AT_ONCE);
 
     AuditLookup(Database database) {
         this.database = database;
     }
 
     List<String> newest(AuditSearch search) {
+        if (!walks.tryAcquire()) {
+            throw new UnavailableException("others search the audit now");
+        }
+        try {
+            return walk(search);
+        } finally {
+            walks.release();
+        }
+    }
+
+    private List<String> walk(AuditSearch search) {
         var sql = new StringBuilder("SELECT line FROM audit_entry WHERE instant >= ?");
         var parameters = new ArrayList<Object>();
         parameters.add(search.from().map(from -> from.toEpochMilli()).orElse(0L));
@@ -35,6 +53,7 @@ final class AuditLookup {
         parameters.add(search.limit());
         return database.read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+                statement.setQueryTimeout(LONGEST_SECONDS);
                 for (int i = 0; i < parameters.size(); i++) {
                     statement.setObject(i + 1, parameters.get(i));
                 }

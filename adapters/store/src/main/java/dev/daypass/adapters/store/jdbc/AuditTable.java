@@ -23,6 +23,7 @@ public final class AuditTable implements AuditPlace {
 
     private final Database database;
     private final String node;
+    private final AuditLookup lookup;
 
     /**
      * A chain in a database.
@@ -32,6 +33,7 @@ public final class AuditTable implements AuditPlace {
     public AuditTable(Database database, String node) {
         this.database = database;
         this.node = node;
+        this.lookup = new AuditLookup(database);
     }
 
     /** The nodes that have a chain here. */
@@ -123,7 +125,7 @@ public final class AuditTable implements AuditPlace {
 
     @Override
     public List<String> newest(AuditSearch search) {
-        return new AuditLookup(database).newest(search);
+        return lookup.newest(search);
     }
 
     private static List<Row> rows(PreparedStatement statement) throws SQLException {
