@@ -27,6 +27,8 @@ public final class Desk implements AutoCloseable {
     }
 
     /**
+     * Opens the browser.
+     *
      * @param profile an empty directory
      * @param environment where the tickets are
      * @throws IOException if the profile cannot be written
