@@ -72,13 +72,15 @@ final class AdminProvidersEndpoint {
         List<AdminProviders.Fact> facts = new ArrayList<>();
         report.loadedAt().ifPresent(at -> facts.add(fact("idps.loaded", at, words)));
         report.expires().ifPresent(at -> facts.add(fact("idps.expires", at, words)));
+        // No element of time: scripts would put the date in the place of the days.
         report.certificateEnd()
                 .ifPresent(at -> facts.add(new AdminProviders.Fact(
                         "idps.certificate",
                         words.count(
-                                "idps.days",
-                                Math.max(0, Duration.between(now, at).toDays())),
-                        Optional.of(AdminSessionsEndpoint.moment(at, words)))));
+                                        "idps.days",
+                                        Math.max(0, Duration.between(now, at).toDays())) + " (" + words.moment(at)
+                                + ")",
+                        Optional.empty())));
         report.keys()
                 .ifPresent(count ->
                         facts.add(new AdminProviders.Fact("idps.keys", Integer.toString(count), Optional.empty())));
