@@ -70,7 +70,19 @@ final class PublishedTest {
             assertEquals(200, reply.status());
             assertTrue(reply.body().contains("\"issuer\":\"https://broker.example.com\""));
             assertTrue(reply.body().contains("\"jwks_uri\":\"https://broker.example.com/oauth/jwks\""));
-            assertFalse(reply.body().contains("authorization_endpoint"));
+            for (String there : List.of(
+                    "\"authorization_endpoint\":\"https://broker.example.com/oauth/authorize\"",
+                    "\"device_authorization_endpoint\":\"https://broker.example.com/oauth/device_authorization\"",
+                    "\"response_types_supported\":[\"code\"]",
+                    "\"code_challenge_methods_supported\":[\"S256\"]",
+                    "\"authorization_response_iss_parameter_supported\":true",
+                    "\"authorization_code\"",
+                    "urn:ietf:params:oauth:grant-type:device_code")) {
+                assertTrue(reply.body().contains(there), there);
+            }
+            for (String missing : List.of("userinfo_endpoint", "pushed_authorization", "end_session")) {
+                assertFalse(reply.body().contains(missing), missing);
+            }
         }
     }
 

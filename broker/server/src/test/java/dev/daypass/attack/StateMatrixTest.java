@@ -40,28 +40,28 @@ final class StateMatrixTest {
      * not), {@code gone} or {@code dead} (the credentials count no more), {@code expired}, {@code client} (the client counts no more).
      */
     private static final String EXPECTED = """
-                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK | L_BACK | L_FRONT | B_ADMIN | F_CONSOLE
-            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone
-            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | proof | proof | ok | ok
-            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok | ok | ok | ok | ok
-            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone
-            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone | ok | ok | gone | gone
-            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone
-            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone
-            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone
-            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok
-            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok
-            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | gone
-            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | gone
-            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone
-            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | expired
-            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK | L_BACK | L_FRONT | B_ADMIN | F_CONSOLE | T_ME | T_TAKE | T_REFRESH | T_DEVICE
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok
+            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | ok | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | expired | gone | proof | ok | gone
+            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             """;
 
     private static final String PROVIDERS = "providers/corp.yaml";
@@ -88,7 +88,12 @@ final class StateMatrixTest {
             Signed.Keys userRole,
             String accessToken,
             AtomicReference<String> refreshToken,
-            Browser browser) {}
+            Browser browser,
+            AtomicReference<Program.Login> login) {
+        Program.Login held() {
+            return Objects.requireNonNull(login.get());
+        }
+    }
 
     /** Where one comes in. */
     private enum Entrance {
@@ -183,7 +188,22 @@ final class StateMatrixTest {
                         .visit("/oidc/corp-oidc/frontchannel-logout?sid=s1&iss="
                                 + Wire.encode(broker.issuer.issuer())))),
         /** A sign-in token for a console. */
-        F_CONSOLE((broker, had) -> ConsoleAttackTest.ask(broker, ConsoleAttackTest.session(had.session())));
+        F_CONSOLE((broker, had) -> ConsoleAttackTest.ask(broker, ConsoleAttackTest.session(had.session()))),
+        /** A program with a login tells whose it is, takes a role with it, refreshes it. */
+        T_ME((broker, had) -> new Program(broker).me(had.held().access(), "")),
+        T_TAKE((broker, had) -> new Program(broker).take(had.held().access(), "prod/Federated")),
+        T_REFRESH((broker, had) -> {
+            Wire.Reply reply = new Program(broker).refresh(had.held().refresh());
+            if (reply.status() == 200) {
+                had.login().set(Program.Login.of(reply));
+            }
+            return reply;
+        }),
+        /** A browser that was signed in lets a program in. */
+        T_DEVICE((broker, had) -> told(
+                broker,
+                Program.answerDevice(
+                        had.browser(), TokenTalk.member(new Program(broker).startDevice(), "user_code"), "allow")));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;
@@ -270,6 +290,7 @@ final class StateMatrixTest {
     }
 
     private Had had() {
+        Browser browser = signedIn();
         Signed.Keys session = broker.session();
         Wire.Reply token = new TokenTalk(broker)
                 .as(
@@ -285,7 +306,8 @@ final class StateMatrixTest {
                 broker.credentials(broker.sts(assuming("Operator"), broker.alice())),
                 TokenTalk.granted(token),
                 new AtomicReference<>(TokenTalk.member(token, "refresh_token")),
-                signedIn());
+                browser,
+                new AtomicReference<>(new Program(broker).byCode(browser)));
     }
 
     private Browser signedIn() {
@@ -333,7 +355,7 @@ final class StateMatrixTest {
     /** How many entrances that issue sessions are open. */
     private static long granted(State state) {
         List<String> issuing = List.of(("SAML TOKEN USER_ROLE CHAIN SESSION_TOKEN FEDERATION_TOKEN O_SAML O_TOKEN"
-                        + " O_OURS O_REFRESH O_SERVICE D_STS D_OAUTH K_LOGIN K_STS B_PICK")
+                        + " O_OURS O_REFRESH O_SERVICE D_STS D_OAUTH K_LOGIN K_STS B_PICK T_TAKE")
                 .split(" "));
         return expected(state).entrySet().stream()
                 .filter(cell -> issuing.contains(cell.getKey().name())
@@ -354,8 +376,12 @@ final class StateMatrixTest {
                     "TRUST_DENIES",
                     "NO_RULE_GRANTS",
                     "CALLER_NOT_ALLOWED" -> "denied";
-            case "InvalidClientTokenId", "session_revoked", "credentials_unknown", "invalid_grant", "NOT_SIGNED_IN" ->
-                "gone";
+            case "InvalidClientTokenId",
+                    "session_revoked",
+                    "credentials_unknown",
+                    "invalid_grant",
+                    "NOT_SIGNED_IN",
+                    "not_signed_in" -> "gone";
             case "invalid_client" -> "client";
             case "ExpiredToken", "credentials_expired" -> "expired";
             default -> reply.toString();

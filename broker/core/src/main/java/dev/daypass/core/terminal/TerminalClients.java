@@ -46,6 +46,11 @@ public final class TerminalClients {
         this.keys = keys;
     }
 
+    /** Whether a {@code client_id} has the form of a terminal client's; says nothing of whether there is one. */
+    public static boolean isName(String id) {
+        return id.equals(BUILT_IN) || id.startsWith(PREFIX);
+    }
+
     KeyRing keys() {
         return keys.get();
     }

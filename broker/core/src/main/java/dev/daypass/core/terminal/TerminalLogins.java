@@ -87,9 +87,17 @@ public final class TerminalLogins {
 
     /** The login that an access token stands for, noted as used; a refusal is audited. */
     public Outcome<BrowserSession> find(Secret access, RequestContext request) {
-        Outcome<BrowserSession> outcome = opened(access)
-                .<Outcome<Access>>map(Outcome::granted)
-                .orElseGet(() -> over("O15: no access token of a terminal login that we sealed"))
+        return found(opened(access), request);
+    }
+
+    /** The same, of a client that says who it is: another client's login counts nothing with it. */
+    public Outcome<BrowserSession> find(Secret access, TerminalClient client, RequestContext request) {
+        return found(opened(access).filter(token -> token.client().equals(client.key())), request);
+    }
+
+    private Outcome<BrowserSession> found(Optional<Access> opened, RequestContext request) {
+        Outcome<BrowserSession> outcome = opened.<Outcome<Access>>map(Outcome::granted)
+                .orElseGet(() -> over("O15: no access token of such a terminal login that we sealed"))
                 .then(token -> request.instant().isBefore(token.until())
                         ? sessions.terminal(token.handle(), request)
                         : over("the access token of login `" + token.handle() + "` expired at " + token.until()));

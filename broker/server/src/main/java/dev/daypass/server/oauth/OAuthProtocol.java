@@ -39,6 +39,13 @@ public final class OAuthProtocol implements Protocol {
         return refusal(OAuthErrors.ofExchange(refusal.reason()), refusal, correlationId);
     }
 
+    /** An error that tells a client to wait or to stop, and is nobody's failure (RFC 8628 section 3.5). */
+    Answer harmless(String error, String description, String correlationId) {
+        var mark = new Answer.Mark("granted", Answer.Attempt.HARMLESS);
+        var code = new OAuthErrors.Code(error, 400);
+        return Answer.refused(400, JsonText.CONTENT_TYPE, body(code, description, correlationId), mark);
+    }
+
     private Answer refusal(OAuthErrors.Code code, Refusal refusal, String correlationId) {
         var mark = new Answer.Mark(refusal.reason().name(), Answer.Attempt.of(refusal.reason()));
         Answer answer = Answer.refused(

@@ -1,11 +1,14 @@
 package dev.daypass.server.oauth;
 
 import dev.daypass.core.grant.ClientTokens;
+import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Body;
 import dev.daypass.server.http.Endpoint;
+import dev.daypass.server.http.Form;
 import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
 /** Ends a client's own token (RFC 7009). Whatever the token was, the answer is the same. */
 public final class RevocationEndpoint implements Endpoint {
     private final Core core;
+    private final TerminalGrants.Core terminals;
     private final OAuthProtocol protocol;
     private final Supplier<Snapshot> snapshots;
 
@@ -21,10 +25,13 @@ public final class RevocationEndpoint implements Endpoint {
     public record Core(ClientAuthenticator clients, ClientTokens tokens) {}
 
     /**
+     * @param terminals behind logins of programs in terminals
      * @param snapshots the configuration in force, read once a request
      */
-    public RevocationEndpoint(Core core, OAuthProtocol protocol, Supplier<Snapshot> snapshots) {
+    public RevocationEndpoint(
+            Core core, TerminalGrants.Core terminals, OAuthProtocol protocol, Supplier<Snapshot> snapshots) {
         this.core = core;
+        this.terminals = terminals;
         this.protocol = protocol;
         this.snapshots = snapshots;
     }
@@ -38,11 +45,24 @@ public final class RevocationEndpoint implements Endpoint {
         Request.Origin origin = request.origin();
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         return ClientForm.read(request)
-                .then(form -> core.clients()
-                        .authenticate(request, form, context)
-                        .then(client -> ClientForm.token(form)
-                                .then(token -> core.tokens().revoke(client, token, context)))
-                        .map(client -> Answer.ok(JsonText.CONTENT_TYPE, Body.none())))
+                .then(form ->
+                        TerminalGrants.isFrom(form) ? ofLogin(request, form, context) : of(request, form, context))
                 .fold(answer -> answer, refusal -> protocol.refusal(refusal, origin.correlationId()));
+    }
+
+    private Outcome<Answer> of(Request request, Form form, RequestContext context) {
+        return core.clients()
+                .authenticate(request, form, context)
+                .then(client ->
+                        ClientForm.token(form).then(token -> core.tokens().revoke(client, token, context)))
+                .map(client -> Answer.ok(JsonText.CONTENT_TYPE, Body.none()));
+    }
+
+    /** A login ends with either of its tokens. */
+    private Outcome<Answer> ofLogin(Request request, Form form, RequestContext context) {
+        return TerminalGrants.client(terminals, request, form, context)
+                .then(client -> ClientForm.token(form)
+                        .map(token -> terminals.logins().revoke(Secret.of(token), client, context)))
+                .map(ended -> Answer.ok(JsonText.CONTENT_TYPE, Body.none()));
     }
 }

@@ -72,7 +72,7 @@ final class TokenAnswer {
     }
 
     /** RFC 8693 section 2.2.1: what is no access token has the type {@code N_A}; it is the session token of the three. */
-    private static Map<String, Object> accessKey(Credentials credentials) {
+    static Map<String, Object> accessKey(Credentials credentials) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("access_token", credentials.sessionToken().reveal());
         members.put("token_type", "N_A");

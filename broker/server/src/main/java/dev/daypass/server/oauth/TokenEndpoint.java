@@ -40,6 +40,7 @@ public final class TokenEndpoint implements Endpoint {
 
     private final TokenRequestParser parser = new TokenRequestParser();
     private final Core core;
+    private final TerminalGrants terminals;
     private final TokenAnswer answers;
     private final OAuthProtocol protocol;
     private final JsonText json;
@@ -60,8 +61,14 @@ public final class TokenEndpoint implements Endpoint {
     /** The use cases. */
     public record Grants(SubjectTokens subjects, ClientGrants client, RefreshTokens refresh) {}
 
-    public TokenEndpoint(Core core, OAuthProtocol protocol, JsonText json, Supplier<Snapshot> snapshots) {
+    /**
+     * @param terminals serve programs of terminals
+     * @param snapshots the configuration in force, read once a request
+     */
+    public TokenEndpoint(
+            Core core, TerminalGrants terminals, OAuthProtocol protocol, JsonText json, Supplier<Snapshot> snapshots) {
         this.core = core;
+        this.terminals = terminals;
         this.answers = new TokenAnswer(core.accessTokens());
         this.protocol = protocol;
         this.json = json;
@@ -78,6 +85,9 @@ public final class TokenEndpoint implements Endpoint {
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         Outcome<Form> form = form(request);
         form.refusal().ifPresent(refusal -> audit(refusal, context));
+        if (form.value().filter(TerminalGrants::isFrom).isPresent()) {
+            return terminals.answer(request, form.value().get(), context);
+        }
         Answer answer = form.then(read -> core.clients()
                         .authenticate(request, read, context)
                         .then(client -> parsed(read, client, new Arrived(request, context))

@@ -71,8 +71,13 @@ final class TokenParameters {
 
     /** The form, if all that it says is this grant's business. */
     static Outcome<Form> check(Form form, GrantType grant) {
+        return check(form, own(grant));
+    }
+
+    /** The form, if all that it says is common to all grants or among these. */
+    static Outcome<Form> check(Form form, Set<String> own) {
         Set<String> known = new HashSet<>(COMMON);
-        known.addAll(own(grant));
+        known.addAll(own);
         for (String name : form.names()) {
             if (known.contains(name)) {
                 continue;

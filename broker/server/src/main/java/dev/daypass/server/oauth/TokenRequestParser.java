@@ -156,7 +156,7 @@ final class TokenRequestParser {
         return Outcome.granted(text.map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
     }
 
-    private static Outcome<TokenRequest.Form> requestedForm(Form form) {
+    static Outcome<TokenRequest.Form> requestedForm(Form form) {
         Optional<String> asked = form.get("requested_token_type");
         if (asked.isEmpty()) {
             return Outcome.granted(TokenRequest.Form.ACCESS_TOKEN);

@@ -10,6 +10,8 @@ import dev.daypass.server.portal.template.JteadminstoryGenerated;
 import dev.daypass.server.portal.template.JteapplicationsGenerated;
 import dev.daypass.server.portal.template.JtechooserGenerated;
 import dev.daypass.server.portal.template.JteconsoleGenerated;
+import dev.daypass.server.portal.template.JtedeviceGenerated;
+import dev.daypass.server.portal.template.JtedeviceQuestionGenerated;
 import dev.daypass.server.portal.template.JteexplainGenerated;
 import dev.daypass.server.portal.template.JteforbiddenGenerated;
 import dev.daypass.server.portal.template.JteholdingsGenerated;
@@ -19,6 +21,7 @@ import dev.daypass.server.portal.template.JteonwardGenerated;
 import dev.daypass.server.portal.template.JtepasswordGenerated;
 import dev.daypass.server.portal.template.JtepickerGenerated;
 import dev.daypass.server.portal.template.JteproblemGenerated;
+import dev.daypass.server.portal.template.JteprogramGenerated;
 import dev.daypass.server.portal.template.JtereplacementGenerated;
 import dev.daypass.server.portal.template.JterulesGenerated;
 import dev.daypass.server.portal.template.JtetakenGenerated;
@@ -33,6 +36,8 @@ import dev.daypass.server.portal.view.AdminStory;
 import dev.daypass.server.portal.view.Applications;
 import dev.daypass.server.portal.view.Chooser;
 import dev.daypass.server.portal.view.ConsoleEntry;
+import dev.daypass.server.portal.view.DeviceEntry;
+import dev.daypass.server.portal.view.DeviceQuestion;
 import dev.daypass.server.portal.view.Forbidden;
 import dev.daypass.server.portal.view.Help;
 import dev.daypass.server.portal.view.Holdings;
@@ -42,6 +47,7 @@ import dev.daypass.server.portal.view.Onward;
 import dev.daypass.server.portal.view.PasswordEntry;
 import dev.daypass.server.portal.view.Picker;
 import dev.daypass.server.portal.view.Problem;
+import dev.daypass.server.portal.view.ProgramQuestion;
 import dev.daypass.server.portal.view.Replacement;
 import dev.daypass.server.portal.view.Shell;
 import dev.daypass.server.portal.view.Taken;
@@ -182,6 +188,27 @@ final class Pages {
 
     static Body adminProviders(Shell shell, AdminProviders providers) {
         return rendered(output -> JteadminprovidersGenerated.render(output, UNTOUCHED, shell, providers));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body device(Shell shell, DeviceEntry entry, String csrf) {
+        return rendered(output -> JtedeviceGenerated.render(output, UNTOUCHED, shell, entry, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body deviceQuestion(Shell shell, DeviceQuestion question, String csrf) {
+        return rendered(output -> JtedeviceQuestionGenerated.render(output, UNTOUCHED, shell, question, csrf));
+    }
+
+    /**
+     * @param csrf for every form
+     */
+    static Body program(Shell shell, ProgramQuestion question, String csrf) {
+        return rendered(output -> JteprogramGenerated.render(output, UNTOUCHED, shell, question, csrf));
     }
 
     private static Body rendered(Consumer<HtmlTemplateOutput> template) {

@@ -11,6 +11,10 @@ import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.terminal.CodeGrants;
+import dev.daypass.core.terminal.DeviceGrants;
+import dev.daypass.core.terminal.PendingAuthorizations;
+import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Endpoint;
 import dev.daypass.server.http.Protocol;
@@ -105,6 +109,25 @@ public final class Portal {
         routes.addAll(new RulesPage(gate, trying, frame).routes(faults));
         return routes;
     }
+
+    /** Where people answer programs in terminals. */
+    public List<Route> terminals(Terminals terminals) {
+        Protocol faults = faults(programs);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new DeviceEndpoint(terminals.devices(), browsers, frame).routes(faults));
+        var authorizing = new AuthorizeEndpoint.Core(
+                terminals.clients(), terminals.codes(), terminals.pending(), terminals.audit());
+        routes.addAll(new AuthorizeEndpoint(authorizing, browsers, frame).routes(faults));
+        return routes;
+    }
+
+    /** The use cases behind their questions. */
+    public record Terminals(
+            TerminalClients clients,
+            DeviceGrants devices,
+            CodeGrants codes,
+            PendingAuthorizations pending,
+            AuditSink audit) {}
 
     /** What sign-in endpoints answer with. */
     public SignInPages signInPages() {

@@ -95,7 +95,9 @@ final class SessionsEndpoint {
     private static Holdings.Browser browser(BrowserSession session, SignedIn who, Words words) {
         return new Holdings.Browser(
                 session.handle(),
-                Devices.named(session.device().userAgent()),
+                session.program()
+                        .map(program -> words.of("sessions.terminal", program))
+                        .orElseGet(() -> Devices.named(session.device().userAgent())),
                 session.device().address(),
                 moment(session.signedInAt(), words),
                 moment(session.lastSeen(), words),

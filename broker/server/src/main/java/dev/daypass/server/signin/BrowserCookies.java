@@ -82,6 +82,21 @@ final class BrowserCookies {
         return only(headers, LOGOUT).map(Secret::of);
     }
 
+    /** A cookie that no other site's posts bring along; it goes at once where it lasts no second. */
+    static String ours(String name, Secret value, long seconds) {
+        return name + "=" + value.reveal() + OURS + "; Max-Age=" + seconds;
+    }
+
+    /** What follows a beginning in the names of cookies, oldest first. */
+    static List<String> after(HeaderLines headers, String beginning) {
+        return pairs(headers).stream()
+                .map(Pair::name)
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length()))
+                .distinct()
+                .toList();
+    }
+
     /** The value of a cookie that was sent exactly once; names are compared as they stand. */
     static Optional<String> only(HeaderLines headers, String name) {
         List<String> values = pairs(headers).stream()

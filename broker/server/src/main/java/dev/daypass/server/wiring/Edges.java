@@ -3,6 +3,7 @@ package dev.daypass.server.wiring;
 import dev.daypass.adapters.saml.SpMetadata;
 import dev.daypass.core.administration.AuditReading;
 import dev.daypass.core.administration.SessionDirectory;
+import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.server.admin.AdminApi;
 import dev.daypass.server.authzen.EvaluationEndpoint;
@@ -15,9 +16,12 @@ import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.RequestLog;
 import dev.daypass.server.http.Route;
 import dev.daypass.server.http.Routes;
+import dev.daypass.server.oauth.DeviceAuthorizationEndpoint;
 import dev.daypass.server.oauth.IntrospectionEndpoint;
+import dev.daypass.server.oauth.LoginExchange;
 import dev.daypass.server.oauth.OAuthProtocol;
 import dev.daypass.server.oauth.RevocationEndpoint;
+import dev.daypass.server.oauth.TerminalGrants;
 import dev.daypass.server.oauth.TokenEndpoint;
 import dev.daypass.server.oauth.published.KeySetEndpoint;
 import dev.daypass.server.oauth.published.MetadataEndpoint;
@@ -92,17 +96,30 @@ final class Edges {
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
         routes.add(new IntrospectionEndpoint(useCases.introspection(), oauth, json, current).route());
-        routes.add(new RevocationEndpoint(useCases.revocation(), oauth, current).route());
         routes.addAll(published());
         routes.addAll(terminals
                 .identityCenter(browsers.taking(), useCases.sts().audit(), current)
                 .routes(json, portal.faults(protocol)));
-        routes.add(new TokenEndpoint(useCases.clients().token(), oauth, json, current).route());
-        routes.addAll(new MeEndpoint(terminals.logins(), new RoleOffers(), protocol, current).routes());
+        routes.addAll(terminals(portal));
         if (settings.management().isEmpty()) {
             routes.addAll(operators(operations));
         }
         return new Routes(routes, portal.faults(protocol));
+    }
+
+    /** What configured clients and programs in terminals call alike, and the pages of the latter. */
+    private List<Route> terminals(Portal portal) {
+        AuditSink audit = useCases.sts().audit();
+        TerminalGrants.Core grants = terminals.grants(audit);
+        var exchange = new LoginExchange(
+                terminals.logins(), browsers.taking(), useCases.tokens().access(), audit);
+        var programs = new TerminalGrants(grants, exchange, oauth, json);
+        List<Route> routes = new ArrayList<>(portal.terminals(terminals.pages(audit)));
+        routes.add(new RevocationEndpoint(useCases.revocation(), grants, oauth, current).route());
+        routes.add(new DeviceAuthorizationEndpoint(grants, oauth, json, current).route());
+        routes.add(new TokenEndpoint(useCases.clients().token(), programs, oauth, json, current).route());
+        routes.addAll(new MeEndpoint(terminals.logins(), new RoleOffers(), protocol, current).routes());
+        return routes;
     }
 
     private Portal portal(AdminOperations operations) {

@@ -13,6 +13,8 @@ import dev.daypass.core.terminal.PendingAuthorizations;
 import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.core.terminal.TerminalLogins;
 import dev.daypass.server.identitycenter.IdentityCenter;
+import dev.daypass.server.oauth.TerminalGrants;
+import dev.daypass.server.portal.Portal;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 
@@ -31,6 +33,16 @@ record TerminalFaces(
         DeviceGrants devices,
         CodeGrants codes,
         PendingAuthorizations pending) {
+    /** Behind the token endpoint, the device authorization endpoint and revocation. */
+    TerminalGrants.Core grants(AuditSink audit) {
+        return new TerminalGrants.Core(clients, logins, devices, codes, audit);
+    }
+
+    /** Behind the pages. */
+    Portal.Terminals pages(AuditSink audit) {
+        return new Portal.Terminals(clients, devices, codes, pending, audit);
+    }
+
     static TerminalFaces over(Store store, LiveKeys keys, BrowserFaces browsers, SecureRandom random) {
         BrowserSessions sessions = browsers.signIn().sessions();
         AuditSink audit = browsers.signIn().audit();

@@ -85,6 +85,7 @@ final class Gallery {
         pages.put("ticket", request -> signIn.refused(request, refusal(Reason.TICKET_INVALID)));
         pages.put("denied", request -> signIn.refused(request, refusal(Reason.TRUST_DENIES)));
         pages.putAll(new AdminGallery(frame, now).pages());
+        pages.putAll(new TerminalGallery(frame, now).pages());
         pages.put("not-found", request -> new BrowserFaults(json, frame)
                 .fault(HttpFault.NOT_FOUND, request.origin().correlationId(), request.headers()));
         pages.putAll(new InsightGallery(frame, ALICE).pages());
@@ -288,6 +289,8 @@ final class Gallery {
                 List.of(
                         new Holdings.Browser(
                                 "bs-1", "Firefox, Linux", "192.0.2.17", ago(90, words), ago(0, words), true),
+                        new Holdings.Browser(
+                                "bs-3", "Terminal: daypass-cli", "192.0.2.17", ago(80, words), ago(2, words), false),
                         new Holdings.Browser("bs-2", "", "2001:db8::17", ago(500, words), ago(30, words), false)),
                 !roles.isEmpty());
         Shell shell = frame.signedIn(words, words.of("sessions.title"), "sessions", ALICE);

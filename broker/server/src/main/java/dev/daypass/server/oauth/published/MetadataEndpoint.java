@@ -12,15 +12,18 @@ import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
+import dev.daypass.server.oauth.DeviceAuthorizationEndpoint;
+import dev.daypass.server.oauth.TerminalGrants;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the authorization server can do (RFC 8414), and the same for those who only look where OpenID providers tell it
- * (OpenID Connect Discovery 1.0). It names what is there and nothing else: no browser flow, no ID token.
+ * (OpenID Connect Discovery 1.0). It names what is there and nothing else: no ID token.
  */
 public final class MetadataEndpoint implements Endpoint {
     private static final String CACHING = "public, max-age=300";
@@ -66,9 +69,15 @@ public final class MetadataEndpoint implements Endpoint {
         metadata.put("token_endpoint", issuer + "/oauth/token");
         metadata.put("introspection_endpoint", issuer + "/oauth/introspect");
         metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
+        metadata.put("authorization_endpoint", issuer + "/oauth/authorize");
+        metadata.put("device_authorization_endpoint", issuer + DeviceAuthorizationEndpoint.PATH);
         metadata.put("grant_types_supported", grants());
-        // Required by both standards; without an authorization endpoint there is none.
-        metadata.put("response_types_supported", List.of());
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", ours());
         for (String endpoint : List.of("token", "introspection", "revocation")) {
@@ -84,7 +93,10 @@ public final class MetadataEndpoint implements Endpoint {
     }
 
     private static List<String> grants() {
-        return Arrays.stream(GrantType.values()).map(GrantType::wireName).toList();
+        return Stream.concat(
+                        Arrays.stream(GrantType.values()).map(GrantType::wireName),
+                        Stream.of(TerminalGrants.CODE, TerminalGrants.DEVICE))
+                .toList();
     }
 
     private static List<String> methods() {

@@ -1,0 +1,203 @@
+package dev.daypass.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.daypass.server.http.HeaderLines;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attacks on logins of programs in terminals: tokens of other kinds, rotated, stolen and ended ones. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TerminalLoginAttackTest {
+    private final AttackedBroker broker;
+    private final Program program;
+    private Browser browser;
+
+    TerminalLoginAttackTest(@TempDir Path directory) {
+        broker = AttackedBroker.start(directory);
+        program = new Program(broker);
+        browser = new Browser(broker);
+    }
+
+    @BeforeEach
+    void signIn() {
+        browser = new Browser(broker);
+        browser.signIn();
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    private void told(Wire.Reply reply, String reason, String number) {
+        List<AuditTrail.Entry> refused = broker.audit.of(reply).stream()
+                .filter(entry -> entry.outcome().equals("REFUSED"))
+                .toList();
+        assertEquals(
+                List.of(reason), refused.stream().map(AuditTrail.Entry::reason).toList(), reply::toString);
+        assertTrue(refused.get(0).line().contains(number), () -> refused.toString());
+    }
+
+    private boolean stands(Program.Login login) {
+        return program.me(login.access(), "").status() == 200;
+    }
+
+    @Test
+    void O15cookieIsNoTokenAndTokenNoCookie() {
+        Wire.Reply reply = program.me(browser.cookie(Browser.SESSION).orElseThrow(), "");
+        assertEquals(401, reply.status(), reply::toString);
+        told(reply, "NOT_SIGNED_IN", "O15");
+        Program.Login login = program.byCode(browser);
+        for (String token : List.of(login.access(), login.refresh())) {
+            var planted = new Browser(broker);
+            planted.plant(Browser.SESSION, token);
+            assertFalse(planted.isSignedIn());
+        }
+        for (String token : List.of(login.refresh(), program.code(browser).code(), "", "dpl_", "dpl_AAAA")) {
+            assertEquals(401, program.me(token, "").status());
+        }
+        assertTrue(stands(login));
+    }
+
+    @Test
+    void O15loginOpensNoDoorOfRoleSessions() {
+        Program.Login login = program.byCode(browser);
+        var bearing = new HeaderLines.Line("Authorization", "Bearer " + login.access());
+        Wire.Reply evaluation = Wire.post(
+                broker.port(),
+                "/access/v1/evaluation",
+                "application/json",
+                List.of(bearing),
+                "{\"action\":{\"name\":\"reports:Get\"},\"resource\":{\"type\":\"arn\",\"id\":\"*\"}}");
+        assertEquals(401, evaluation.status(), evaluation::toString);
+        Wire.Reply admin = Wire.get(broker.port(), "/api/v1/sessions", List.of(bearing));
+        assertEquals(401, admin.status(), admin::toString);
+    }
+
+    @Test
+    void O25rotatedTokenThatComesLateEndsTheLogin() {
+        Program.Login login = program.byCode(browser);
+        Program.Login next = Program.Login.of(program.refresh(login.refresh()));
+        assertTrue(stands(login) && stands(next));
+        broker.clock.step(Duration.ofSeconds(11));
+        Wire.Reply stolen = program.refresh(login.refresh());
+        assertEquals("invalid_grant", TokenTalk.member(stolen, "error"));
+        told(stolen, "GRANT_REUSED", "O25");
+        assertFalse(stands(login) || stands(next));
+        assertEquals("invalid_grant", TokenTalk.member(program.refresh(next.refresh()), "error"));
+    }
+
+    @Test
+    void O25twoProcessesAtOnceAreNoTheft() {
+        Program.Login login = program.byCode(browser);
+        Program.Login one = Program.Login.of(program.refresh(login.refresh()));
+        broker.clock.step(Duration.ofSeconds(9));
+        Program.Login two = Program.Login.of(program.refresh(login.refresh()));
+        assertTrue(stands(one) && stands(two));
+        Wire.Reply third = program.refresh(login.refresh());
+        told(third, "GRANT_REUSED", "O25");
+        assertFalse(stands(one) || stands(two));
+    }
+
+    @Test
+    void O25refreshTokensOfTwoKindsAreNotMixed() {
+        Program.Login login = program.byCode(browser);
+        Wire.Reply asClient = new TokenTalk(broker).as("shop", TokenTalk.refresh(login.refresh()));
+        assertEquals("invalid_grant", TokenTalk.member(asClient, "error"));
+        Wire.Reply token = new TokenTalk(broker)
+                .as(
+                        "shop",
+                        TokenTalk.with(
+                                TokenTalk.exchange("saml2", broker.response()),
+                                "audience",
+                                "https://wiki.example.com"));
+        Wire.Reply asProgram = program.refresh(TokenTalk.member(token, "refresh_token"));
+        assertEquals("invalid_grant", TokenTalk.member(asProgram, "error"));
+        told(asProgram, "GRANT_INVALID", "O25");
+        assertTrue(stands(login));
+    }
+
+    @Test
+    void accessTokenLivesAnHourAndTheLoginOn() {
+        Program.Login login = program.byCode(browser);
+        broker.clock.step(Duration.ofMinutes(61));
+        Wire.Reply late = program.me(login.access(), "");
+        assertEquals(401, late.status(), late::toString);
+        told(late, "NOT_SIGNED_IN", "expired");
+        assertTrue(stands(Program.Login.of(program.refresh(login.refresh()))));
+    }
+
+    @Test
+    void loginIsNoLongerThanTheSessionThatGaveIt() {
+        broker.clock.step(Duration.ofMinutes(20));
+        Program.Login login = program.byCode(browser);
+        broker.clock.step(Duration.ofHours(11).plusMinutes(41));
+        Wire.Reply late = program.refresh(login.refresh());
+        assertEquals("invalid_grant", TokenTalk.member(late, "error"));
+    }
+
+    @Test
+    void whoeverEndsItEndsWhatWasTakenWithIt() {
+        Program.Login login = program.byCode(browser);
+        Wire.Reply taken = program.take(login.access(), "prod/Federated");
+        String key = TokenTalk.member(taken, "AccessKeyId");
+        Wire.Reply page = browser.visit("/sessions");
+        assertTrue(page.body().contains(key) && page.body().contains("Terminal: daypass-cli"), page::toString);
+        var rows = Pattern.compile("Terminal: daypass-cli.*?name=\"id\" value=\"(bs-[^\"]+)\"", Pattern.DOTALL)
+                .matcher(page.body());
+        while (rows.find()) {
+            Wire.Reply ended = browser.postOurs("/sessions/end", Map.of("csrf", browser.csrf(), "id", rows.group(1)));
+            assertEquals(303, ended.status(), ended::toString);
+        }
+        assertFalse(stands(login));
+        assertFalse(browser.visit("/sessions").body().contains(key));
+        assertTrue(browser.isSignedIn());
+    }
+
+    @Test
+    void revokedLoginIsOver() {
+        Program.Login login = program.byCode(browser);
+        Wire.Reply done = Wire.post(
+                broker.port(),
+                "/oauth/revoke",
+                Wire.FORM,
+                List.of(),
+                Wire.form(Map.of("client_id", Program.CLIENT, "token", login.refresh())));
+        assertEquals(200, done.status(), done::toString);
+        assertFalse(stands(login));
+    }
+
+    @Test
+    void exchangeOfALoginNamesARoleAndNothingElse() {
+        Program.Login login = program.byCode(browser);
+        assertEquals("invalid_target", TokenTalk.member(program.take(login.access(), "prod/Nothing"), "error"));
+        assertEquals("invalid_request", TokenTalk.member(program.take("dpl_AAAA", "prod/Federated"), "error"));
+        Wire.Reply other = program.token(TokenTalk.exchange("saml2", broker.response()));
+        assertEquals("invalid_request", TokenTalk.member(other, "error"));
+        Wire.Reply grant = program.token(Map.of("grant_type", "client_credentials"));
+        assertEquals("unsupported_grant_type", TokenTalk.member(grant, "error"));
+        Wire.Reply jwt = program.token(Map.of(
+                "grant_type",
+                TokenTalk.EXCHANGE,
+                "subject_token_type",
+                Program.LOGIN,
+                "subject_token",
+                login.access(),
+                "resource",
+                TokenTalk.FEDERATED,
+                "requested_token_type",
+                "urn:ietf:params:oauth:token-type:access_token"));
+        assertTrue(TokenTalk.granted(jwt).startsWith("ey"));
+    }
+}
