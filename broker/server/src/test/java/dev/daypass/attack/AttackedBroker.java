@@ -16,6 +16,7 @@ import dev.daypass.testkit.jwt.TokenIssuer;
 import dev.daypass.testkit.kerberos.ServiceKey;
 import dev.daypass.testkit.kerberos.TicketDraft;
 import dev.daypass.testkit.saml.HonestIdentityProvider;
+import dev.daypass.testkit.saml.LogoutDesk;
 import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.SamlKeys;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class AttackedBroker implements AutoCloseable {
     static final String ALICE_SECRET = "alices-long-term-secret-key-of-40-chars!";
     static final byte[] ENCRYPTION = "thirty-two bytes to wrap keys!!!".getBytes(StandardCharsets.US_ASCII);
 
-    private static final SamlKeys IDP_KEYS = SamlKeys.rsa();
+    static final SamlKeys IDP_KEYS = SamlKeys.rsa();
     static final SamlKeys OUR_KEYS = SamlKeys.rsa();
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "ADMIN",
@@ -58,10 +59,13 @@ final class AttackedBroker implements AutoCloseable {
             "ENCRYPTION",
             Base64.getEncoder().encodeToString(ENCRYPTION),
             "DECRYPTION",
-            OUR_KEYS.privateKeyPem());
+            OUR_KEYS.privateKeyPem(),
+            "SIGNING",
+            OUR_KEYS.privateKeyPem() + OUR_KEYS.certificatePem());
 
     final SteppedClock clock = new SteppedClock();
     final HonestIdentityProvider idp = new HonestIdentityProvider("https://idp.example.com/metadata", IDP_KEYS, clock);
+    final LogoutDesk desk = new LogoutDesk(idp, clock);
     final TokenIssuer issuer = TokenIssuer.start(clock, SigningKeys.RSA, SigningKeys.EC);
     final CodeFlow flow = CodeFlow.at(issuer);
     final Forge forge = Forge.of(issuer, SigningKeys.RSA, SigningKeys.EC);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.server.http.HeaderLines;
+import dev.daypass.testkit.jwt.SigningKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -153,6 +154,24 @@ final class Browser {
         return postElsewhere("/saml/corp/acs", form);
     }
 
+    /** Brings word from the SAML provider that it has signed somebody out. */
+    Wire.Reply bringLogout(String subject) {
+        String request = broker.desk.request(ISSUER + "/saml/corp/slo", subject, List.of());
+        return visit("/saml/corp/slo?" + broker.desk.query(request, Optional.empty()));
+    }
+
+    /** The OpenID provider itself says that it has ended a session, without a browser. */
+    Wire.Reply backLogout() {
+        String token = broker.issuer.logoutToken().signedBy(SigningKeys.RSA);
+        String form = Wire.form(Map.of("logout_token", token));
+        return Wire.post(broker.port(), "/oidc/corp-oidc/backchannel-logout", Wire.FORM, List.of(), form);
+    }
+
+    /** Brings word from the OpenID provider that it has ended a session. */
+    Wire.Reply frontLogout() {
+        return visit("/oidc/corp-oidc/frontchannel-logout?sid=s1&iss=" + Wire.encode(broker.issuer.issuer()));
+    }
+
     /** Signs in honestly. */
     Wire.Reply signIn() {
         Sent sent = leave("/");
@@ -234,7 +253,7 @@ final class Browser {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
-    private static String inflate(String base64) {
+    static String inflate(String base64) {
         byte[] bytes = Base64.getDecoder().decode(base64);
         try (var in = new InflaterInputStream(new java.io.ByteArrayInputStream(bytes), new Inflater(true))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,18 +51,7 @@ final class SignOutAttackTest {
     private Signed.Keys taken() {
         Wire.Reply page = browser.take("prod/Federated");
         assertEquals(200, page.status(), page::toString);
-        return new Signed.Keys(
-                exported(page, "AWS_ACCESS_KEY_ID"),
-                exported(page, "AWS_SECRET_ACCESS_KEY"),
-                Optional.of(exported(page, "AWS_SESSION_TOKEN")),
-                broker.clock.instant());
-    }
-
-    private static String exported(Wire.Reply page, String name) {
-        Matcher line = Pattern.compile("export " + name + "=(?:'|&#39;)([A-Za-z0-9+/=_-]+)")
-                .matcher(page.body());
-        assertTrue(line.find(), page::body);
-        return line.group(1);
+        return Fields.keys(page, broker.clock.instant());
     }
 
     private void lives(Signed.Keys keys) {

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.sts.Signed;
-import dev.daypass.testkit.jwt.SigningKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -40,28 +39,28 @@ final class StateMatrixTest {
      * not), {@code gone} or {@code dead} (the credentials count no more), {@code expired}, {@code client} (the client counts no more).
      */
     private static final String EXPECTED = """
-                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK | L_BACK | L_FRONT | B_ADMIN | F_CONSOLE | T_ME | T_TAKE | T_REFRESH | T_DEVICE
-            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
-            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok
-            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
-            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
-            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok
-            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok
-            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok
-            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok
-            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok
-            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | ok | ok
-            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone
-            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok
-            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | expired | gone | proof | ok | gone
-            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
-            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+                                  | SAML   | TOKEN  | USER_ROLE | CHAIN   | WHO_SESSION | WHO_KEY | WHO_USER_SESSION | SESSION_TOKEN | FEDERATION_TOKEN | EVAL_SESSION | EVAL_KEY | WHO_CHILD | WHO_USER_ROLE | O_SAML    | O_TOKEN   | O_OURS    | O_REFRESH | O_SERVICE | F_TOKEN | E_TOKEN | I_TOKEN | D_STS | D_OAUTH | K_LOGIN | K_STS | B_SAML | B_OPENID | B_PASSWORD | B_TICKET | B_PICK | L_BACK | L_FRONT | B_ADMIN | F_CONSOLE | T_ME | T_TAKE | T_REFRESH | T_DEVICE | L_SAML
+            SAML_PROVIDER_OFF     | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone | proof
+            TOKEN_PROVIDER_OFF    | ok     | proof  | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | ok        | proof     | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok | ok
+            DIRECTORY_OFF         | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | gone | proof | proof | ok | ok | proof | proof | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            PROVIDER_DELETED      | proof  | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone | proof
+            SUBJECT_BLOCKED       | denied | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | proof     | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | denied | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone | ok
+            USER_DISABLED         | ok     | ok     | gone      | ok      | ok          | gone    | gone             | gone          | gone             | ok           | gone     | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            KEY_INACTIVE          | ok     | ok     | gone      | ok      | ok          | gone    | ok               | gone          | gone             | ok           | gone     | ok        | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            USER_CREATED_ANEW     | ok     | ok     | ok        | ok      | ok          | ok      | gone             | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            ROLE_DISABLED         | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok | ok
+            ROLE_DELETED          | denied | denied | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | denied    | denied    | proof     | gone      | ok | gone | gone | dead | denied | denied | denied | denied | ok | ok | ok | ok | denied | ok | ok | denied | gone | ok | denied | ok | ok | ok
+            ROLE_CREATED_ANEW     | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | ok        | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok | ok
+            USERS_ROLE_DISABLED   | ok     | ok     | denied    | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | gone | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            CHAINED_ROLE_DISABLED | ok     | ok     | ok        | denied  | ok          | ok      | ok               | ok            | ok               | ok           | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            TRUST_CHANGED         | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok | ok
+            RULE_CHANGED          | denied | ok     | ok        | ok      | ok          | ok      | ok               | ok            | ok               | ok           | ok       | ok        | ok | denied    | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | denied | ok | ok | ok
+            SESSION_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | ok        | ok        | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | ok | ok | ok
+            SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | gone | gone | proof | gone | gone | ok
+            ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok | ok
+            AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | expired | gone | proof | ok | gone | ok
+            CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
+            SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             """;
 
     private static final String PROVIDERS = "providers/corp.yaml";
@@ -173,20 +172,8 @@ final class StateMatrixTest {
         /** The same browser picks a role. */
         B_PICK((broker, had) -> told(broker, had.browser().take("prod/Federated"))),
         /** The OpenID provider ends a session, by itself and through a browser. */
-        L_BACK((broker, had) -> told(
-                broker,
-                Wire.post(
-                        broker.port(),
-                        "/oidc/corp-oidc/backchannel-logout",
-                        Wire.FORM,
-                        List.of(),
-                        Wire.form(Map.of(
-                                "logout_token", broker.issuer.logoutToken().signedBy(SigningKeys.RSA)))))),
-        L_FRONT((broker, had) -> told(
-                broker,
-                new Browser(broker)
-                        .visit("/oidc/corp-oidc/frontchannel-logout?sid=s1&iss="
-                                + Wire.encode(broker.issuer.issuer())))),
+        L_BACK((broker, had) -> told(broker, new Browser(broker).backLogout())),
+        L_FRONT((broker, had) -> told(broker, new Browser(broker).frontLogout())),
         /** A sign-in token for a console. */
         F_CONSOLE((broker, had) -> ConsoleAttackTest.ask(broker, ConsoleAttackTest.session(had.session()))),
         /** A program with a login tells whose it is, takes a role with it, refreshes it. */
@@ -203,7 +190,9 @@ final class StateMatrixTest {
         T_DEVICE((broker, had) -> told(
                 broker,
                 Program.answerDevice(
-                        had.browser(), TokenTalk.member(new Program(broker).startDevice(), "user_code"), "allow")));
+                        had.browser(), TokenTalk.member(new Program(broker).startDevice(), "user_code"), "allow"))),
+        /** A SAML provider ends the sessions of somebody who is not here. */
+        L_SAML((broker, had) -> told(broker, new Browser(broker).bringLogout("nemo")));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;

@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.daypass.testkit.peers.OpenIdPeer;
 import dev.daypass.testkit.peers.PeerProcess;
 import dev.daypass.testkit.peers.SimpleSamlPhp;
+import dev.daypass.testkit.saml.SamlKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,7 +40,14 @@ final class Peers implements AutoCloseable {
         Path config = Files.createDirectories(directory.resolve("broker/config"));
         clientKey = key(config.resolve("client.jwks.json"));
         builds = new BuildServer(key(config.resolve("ci.jwks.json")));
-        saml = SimpleSamlPhp.start(Files.createDirectory(directory.resolve("saml")), base + "/metadata", base + "/acs");
+        var signing = SamlKeys.rsa();
+        Files.writeString(config.resolve("saml-signing.pem"), signing.privateKeyPem() + signing.certificatePem());
+        saml = SimpleSamlPhp.start(
+                Files.createDirectory(directory.resolve("saml")),
+                base + "/metadata",
+                base + "/acs",
+                base + "/slo",
+                signing.certificateText());
         running.add(saml::close);
         openId = OpenIdPeer.start(
                 Files.createDirectory(directory.resolve("openid")),

@@ -2,6 +2,7 @@ package dev.daypass.adapters.saml;
 
 import dev.daypass.adapters.saml.metadata.ProviderState;
 import dev.daypass.adapters.saml.metadata.SignOn;
+import dev.daypass.adapters.saml.metadata.SignOut;
 import dev.daypass.adapters.saml.response.ProviderTrust;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.SamlSettings;
@@ -55,6 +56,10 @@ final class ProviderStates {
 
     Optional<SignOn> signOn(SamlSettings settings, Instant now) {
         return entry(settings).flatMap(entry -> entry.state().signOn(now));
+    }
+
+    Optional<SignOut> signOut(SamlSettings settings, Instant now) {
+        return entry(settings).flatMap(entry -> entry.state().signOut(now));
     }
 
     /** Begins to load what is new, and reads files again; what is known from elsewhere stays as it is. */

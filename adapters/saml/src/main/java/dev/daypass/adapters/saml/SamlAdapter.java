@@ -1,6 +1,7 @@
 package dev.daypass.adapters.saml;
 
 import dev.daypass.adapters.saml.encryption.XmlDecrypter;
+import dev.daypass.adapters.saml.logout.LogoutVerifier;
 import dev.daypass.adapters.saml.metadata.MetadataFetcher;
 import dev.daypass.adapters.saml.metadata.MetadataReader;
 import dev.daypass.adapters.saml.metadata.ProviderState;
@@ -16,6 +17,8 @@ import dev.daypass.adapters.saml.xml.XmlLimits;
 import dev.daypass.adapters.saml.xml.XmlParser;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.LoginStart;
+import dev.daypass.core.login.LogoutMessages;
+import dev.daypass.core.login.LogoutStart;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
@@ -51,6 +54,7 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
     private final ResponseVerifier verifier;
     private final ProviderStates states;
     private final LoginStart login;
+    private final SamlLogout logout;
 
     /**
      * An adapter with the default limits: 256 KiB for a message, 8 MiB for metadata.
@@ -74,9 +78,11 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
         this.limit = limits.bytes();
         this.clock = clock;
         this.parser = new XmlParser(limits, XmlParser.Asides.REFUSED);
-        this.verifier = new ResponseVerifier(new SignatureStage(signatures, new XmlDecrypter(parser)));
+        var decrypter = new XmlDecrypter(parser);
+        this.verifier = new ResponseVerifier(new SignatureStage(signatures, decrypter));
         this.states = new ProviderStates(settings -> new ProviderState(settings, fetcher, reader, clock), scheduler);
         this.login = new SamlLogin(states);
+        this.logout = new SamlLogout(states, new LogoutVerifier(limit, parser, signatures, decrypter));
     }
 
     @Override
@@ -110,6 +116,16 @@ public final class SamlAdapter implements ProofReader, AutoCloseable {
     /** Sends people to the providers that this adapter knows. */
     public LoginStart login() {
         return login;
+    }
+
+    /** Asks providers that this adapter knows to sign people out. */
+    public LogoutStart logout() {
+        return logout;
+    }
+
+    /** Reads and answers the logout messages of providers that this adapter knows. */
+    public LogoutMessages logoutMessages() {
+        return logout;
     }
 
     /**

@@ -61,8 +61,8 @@ final class SamlLogin implements LoginStart {
 
     private Departure sent(Way way, AuthnRequest asked, String relayState, Optional<SigningKey> key) {
         return switch (way.binding()) {
-            case REDIRECT -> new Departure.Redirect(RedirectBinding.address(asked, relayState, key));
-            case POST -> new Departure.FormPost(way.to(), post.fields(asked, relayState, key));
+            case REDIRECT -> new Departure.Redirect(RedirectBinding.address(asked, Optional.of(relayState), key));
+            case POST -> new Departure.FormPost(way.to(), post.fields(asked, Optional.of(relayState), key));
         };
     }
 

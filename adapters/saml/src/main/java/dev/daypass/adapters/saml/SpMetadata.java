@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Writes what an identity provider needs to know of us (SAML Metadata 2.4.4): our entity id, our assertion consumer by
- * POST, the key that our requests are signed with, and those that assertions may be encrypted to. Not signed: it is fetched
- * from our own address.
+ * POST, the key that our messages are signed with, our logout service where there is one, and the keys that assertions
+ * may be encrypted to. Not signed: it is fetched from our own address.
  */
 public final class SpMetadata {
     private static final String[] CIPHERS = {
@@ -59,11 +59,24 @@ public final class SpMetadata {
             }
             out.append("</md:KeyDescriptor>\n");
         }
+        // Whatever we say about a logout is signed, so without a key we can take part in none.
+        if (signing.isPresent()) {
+            appendLogout(out, "HTTP-Redirect", self);
+            appendLogout(out, "HTTP-POST", self);
+        }
         return out.append("    <md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\"")
                 .append(" Location=\"")
                 .append(XmlText.escaped(self.assertionConsumer()))
                 .append("\" index=\"0\" isDefault=\"true\"/>\n  </md:SPSSODescriptor>\n</md:EntityDescriptor>\n")
                 .toString();
+    }
+
+    private static void appendLogout(StringBuilder out, String binding, ServiceProvider self) {
+        out.append("    <md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:")
+                .append(binding)
+                .append("\" Location=\"")
+                .append(XmlText.escaped(self.singleLogout()))
+                .append("\"/>\n");
     }
 
     private static boolean wantsSignedAssertions(SamlSettings.SignedElements demanded) {

@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Seals what a store keeps of a browser session together with its handle, and opens it again. */
 final class BrowserSessionSeal {
-    private static final int BROWSERS_ONLY = 1;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private BrowserSessionSeal() {}
 
@@ -34,7 +33,7 @@ final class BrowserSessionSeal {
                 .encodeToString(keys.seal(Purpose.BROWSER_SESSION, bytes.toByteArray()));
     }
 
-    /** The session; empty if its key is retired, or if what is sealed belongs to another. */
+    /** The session; empty if its key is retired, an earlier release sealed it, or it belongs to another. */
     static Optional<BrowserSession> open(BrowserSessionRecord stored, KeyRing keys) {
         return keys.open(Purpose.BROWSER_SESSION, Base64.getUrlDecoder().decode(stored.sealed()))
                 .flatMap(opened -> read(stored, opened.plain()));
@@ -42,15 +41,12 @@ final class BrowserSessionSeal {
 
     private static Optional<BrowserSession> read(BrowserSessionRecord stored, byte[] plain) {
         try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
-            int format = in.readUnsignedByte();
-            if (format != FORMAT && format != BROWSERS_ONLY) {
-                throw new IllegalStateException("a browser session of an unknown format");
-            }
-            if (!in.readUTF().equals(stored.handle())) {
+            // An earlier release's sessions knew less: their people sign in again.
+            if (in.readUnsignedByte() != FORMAT || !in.readUTF().equals(stored.handle())) {
                 return Optional.empty();
             }
             var device = new BrowserSession.Device(in.readUTF(), in.readUTF());
-            String program = format == BROWSERS_ONLY ? "" : in.readUTF();
+            String program = in.readUTF();
             var session = new BrowserSession(
                     stored.handle(),
                     IdentityCodec.read(in),

@@ -253,9 +253,14 @@ public final class BrowserSessions {
             throw new IllegalArgumentException("a logout names a subject or a session");
         }
         var query = new BrowserSessionStore.Query(request.instant(), provider, subject, upstream, MOST_LISTED);
-        List<BrowserSessionRecord> found = store.list(query);
-        found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
-        return found.size();
+        int ended = 0;
+        List<BrowserSessionRecord> found;
+        do {
+            found = store.list(query);
+            found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
+            ended += found.size();
+        } while (found.size() == MOST_LISTED);
+        return ended;
     }
 
     private String text(int count) {

@@ -31,6 +31,8 @@ public final class IdentityCodec {
         text(out, identity.issuer());
         text(out, identity.subject().value());
         optionalText(out, identity.subject().format());
+        optionalText(out, identity.subject().qualifiers().provider());
+        optionalText(out, identity.subject().qualifiers().service());
         texts(out, identity.audiences());
         optionalText(out, identity.authorizedParty());
         attributes(out, identity.attributes());
@@ -44,7 +46,7 @@ public final class IdentityCodec {
         Identity verified = Identity.verified(
                 new ProviderId(text(in)),
                 text(in),
-                new Subject(text(in), optionalText(in)),
+                new Subject(text(in), optionalText(in), new Subject.Qualifiers(optionalText(in), optionalText(in))),
                 texts(in),
                 optionalText(in),
                 attributes(in),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * for each protocol implements it (SAML Profiles 4.4; OpenID Connect RP-Initiated Logout 1.0); the server's sign-out calls
  * the one of the provider's kind, with enabled providers only.
  *
- * <p>A protocol joins by three things: an implementation under its kind in the wiring's map of these; an endpoint that the
+ * <p>A protocol joins by three things: an implementation under its kind in the wiring's map of these ({@code Providers.logouts}); an endpoint that the
  * provider sends the browser back to, which gives the {@code RelayState} or {@code state} to {@link
  * PendingLogouts#complete}; and the page that tells how it went.
  *

@@ -16,7 +16,8 @@
  * the identity provider, and {@link dev.daypass.core.login.PendingLogouts} knows the answer again. Where the provider
  * begins, {@link dev.daypass.core.login.BrowserSessions#endUpstream} ends what it names; {@link
  * dev.daypass.core.login.OpenIdLogouts} hears OpenID providers, behind the port {@link
- * dev.daypass.core.login.LogoutTokens}.
+ * dev.daypass.core.login.LogoutTokens}, and {@link dev.daypass.core.login.UpstreamLogouts} SAML providers, behind the port
+ * {@link dev.daypass.core.login.LogoutMessages}.
  *
  * <p>SAML Profiles 4.1 and 4.4, OpenID Connect Core 3.1, Back-Channel and Front-Channel Logout 1.0, RFC 7636, RFC 9700
  * section 4.7, RFC 6265bis. Next door: {@code exchange}

@@ -81,7 +81,10 @@ final class BrowserSessionsTest {
         return Identity.verified(
                         World.CORP,
                         "https://idp.example.com",
-                        new Subject("alice", Optional.of("format")),
+                        new Subject(
+                                "alice",
+                                Optional.of("format"),
+                                new Subject.Qualifiers(Optional.of("idp"), Optional.of("sp"))),
                         List.of("one", "two"),
                         Optional.of("party"),
                         Attributes.of(values, Set.of()),
@@ -246,6 +249,18 @@ final class BrowserSessionsTest {
                 sessions.endUpstream(
                         World.CORP, Optional.of("alice@corp.example.com"), Optional.empty(), world.request()));
         isOver(other);
+    }
+
+    @Test
+    void upstreamLogoutEndsHoweverManyThereAre() {
+        for (int i = 0; i < 1_001; i++) {
+            signIn(Identities.alice());
+        }
+        assertEquals(
+                1_001,
+                sessions.endUpstream(
+                        World.CORP, Optional.of("alice@corp.example.com"), Optional.empty(), world.request()));
+        assertTrue(store.isEmpty());
     }
 
     @Test

@@ -52,6 +52,7 @@ final class MemoryBrowserSessions implements BrowserSessionStore {
                         query.subject().map(session.subject()::equals).orElse(true))
                 .filter(session ->
                         query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
+                .limit(query.limit())
                 .toList();
     }
 

@@ -85,6 +85,11 @@ final class PortalSignInPages implements SignInPages {
     }
 
     @Override
+    public Answer logoutRefused(Request request, Refusal refusal) {
+        return refusals.page(request, refusal, "problem.logout");
+    }
+
+    @Override
     public Answer signingOut(Request request, Departure departure) {
         Words words = frame.words(request.headers());
         var shell = frame.open(words, words.of("out.title"));

@@ -45,7 +45,7 @@ final class RefusalPages {
     private static Problem problem(Refusal refusal, String key, Words words) {
         Reason reason = refusal.reason();
         List<Problem.Way> ways = new ArrayList<>();
-        if (RefusalWords.signingInHelps(reason)) {
+        if (RefusalWords.signingInHelps(key)) {
             ways.add(new Problem.Way(words.of("problem.again"), "/", "button primary"));
         } else {
             ways.add(new Problem.Way(words.of("problem.home"), "/", "button"));

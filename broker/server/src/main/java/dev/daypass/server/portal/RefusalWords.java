@@ -12,9 +12,14 @@ final class RefusalWords {
     }
 
     /** Whether signing in again may help, so that the way there is offered first. */
-    static boolean signingInHelps(Reason reason) {
-        return switch (kind(reason)) {
-            case "proof", "failed", "login", "signed_out", "ticket", "password" -> true;
+    static boolean signingInHelps(String key) {
+        return switch (key) {
+            case "problem.proof",
+                    "problem.failed",
+                    "problem.login",
+                    "problem.signed_out",
+                    "problem.ticket",
+                    "problem.password" -> true;
             default -> false;
         };
     }

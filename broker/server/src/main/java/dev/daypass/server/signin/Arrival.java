@@ -139,6 +139,13 @@ final class Arrival {
                 .withCookie(BrowserCookies.presence(core.presence().mark(begun.session())));
     }
 
+    /** An answer after sessions have ended: where this browser's is among them, nothing of it stays there. */
+    Answer withoutDeadSession(Answer answer, Call call) {
+        return browsers.present(call.request(), call.context()).isPresent()
+                ? answer
+                : answer.withCookie(BrowserCookies.noSession()).withCookie(BrowserCookies.noPresence());
+    }
+
     /** Tells a refusal that a use case has audited. */
     Answer told(Refusal refusal, Call call) {
         return pages.refused(call.request(), refusal);

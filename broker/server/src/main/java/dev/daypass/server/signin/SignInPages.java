@@ -40,6 +40,9 @@ public interface SignInPages {
      */
     Answer signingOut(Request request, Departure departure);
 
+    /** Why a logout message was refused: that it changed nothing, and what to do to be sure. */
+    Answer logoutRefused(Request request, Refusal refusal);
+
     /**
      * That nobody is signed in here any more, and what the identity provider says of itself.
      *

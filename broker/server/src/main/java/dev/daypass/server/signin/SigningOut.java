@@ -1,11 +1,9 @@
 package dev.daypass.server.signin;
 
 import dev.daypass.core.audit.AuditEvent;
-import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.Departure;
 import dev.daypass.core.login.LogoutStart;
-import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.login.PendingLogout;
 import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.outcome.Outcome;
@@ -21,34 +19,25 @@ import java.util.Optional;
  * where that knows a logout; its answer finds the logout again; a page tells how it went. Safe for several threads.
  */
 final class SigningOut {
-    private final OwnSessions own;
-    private final PendingLogouts logouts;
+    private final SignInEndpoints.Core core;
     private final Map<ProviderSettings.Kind, LogoutStart> starts;
     private final SignInPages pages;
-    private final AuditSink audit;
 
-    SigningOut(
-            OwnSessions own,
-            PendingLogouts logouts,
-            Map<ProviderSettings.Kind, LogoutStart> starts,
-            SignInPages pages,
-            AuditSink audit) {
-        this.own = own;
-        this.logouts = logouts;
+    SigningOut(SignInEndpoints.Core core, Map<ProviderSettings.Kind, LogoutStart> starts, SignInPages pages) {
+        this.core = core;
         this.starts = Map.copyOf(starts);
         this.pages = pages;
-        this.audit = audit;
     }
 
     /** Ends the session here, then sends the browser on to the identity provider, or shows that it is done. */
     Answer leave(BrowserSession session, Arrival.Call call) {
-        own.signOut(session, call.context());
+        core.own().signOut(session, call.context());
         return departed(session, call).orElseGet(() -> done(call));
     }
 
     private Optional<Answer> departed(BrowserSession session, Arrival.Call call) {
-        PendingLogouts.Begun begun =
-                logouts.begin(session.identity().provider(), call.context().instant());
+        PendingLogouts.Begun begun = core.logouts()
+                .begin(session.identity().provider(), call.context().instant());
         return call.context()
                 .snapshot()
                 .provider(session.identity().provider())
@@ -69,35 +58,45 @@ final class SigningOut {
         return withoutSession(pages.signedOut(call.request()));
     }
 
-    private static Answer withoutSession(Answer answer) {
+    static Answer withoutSession(Answer answer) {
         return answer.withCookie(BrowserCookies.noSession()).withCookie(BrowserCookies.noPresence());
     }
 
     /** The logout that an identity provider's answer belongs to; refused ones are audited. */
     Outcome<PendingLogout> complete(String id, Arrival.Call call) {
-        return logouts.complete(id, BrowserCookies.logout(call.request().headers()), call.provider(), call.context());
+        return core.logouts()
+                .complete(id, BrowserCookies.logout(call.request().headers()), call.provider(), call.context());
     }
 
     /**
-     * How a logout at an identity provider ended. The person is signed out here in any case.
+     * How a logout at an identity provider ended; audited. The person is signed out here in any case.
      *
      * @param confirmed whether the provider says that it is done
+     * @param status what it says, for the audit
      */
-    Answer returned(boolean confirmed, Arrival.Call call) {
+    Answer returned(boolean confirmed, String status, Arrival.Call call) {
+        core.audit()
+                .append(call.context()
+                        .facts()
+                        .put("provider", call.provider().name())
+                        .put("confirmed", Boolean.toString(confirmed))
+                        .put("status", status)
+                        .granted(AuditEvent.Kind.BROWSER_LOGOUT));
         return pages.signedOutAt(call.request(), call.provider(), confirmed).withCookie(BrowserCookies.noLogout());
+    }
+
+    /** Tells a refusal that a use case has audited. */
+    Answer told(Refusal refusal, Arrival.Call call) {
+        return pages.logoutRefused(call.request(), refusal);
     }
 
     /** Audits and tells a refusal that no use case has seen. */
     Answer refused(Refusal refusal, Arrival.Call call) {
-        audit.append(call.context()
-                .facts()
-                .put("provider", call.provider().name())
-                .refused(AuditEvent.Kind.BROWSER_LOGOUT, refusal));
+        core.audit()
+                .append(call.context()
+                        .facts()
+                        .put("provider", call.provider().name())
+                        .refused(AuditEvent.Kind.BROWSER_LOGOUT, refusal));
         return told(refusal, call);
-    }
-
-    /** Tells a refusal that is audited. */
-    Answer told(Refusal refusal, Arrival.Call call) {
-        return pages.refused(call.request(), refusal);
     }
 }

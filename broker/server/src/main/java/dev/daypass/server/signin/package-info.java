@@ -8,7 +8,8 @@
  * written behind the port {@link dev.daypass.server.signin.SignInPages}.
  *
  * <p>Signing out ends what is here, then sends the browser on to be signed out there ({@code SigningOut}), by the port
- * {@link dev.daypass.core.login.LogoutStart} of the provider's kind.
+ * {@link dev.daypass.core.login.LogoutStart} of the provider's kind. {@code SamlLogoutEndpoint} takes SAML's answers, and
+ * signs out whom a provider says it has signed out.
  *
  * <p>{@link dev.daypass.server.signin.SamlMetadataEndpoint} tells a SAML identity provider who we are; the document is
  * written behind the port {@link dev.daypass.server.signin.ServiceProviderMetadata}, since only an adapter speaks SAML.

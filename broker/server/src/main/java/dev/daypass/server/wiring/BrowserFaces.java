@@ -17,6 +17,7 @@ import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleTaking;
 import dev.daypass.core.login.TakenRoles;
+import dev.daypass.core.login.UpstreamLogouts;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.signin.SessionGate;
 import dev.daypass.server.portal.Portal;
@@ -72,6 +73,7 @@ record BrowserFaces(
                 new HeldArrivals(keys, store.replays(), random, audit),
                 presence,
                 own,
+                new UpstreamLogouts(sessions, store.replays(), audit),
                 audit);
         return new BrowserFaces(
                 signIn,

@@ -159,17 +159,19 @@ final class Edges {
                 browsers.signIn(),
                 new Browsers(browsers.browsers(), current),
                 portal.signInPages(),
-                portal.faults(protocol));
+                portal.faults(protocol),
+                providers.logouts());
     }
 
     /** The ways in for browsers, and out again. */
     private List<Route> browserLogins(SignInEndpoints endpoints) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(endpoints.saml(providers.samlLogin()));
+        routes.addAll(endpoints.samlLogout(providers.samlLogouts()));
         routes.addAll(endpoints.openId(providers.openIdLogin(), providers.openIdLogin()));
         routes.addAll(endpoints.passwords());
         routes.addAll(kerberos(endpoints.tickets()).routes());
-        routes.addAll(endpoints.afterwards(providers.logouts()));
+        routes.addAll(endpoints.afterwards());
         routes.addAll(new OpenIdLogoutEndpoint(browsers.openIdLogouts(), json, protocol, current).routes());
         return routes;
     }

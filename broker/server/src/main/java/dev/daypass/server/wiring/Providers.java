@@ -9,6 +9,7 @@ import dev.daypass.adapters.oidc.login.OpenIdLogin;
 import dev.daypass.adapters.saml.ProviderHealth;
 import dev.daypass.adapters.saml.SamlAdapter;
 import dev.daypass.core.login.LoginStart;
+import dev.daypass.core.login.LogoutMessages;
 import dev.daypass.core.login.LogoutStart;
 import dev.daypass.core.login.LogoutTokens;
 import dev.daypass.core.provider.Provider;
@@ -95,7 +96,12 @@ final class Providers implements AutoCloseable {
 
     /** Sends browsers to providers of a kind to be signed out there. */
     Map<ProviderSettings.Kind, LogoutStart> logouts() {
-        return Map.of(ProviderSettings.Kind.OIDC, jwt.logout());
+        return Map.of(ProviderSettings.Kind.OIDC, jwt.logout(), ProviderSettings.Kind.SAML, saml.logout());
+    }
+
+    /** Reads and answers what SAML providers say of logouts. */
+    LogoutMessages samlLogouts() {
+        return saml.logoutMessages();
     }
 
     LogoutTokens logoutTokens() {

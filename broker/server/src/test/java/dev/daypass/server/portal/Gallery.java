@@ -81,6 +81,7 @@ final class Gallery {
         pages.put("signed-out", signIn::signedOut);
         pages.put("signed-out-there", request -> signIn.signedOutAt(request, new ProviderId("corp-saml"), true));
         pages.put("signed-out-here", request -> signIn.signedOutAt(request, new ProviderId("corp-saml"), false));
+        pages.put("logout-refused", request -> signIn.logoutRefused(request, refusal(Reason.LOGOUT_UNKNOWN)));
         pages.put("leaving", request -> signIn.signingOut(request, departure()));
         pages.put("ticket", request -> signIn.refused(request, refusal(Reason.TICKET_INVALID)));
         pages.put("denied", request -> signIn.refused(request, refusal(Reason.TRUST_DENIES)));

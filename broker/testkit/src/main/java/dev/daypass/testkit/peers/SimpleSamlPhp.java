@@ -35,6 +35,20 @@ public final class SimpleSamlPhp implements AutoCloseable {
      * @param acs the broker's assertion consumer service
      */
     public static SimpleSamlPhp start(Path directory, String spEntityId, String acs) {
+        return start(directory, spEntityId, acs, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, String, String)}, for a service provider that takes part in single logout.
+     *
+     * @param slo its logout service, by redirect
+     * @param certificate what its logout messages are signed with, in base64; unsigned ones are refused
+     */
+    public static SimpleSamlPhp start(Path directory, String spEntityId, String acs, String slo, String certificate) {
+        return start(directory, spEntityId, acs, Map.of("DAYPASS_SP_SLO", slo, "DAYPASS_SP_SIGNING", certificate));
+    }
+
+    private static SimpleSamlPhp start(Path directory, String spEntityId, String acs, Map<String, String> more) {
         try {
             for (String folder : List.of("cert", "log", "data", "tmp")) {
                 Files.createDirectories(directory.resolve(folder));
@@ -68,7 +82,7 @@ public final class SimpleSamlPhp implements AutoCloseable {
                 "idp.crt");
         int port = PeerProcess.freePort();
         String url = "http://127.0.0.1:" + port;
-        var environment = new HashMap<String, String>();
+        var environment = new HashMap<>(more);
         environment.put("DAYPASS_PEER_DIR", directory.toString());
         environment.put("DAYPASS_PEER_URL", url);
         environment.put("DAYPASS_SP_ENTITY_ID", spEntityId);
@@ -91,6 +105,12 @@ public final class SimpleSamlPhp implements AutoCloseable {
     public URI start() {
         return URI.create(
                 url + "/saml2/idp/SSOService.php?spentityid=" + URLEncoder.encode(spEntityId, StandardCharsets.UTF_8));
+    }
+
+    /** Where signing out begins at the provider itself: it asks every service provider that the person is signed in to. */
+    public URI logout() {
+        return URI.create(url + "/saml2/idp/initSLO.php?RelayState="
+                + URLEncoder.encode(url + "/logout.php", StandardCharsets.UTF_8));
     }
 
     /** Signs somebody in and returns the Response, in base64, that the browser would post to the broker. */

@@ -74,6 +74,8 @@ public final class HonestIdentityProvider {
                 + "<!-- made by the testkit -->\n"
                 + "<md:IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">"
                 + String.join("", keyDescriptors)
+                + "<md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\""
+                + " Location=\"https://idp.example.com/slo\" ResponseLocation=\"https://idp.example.com/slo/back\"/>"
                 + "<md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\""
                 + " Location=\"https://idp.example.com/sso\"/>"
                 + "</md:IDPSSODescriptor></md:EntityDescriptor>";

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param certificates those keys' certificates, as far as there are any
  * @param validUntil the earliest {@code validUntil} around it
  * @param signOn where people are sent to sign in
+ * @param signOut where logout messages go
  */
 public record IdpDescription(
         String entityId,
         List<PublicKey> keys,
         List<X509Certificate> certificates,
         Optional<Instant> validUntil,
-        SignOn signOn) {
+        SignOn signOn,
+        SignOut signOut) {
     public IdpDescription {
         keys = List.copyOf(keys);
         certificates = List.copyOf(certificates);

@@ -39,7 +39,12 @@ final class IdpUnmarshaller {
             }
         }
         return new IdpDescription(
-                entityId, keys, certificates, MetadataReader.earlier(validUntil, roleElement), SignOnReader.read(role));
+                entityId,
+                keys,
+                certificates,
+                MetadataReader.earlier(validUntil, roleElement),
+                ServiceReader.signOn(role),
+                ServiceReader.signOut(role));
     }
 
     private static EntityDescriptor unmarshal(Element element) throws MetadataFault {

@@ -39,9 +39,15 @@ public final class ProviderState {
      * @param loadedAt when it came
      * @param expires from when on it serves no more: its own {@code validUntil} or the settings' {@code maxStale}
      * @param signOn where people are sent to sign in
+     * @param signOut where logout messages go
      */
     public record Loaded(
-            ProviderTrust trust, Instant loadedAt, Instant expires, List<X509Certificate> certificates, SignOn signOn) {
+            ProviderTrust trust,
+            Instant loadedAt,
+            Instant expires,
+            List<X509Certificate> certificates,
+            SignOn signOn,
+            SignOut signOut) {
         public Loaded {
             certificates = List.copyOf(certificates);
         }
@@ -65,6 +71,11 @@ public final class ProviderState {
     /** Where people are sent to sign in at an instant; nothing if there is no copy that is still good. */
     public Optional<SignOn> signOn(Instant now) {
         return good(now).map(Loaded::signOn);
+    }
+
+    /** Where logout messages go at an instant; nothing if there is no copy that is still good. */
+    public Optional<SignOut> signOut(Instant now) {
+        return good(now).map(Loaded::signOut);
     }
 
     private Optional<Loaded> good(Instant now) {
@@ -105,7 +116,7 @@ public final class ProviderState {
         Instant stale = now.plus(settings.metadata().maxStale());
         Instant expires = description.validUntil().filter(stale::isAfter).orElse(stale);
         var trust = new ProviderTrust(description.entityId(), description.verificationKeys(), decryption(), settings);
-        return new Loaded(trust, now, expires, description.certificates(), description.signOn());
+        return new Loaded(trust, now, expires, description.certificates(), description.signOn(), description.signOut());
     }
 
     private DecryptionKeys decryption() throws MetadataFault {

@@ -1,5 +1,6 @@
 package dev.daypass.adapters.saml.request;
 
+import static dev.daypass.adapters.saml.xml.XmlText.appendAttribute;
 import static dev.daypass.adapters.saml.xml.XmlText.escaped;
 
 import dev.daypass.adapters.saml.response.ServiceProvider;
@@ -20,10 +21,16 @@ import java.time.temporal.ChronoUnit;
  * @param wishes what the settings ask for, {@code forceAuthn} with what this sign-in asks for included
  */
 public record AuthnRequest(
-        String id, Instant issued, URI destination, ServiceProvider sender, SamlSettings.Requests wishes) {
+        String id, Instant issued, URI destination, ServiceProvider sender, SamlSettings.Requests wishes)
+        implements OutgoingMessage {
     private static final String POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
 
-    /** The message, without a signature. */
+    @Override
+    public String field() {
+        return "SAMLRequest";
+    }
+
+    @Override
     public String xml() {
         var out = new StringBuilder(1_024)
                 .append("<samlp:AuthnRequest xmlns:samlp=\"")
@@ -31,20 +38,21 @@ public record AuthnRequest(
                 .append("\" xmlns:saml=\"")
                 .append(Namespaces.SAML)
                 .append('"');
-        attribute(out, "ID", id);
-        attribute(out, "Version", "2.0");
-        attribute(out, "IssueInstant", issued.truncatedTo(ChronoUnit.MILLIS).toString());
-        attribute(out, "Destination", destination.toString());
+        appendAttribute(out, "ID", id);
+        appendAttribute(out, "Version", "2.0");
+        appendAttribute(
+                out, "IssueInstant", issued.truncatedTo(ChronoUnit.MILLIS).toString());
+        appendAttribute(out, "Destination", destination.toString());
         if (wishes.forceAuthn()) {
-            attribute(out, "ForceAuthn", "true");
+            appendAttribute(out, "ForceAuthn", "true");
         }
-        attribute(out, "ProtocolBinding", POST);
-        attribute(out, "AssertionConsumerServiceURL", sender.assertionConsumer());
+        appendAttribute(out, "ProtocolBinding", POST);
+        appendAttribute(out, "AssertionConsumerServiceURL", sender.assertionConsumer());
         out.append("><saml:Issuer>").append(escaped(sender.entityId())).append("</saml:Issuer>");
         wishes.nameIdFormat().ifPresent(format -> {
             out.append("<samlp:NameIDPolicy");
-            attribute(out, "Format", format);
-            attribute(out, "AllowCreate", "true");
+            appendAttribute(out, "Format", format);
+            appendAttribute(out, "AllowCreate", "true");
             out.append("/>");
         });
         if (!wishes.contexts().isEmpty()) {
@@ -60,9 +68,5 @@ public record AuthnRequest(
                 .append(escaped(context))
                 .append("</saml:AuthnContextClassRef>"));
         out.append("</samlp:RequestedAuthnContext>");
-    }
-
-    private static void attribute(StringBuilder out, String name, String value) {
-        out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
     }
 }

@@ -52,7 +52,7 @@ final class EnvelopedSigner {
                     .canonicalizeSubtree(root, out);
             return out.toByteArray();
         } catch (ProofRefused | XMLSecurityException e) {
-            throw new UnavailableException("a sign-in request cannot be signed", e);
+            throw new UnavailableException("a message of ours cannot be signed", e);
         }
     }
 }

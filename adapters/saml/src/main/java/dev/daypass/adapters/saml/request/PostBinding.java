@@ -15,15 +15,15 @@ public final class PostBinding {
     /**
      * The form's fields, in their order.
      *
-     * @param relayState comes back with the answer
+     * @param relayState comes back with the answer; absent: there is none
      * @param key signs; absent: nothing does
      */
-    public Map<String, String> fields(AuthnRequest request, String relayState, Optional<SigningKey> key) {
-        byte[] plain = request.xml().getBytes(StandardCharsets.UTF_8);
+    public Map<String, String> fields(OutgoingMessage sent, Optional<String> relayState, Optional<SigningKey> key) {
+        byte[] plain = sent.xml().getBytes(StandardCharsets.UTF_8);
         byte[] message = key.isPresent() ? signer.sign(plain, key.get()) : plain;
         var fields = new LinkedHashMap<String, String>();
-        fields.put("SAMLRequest", Base64.getEncoder().encodeToString(message));
-        fields.put("RelayState", relayState);
+        fields.put(sent.field(), Base64.getEncoder().encodeToString(message));
+        relayState.ifPresent(state -> fields.put("RelayState", state));
         return Collections.unmodifiableMap(fields);
     }
 }

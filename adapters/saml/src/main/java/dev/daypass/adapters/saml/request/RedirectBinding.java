@@ -20,14 +20,15 @@ public final class RedirectBinding {
     /**
      * Where the browser goes.
      *
-     * @param relayState comes back with the answer
+     * @param relayState comes back with the answer; absent: there is none
      * @param key signs; absent: nothing does
      * @throws UnavailableException if this Java does not sign with the key
      */
-    public static URI address(AuthnRequest request, String relayState, Optional<SigningKey> key) {
-        String query = "SAMLRequest=" + encoded(base64(deflated(request.xml()))) + "&RelayState=" + encoded(relayState);
+    public static URI address(OutgoingMessage message, Optional<String> relayState, Optional<SigningKey> key) {
+        String query = message.field() + "=" + encoded(base64(deflated(message.xml())))
+                + relayState.map(state -> "&RelayState=" + encoded(state)).orElse("");
         String whole = key.isPresent() ? signed(query, key.get()) : query;
-        String destination = request.destination().toString();
+        String destination = message.destination().toString();
         return URI.create(destination + (destination.indexOf('?') < 0 ? '?' : '&') + whole);
     }
 
@@ -38,7 +39,7 @@ public final class RedirectBinding {
             byte[] signature = key.sign(covered.getBytes(StandardCharsets.US_ASCII));
             return covered + "&Signature=" + encoded(base64(signature));
         } catch (GeneralSecurityException e) {
-            throw new UnavailableException("a sign-in request cannot be signed", e);
+            throw new UnavailableException("a message of ours cannot be signed", e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 /**
  * What a signed assertion says (SAML Core 2.3.3), read but not yet held against what is expected.
  *
- * @param nameQualifier the NameID's {@code SPNameQualifier}
  * @param attributes texts by exact attribute name, in the order they came
  */
 record Assertion(
@@ -18,7 +17,6 @@ record Assertion(
         Instant issueInstant,
         String issuer,
         Subject subject,
-        Optional<String> nameQualifier,
         List<Confirmation> confirmations,
         Conditions conditions,
         AuthenticationContext authentication,

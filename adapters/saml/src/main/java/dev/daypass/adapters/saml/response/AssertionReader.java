@@ -44,7 +44,6 @@ final class AssertionReader {
                 issueInstant,
                 issuer,
                 subject.subject(),
-                subject.nameQualifier(),
                 subject.confirmations(),
                 conditions,
                 authentication(authentication),

@@ -14,7 +14,7 @@ import org.w3c.dom.Node;
  * Runs before any cryptography; the readers that follow ask for direct children only and would not find a second one, but
  * a Response that holds one is an attack.
  */
-final class Census {
+public final class Census {
     private final Element root;
     private int assertions;
     private int signatures;
@@ -24,7 +24,7 @@ final class Census {
     }
 
     /** Refuses a tree with a second assertion, a Response inside, a Signature out of place or a {@code ds:Object}. */
-    static void check(Element root) throws ProofRefused {
+    public static void check(Element root) throws ProofRefused {
         var census = new Census(root);
         census.visit(root);
         if (census.assertions > 1) {

@@ -142,7 +142,9 @@ final class CheckedAssertion {
     private static void checkNameQualifier(Assertion assertion, SamlSettings settings, Expected expected)
             throws ProofRefused {
         boolean ours = assertion
-                .nameQualifier()
+                .subject()
+                .qualifiers()
+                .service()
                 .map(qualifier -> isOurs(qualifier, settings, expected))
                 .orElse(true);
         if (!ours) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** Readers of the small things that messages and assertions share: version, ID, times, Issuer. */
-final class Fields {
+public final class Fields {
     private static final String ENTITY = "urn:oasis:names:tc:SAML:2.0:nameid-format:entity";
     private static final int LONGEST_ID = 256;
 
     private Fields() {}
 
     /** SAML 2.0 and an ID, as every message and assertion has them (Core 2.3.3, 3.2.2). */
-    static String versionAndId(Element element) throws ProofRefused {
+    public static String versionAndId(Element element) throws ProofRefused {
         if (!element.getAttributeNS(null, "Version").equals("2.0")) {
             throw refused("S73: Version is not 2.0");
         }
@@ -29,13 +29,13 @@ final class Fields {
         return id;
     }
 
-    static Instant requiredTime(Element element, String attribute) throws ProofRefused {
+    public static Instant requiredTime(Element element, String attribute) throws ProofRefused {
         return time(element, attribute)
                 .orElseThrow(() -> refused("S73: `" + attribute + "` missing in `" + element.getLocalName() + "`"));
     }
 
     /** A time, strictly spelt if it is there (Core 1.3.3). */
-    static Optional<Instant> time(Element element, String attribute) throws ProofRefused {
+    public static Optional<Instant> time(Element element, String attribute) throws ProofRefused {
         Optional<String> text = ElementReader.attribute(element, attribute);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -45,7 +45,7 @@ final class Fields {
     }
 
     /** The Issuer's exact text; it names an entity and nothing else (Core 8.3.6). */
-    static String issuer(Element element) throws ProofRefused {
+    public static String issuer(Element element) throws ProofRefused {
         ElementReader.of(Reason.ISSUER_MISMATCH, element, "Format");
         String format = element.getAttributeNS(null, "Format");
         if (!format.isEmpty() && !format.equals(ENTITY)) {
@@ -61,7 +61,7 @@ final class Fields {
                 && id.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
     }
 
-    static ProofRefused refused(String detail) {
+    public static ProofRefused refused(String detail) {
         return ProofRefused.because(SAML_STRUCTURE, detail);
     }
 }

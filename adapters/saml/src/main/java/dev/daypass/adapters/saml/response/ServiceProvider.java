@@ -8,8 +8,9 @@ import dev.daypass.core.identity.ProviderId;
  *
  * @param entityId our entity id, where our metadata stands
  * @param assertionConsumer the URL of our assertion consumer service: {@code Destination} and {@code Recipient}
+ * @param singleLogout the URL of our logout service: {@code Destination} of logout messages
  */
-public record ServiceProvider(String entityId, String assertionConsumer) {
+public record ServiceProvider(String entityId, String assertionConsumer, String singleLogout) {
     /**
      * Our names towards a provider.
      *
@@ -17,6 +18,6 @@ public record ServiceProvider(String entityId, String assertionConsumer) {
      */
     public static ServiceProvider of(String issuer, ProviderId provider) {
         String base = issuer + "/saml/" + provider.name();
-        return new ServiceProvider(base + "/metadata", base + "/acs");
+        return new ServiceProvider(base + "/metadata", base + "/acs", base + "/slo");
     }
 }

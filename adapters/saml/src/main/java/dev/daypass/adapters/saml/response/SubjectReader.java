@@ -15,8 +15,6 @@ import org.w3c.dom.Element;
 
 /** Reads the Subject: one NameID, plain or encrypted, and its confirmations (Core 2.4; catalogue S52, S62, S74, S77). */
 final class SubjectReader {
-    private static final int LONGEST_NAME = 1_024;
-
     private final SignatureStage stage;
 
     SubjectReader(SignatureStage stage) {
@@ -24,7 +22,7 @@ final class SubjectReader {
     }
 
     /** A Subject as read. */
-    record ReadSubject(Subject subject, Optional<String> nameQualifier, List<Assertion.Confirmation> confirmations) {}
+    record ReadSubject(Subject subject, List<Assertion.Confirmation> confirmations) {}
 
     ReadSubject read(Element element, ProviderTrust trust) throws ProofRefused {
         var in = ElementReader.of(SUBJECT_MISSING, element);
@@ -38,23 +36,7 @@ final class SubjectReader {
         for (Element confirmation : confirmations) {
             read.add(confirmation(confirmation));
         }
-        return new ReadSubject(subject(nameId), ElementReader.attribute(nameId, "SPNameQualifier"), read);
-    }
-
-    private static Subject subject(Element nameId) throws ProofRefused {
-        if (!ElementReader.is(nameId, SAML, "NameID")) {
-            throw ProofRefused.because(SUBJECT_MISSING, "S52: EncryptedID does not hold a NameID");
-        }
-        ElementReader.of(SUBJECT_MISSING, nameId, "NameQualifier", "SPNameQualifier", "Format", "SPProvidedID");
-        String value = ElementReader.text(SUBJECT_MISSING, nameId);
-        boolean usable = !value.isEmpty()
-                && value.length() <= LONGEST_NAME
-                && value.equals(value.strip())
-                && value.chars().noneMatch(Character::isISOControl);
-        if (!usable) {
-            throw ProofRefused.because(SUBJECT_MISSING, "S74: NameID empty, too long, or with space around it");
-        }
-        return new Subject(value, ElementReader.attribute(nameId, "Format"));
+        return new ReadSubject(NameIdReader.read(nameId), read);
     }
 
     private static Assertion.Confirmation confirmation(Element element) throws ProofRefused {

@@ -13,13 +13,14 @@ import java.util.Optional;
  *
  * @param skew to both sides
  */
-record Tolerance(Instant now, Duration skew) {
+public record Tolerance(Instant now, Duration skew) {
     /** Whether an end has come: {@code NotOnOrAfter} itself is already too late (Core 2.5.1.2). */
-    boolean isPast(Instant end) {
+    public boolean isPast(Instant end) {
         return !now.minus(skew).isBefore(end);
     }
 
-    boolean isFuture(Instant beginning) {
+    /** Whether a beginning has yet to come. */
+    public boolean isFuture(Instant beginning) {
         return now.plus(skew).isBefore(beginning);
     }
 

@@ -45,6 +45,16 @@ enum SignatureMethod {
         return family;
     }
 
+    /** What JCA calls it where it stands beside a message; PSS does not (RFC 9231 names its parameters in XML). */
+    Optional<String> jcaName() {
+        String digest = "SHA" + name().substring(name().length() - 3);
+        return switch (family) {
+            case RSA -> Optional.of(digest + "withRSA");
+            case EC -> Optional.of(digest + "withECDSAinP1363Format");
+            case PSS, FIXED_PSS -> Optional.empty();
+        };
+    }
+
     boolean takes(PublicKey key) {
         return switch (family) {
             case RSA, PSS, FIXED_PSS -> key instanceof RSAPublicKey;

@@ -19,7 +19,7 @@ public final class SignatureVerifier {
     /** Returns if a key made the signature, and refuses in every other case. */
     public void verify(FormedSignature signature, VerificationKeys keys) throws ProofRefused {
         for (PublicKey key : keys.keys()) {
-            if (signature.method().takes(key) && isPlausible(signature, key) && holds(signature, key)) {
+            if (signature.method().takes(key) && isPlausible(signature.value(), key) && holds(signature, key)) {
                 return;
             }
         }
@@ -37,12 +37,11 @@ public final class SignatureVerifier {
     }
 
     /** ECDSA values are two numbers of the curve's length, neither zero nor beyond its order (S34; FIPS 186-5 6.4.2). */
-    private static boolean isPlausible(FormedSignature signature, PublicKey key) {
+    static boolean isPlausible(byte[] value, PublicKey key) {
         if (!(key instanceof ECPublicKey ec)) {
             return true;
         }
         BigInteger order = ec.getParams().getOrder();
-        byte[] value = signature.value();
         int half = (order.bitLength() + 7) / 8;
         return value.length == 2 * half
                 && isBelow(order, Arrays.copyOfRange(value, 0, half))

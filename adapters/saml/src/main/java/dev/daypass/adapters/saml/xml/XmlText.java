@@ -4,6 +4,11 @@ package dev.daypass.adapters.saml.xml;
 public final class XmlText {
     private XmlText() {}
 
+    /** Puts an attribute into an element's opening tag. */
+    public static void appendAttribute(StringBuilder out, String name, String value) {
+        out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
+    }
+
     public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
