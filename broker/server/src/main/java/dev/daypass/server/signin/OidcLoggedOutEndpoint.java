@@ -35,6 +35,8 @@ final class OidcLoggedOutEndpoint {
     private Answer answered(Form query, Arrival.Call call) {
         return signingOut
                 .complete(query.get("state").orElse(""), call)
-                .fold(logout -> signingOut.returned(true, "sent back", call), refusal -> signingOut.told(refusal, call));
+                .fold(
+                        logout -> signingOut.returned(true, "sent back", call),
+                        refusal -> signingOut.told(refusal, call));
     }
 }
