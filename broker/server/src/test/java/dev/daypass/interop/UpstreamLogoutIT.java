@@ -72,7 +72,7 @@ final class UpstreamLogoutIT {
             alice.page().navigate(broker + "/sessions");
             assertEquals("Sign in", alice.page().textContent("h1"));
             elsewhere.page().navigate(broker + "/sessions");
-            assertEquals("Sessions", elsewhere.page().textContent("h1"));
+            assertEquals("My sessions", elsewhere.page().textContent("h1"));
             alice.assertNothingWrong(broker);
         }
     }
