@@ -73,6 +73,34 @@ final class SignInPagesTest {
     }
 
     @Test
+    void samlLogoutIsAnsweredAndMayBeginAtTheCompany() throws Exception {
+        String service = "http://127.0.0.1:1/saml/corp/metadata";
+        String request = REQUEST.formatted(HERE)
+                .replace("AuthnRequest", "LogoutRequest")
+                .replace(">broker<", ">" + service + "<");
+        String onward = page("/saml/slo", Map.of("SAMLRequest", deflated(request), "RelayState", "s"))
+                .body();
+        assertTrue(onward.contains("action=\"http://127.0.0.1:1/saml/corp/slo\""), onward);
+        String response = new String(Base64.getDecoder().decode(field(onward, "SAMLResponse")), StandardCharsets.UTF_8);
+        assertTrue(response.contains("InResponseTo=\"_r1\"") && response.contains("ds:Signature"), response);
+
+        assertTrue(page("/saml/leave", Map.of("service", service)).body().contains("value=\"carol\""));
+        String begun = page("/saml/leave", Map.of("service", service, "person", "carol"))
+                .body();
+        String asked = new String(Base64.getDecoder().decode(field(begun, "SAMLRequest")), StandardCharsets.UTF_8);
+        assertTrue(asked.contains("carol@corp.example.com") && asked.contains("ds:Signature"), asked);
+
+        String elsewhere = request.replace(service, "https://evil.example.com/saml/corp/metadata");
+        assertEquals(
+                400,
+                page("/saml/slo", Map.of("SAMLRequest", deflated(elsewhere))).statusCode());
+        assertEquals(
+                400,
+                page("/saml/leave", Map.of("service", "https://evil.example.com/"))
+                        .statusCode());
+    }
+
+    @Test
     void samlSignInMayBeginAtTheCompany() throws Exception {
         var query = Map.of("acs", HERE, "audience", "broker", "person", "bob");
         String onward = page("/saml/start", query).body();

@@ -5,7 +5,7 @@ import dev.daypass.demo.DemoPerson;
 import java.net.URI;
 import java.util.Map;
 
-/** The two pages that a demo identity provider shows: who are you, and a form on its way to somebody else. */
+/** The pages that a demo identity provider shows: who are you, a form on its way to somebody else, and a last word. */
 public final class Html {
     private static final String HEAD = """
             <!doctype html>
@@ -62,6 +62,11 @@ public final class Html {
                 out.append("<button>Go on</button>\n</form>\n<script>document.forms[0].submit()</script>\n")
                         .append(FOOT)
                         .toString());
+    }
+
+    /** A page with a sentence. */
+    public static Document message(String title, String sentence) {
+        return Document.html(HEAD.formatted(escaped(title)) + "<p>" + escaped(sentence) + "</p>\n" + FOOT);
     }
 
     private static void hidden(StringBuilder out, String name, String value) {

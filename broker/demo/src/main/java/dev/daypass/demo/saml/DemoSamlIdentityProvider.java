@@ -25,6 +25,7 @@ public final class DemoSamlIdentityProvider {
     private final URI entityId;
     private final byte[] certificate;
     private final ResponseWriter writer;
+    private final LogoutWriter logouts;
 
     /**
      * Makes one.
@@ -36,10 +37,12 @@ public final class DemoSamlIdentityProvider {
         this.entityId = Loopback.require(entityId);
         KeyPair keys = keys(random);
         this.certificate = SelfSignedCertificate.encode(keys, "Daypass demo identity provider", clock.instant());
-        this.writer = new ResponseWriter(entityId, new EnvelopedSigner(keys.getPrivate(), certificate), clock, random);
+        var signer = new EnvelopedSigner(keys.getPrivate(), certificate);
+        this.writer = new ResponseWriter(entityId, signer, clock, random);
+        this.logouts = new LogoutWriter(entityId, signer, clock, random);
     }
 
-    private static KeyPair keys(SecureRandom random) {
+    static KeyPair keys(SecureRandom random) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS, random);
@@ -51,11 +54,13 @@ public final class DemoSamlIdentityProvider {
 
     /**
      * Serves metadata at the entity id, and below it: {@code /sso} takes requests by redirect and {@code
-     * /start?acs=URL&audience=NAME} starts by itself, both with a page on which one chooses who one is; {@code
-     * /response?person=UID&acs=URL&audience=NAME} gives a Response to programs.
+     * /start?acs=URL&audience=NAME} starts by itself, both with a page on which one chooses who one is; {@code /slo} takes
+     * logout messages and {@code /leave?service=NAME} begins a logout; {@code /response?person=UID&acs=URL&audience=NAME}
+     * gives a Response to programs.
      */
     public void serveOn(LoopbackServer server, DemoPeople people) {
         new SignOnPages(this, people).serveOn(server);
+        new LogoutPages(entityId, logouts, people).serveOn(server);
         server.serve(entityId.getPath(), query -> Document.xml(metadata()));
         server.serve(entityId.getPath() + "/response", query -> page(query, people));
     }
@@ -64,7 +69,7 @@ public final class DemoSamlIdentityProvider {
         return entityId;
     }
 
-    /** SAML Metadata: one key, one place for browsers to come to. */
+    /** SAML Metadata: one key, and where browsers come to sign in and out. */
     public String metadata() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -75,6 +80,7 @@ public final class DemoSamlIdentityProvider {
                         <ds:X509Data><ds:X509Certificate>%2$s</ds:X509Certificate></ds:X509Data>
                       </ds:KeyInfo>
                     </md:KeyDescriptor>
+                    <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%1$s/slo"/>
                     <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
                     <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%1$s/sso"/>
                   </md:IDPSSODescriptor>

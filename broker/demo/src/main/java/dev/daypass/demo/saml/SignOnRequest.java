@@ -25,23 +25,32 @@ record SignOnRequest(String id, String issuer, String consumer) {
     /** The request as the redirect binding carries it (Bindings 3.4.4.1), if it is one. */
     static Optional<SignOnRequest> read(String base64) {
         try {
-            var deflated = new ByteArrayInputStream(Base64.getDecoder().decode(base64));
-            byte[] xml = new InflaterInputStream(deflated, new Inflater(true)).readNBytes(LONGEST);
-            Element root = parsed(xml);
-            String issuer = Optional.ofNullable(
-                            root.getElementsByTagNameNS(SAML, "Issuer").item(0))
-                    .map(node -> node.getTextContent().strip())
-                    .orElse("");
+            Element root = message(base64);
             var request = new SignOnRequest(
-                    root.getAttributeNS(null, "ID"), issuer, root.getAttributeNS(null, "AssertionConsumerServiceURL"));
+                    root.getAttributeNS(null, "ID"),
+                    issuer(root),
+                    root.getAttributeNS(null, "AssertionConsumerServiceURL"));
             boolean whole = "AuthnRequest".equals(root.getLocalName())
                     && !request.id.isEmpty()
-                    && !issuer.isEmpty()
+                    && !request.issuer.isEmpty()
                     && !request.consumer.isEmpty();
             return whole ? Optional.of(request) : Optional.empty();
         } catch (IllegalArgumentException | IOException | SAXException e) {
             return Optional.empty();
         }
+    }
+
+    /** The root of any message as the redirect binding carries it. */
+    static Element message(String base64) throws IOException, SAXException {
+        var deflated = new ByteArrayInputStream(Base64.getDecoder().decode(base64));
+        return parsed(new InflaterInputStream(deflated, new Inflater(true)).readNBytes(LONGEST));
+    }
+
+    /** Who a message says it is from. */
+    static String issuer(Element root) {
+        return Optional.ofNullable(root.getElementsByTagNameNS(SAML, "Issuer").item(0))
+                .map(node -> node.getTextContent().strip())
+                .orElse("");
     }
 
     private static Element parsed(byte[] xml) throws IOException, SAXException {

@@ -3,6 +3,7 @@ package dev.daypass.server.demo;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.demo.DemoCompany;
 import dev.daypass.demo.DemoPeople;
+import dev.daypass.demo.saml.DemoSigningKey;
 import dev.daypass.server.client.Http;
 import dev.daypass.server.wiring.Broker;
 import dev.daypass.server.wiring.BrokerRefused;
@@ -71,7 +72,11 @@ public final class Demo implements AutoCloseable {
             Keys keys = new DemoDirectory(config, surroundings.random())
                     .write(
                             words(address, company, directory),
-                            company.directory().password());
+                            Map.of(
+                                    "directory",
+                                    company.directory().password(),
+                                    "saml-signing",
+                                    DemoSigningKey.pem(surroundings.clock(), surroundings.random())));
             var source = new DirectoryConfiguration(config, name -> Optional.empty());
             Broker broker = Broker.start(source, surroundings);
             return new Demo(paper, directory, company, keys, new Running(broker, address, surroundings));

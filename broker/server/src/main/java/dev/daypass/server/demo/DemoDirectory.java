@@ -44,10 +44,10 @@ final class DemoDirectory {
      * Writes it.
      *
      * @param words what stands for {@code {{NAME}}} in the files
-     * @param directoryPassword what the broker binds to the company's directory with
+     * @param given secrets that are not made here: what others know too
      * @return the secrets, by name
      */
-    Keys write(Map<String, String> words, String directoryPassword) throws IOException {
+    Keys write(Map<String, String> words, Map<String, String> given) throws IOException {
         for (String file : FILES) {
             Path target = root.resolve(file);
             Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(root));
@@ -58,7 +58,9 @@ final class DemoDirectory {
         for (String name : SECRETS) {
             secrets.put(name, secret(name, fresh()));
         }
-        secrets.put("directory", secret("directory", directoryPassword));
+        for (Map.Entry<String, String> known : given.entrySet()) {
+            secrets.put(known.getKey(), secret(known.getKey(), known.getValue()));
+        }
         return new Keys(secrets);
     }
 

@@ -37,10 +37,11 @@ final class Invitation {
         paper.heading("Your turn");
         paper.text("The broker serves until you press Ctrl-C. In a browser, sign in as Alice, Bob, Carol or Dora, who"
                 + " administers, and take a role; by SAML and OpenID without a password, by the directory with the one in the configuration's secrets. Or begin at"
-                + " the company and come in signed on:");
+                + " the company and come in signed on, or sign out there and be signed out here:");
         lines("""
                 %1$s/
                 %2$s/start?acs=%1$s/saml/corp-saml/acs&audience=%1$s/saml/corp-saml/metadata
+                %2$s/leave?service=%1$s/saml/corp-saml/metadata
                 """.formatted(broker, company.saml().entityId()));
         paper.text("In another terminal, be Alice with the AWS CLI:");
         lines("""
