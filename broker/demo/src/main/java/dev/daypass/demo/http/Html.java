@@ -5,7 +5,7 @@ import dev.daypass.demo.DemoPerson;
 import java.net.URI;
 import java.util.Map;
 
-/** The pages that a demo identity provider shows: who are you, a form on its way to somebody else, and a last word. */
+/** The pages that a demo identity provider shows: who are you, a form on its way, a list of buttons, a last word. */
 public final class Html {
     private static final String HEAD = """
             <!doctype html>
@@ -67,6 +67,27 @@ public final class Html {
     /** A page with a sentence. */
     public static Document message(String title, String sentence) {
         return Document.html(HEAD.formatted(escaped(title)) + "<p>" + escaped(sentence) + "</p>\n" + FOOT);
+    }
+
+    /**
+     * A page with a button for each choice, which posts it to where the page is.
+     *
+     * @param name of the choice
+     * @param choices values and what stands on their buttons
+     */
+    public static Document list(String title, String note, String name, Map<String, String> choices) {
+        var out = new StringBuilder(HEAD.formatted(escaped(title)))
+                .append("<p role=\"status\">")
+                .append(escaped(note))
+                .append("</p>\n<form method=\"post\">\n");
+        choices.forEach((value, text) -> out.append("<button name=\"")
+                .append(escaped(name))
+                .append("\" value=\"")
+                .append(escaped(value))
+                .append("\">")
+                .append(escaped(text))
+                .append("</button>\n"));
+        return Document.html(out.append("</form>\n").append(FOOT).toString());
     }
 
     private static void hidden(StringBuilder out, String name, String value) {

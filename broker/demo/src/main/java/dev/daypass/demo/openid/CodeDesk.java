@@ -33,12 +33,18 @@ final class CodeDesk {
     private final TokenIssuer issuer;
     private final DemoPeople people;
     private final Function<DemoPerson, Map<String, Object>> claims;
+    private final LogoutDesk logouts;
     private final Map<String, Granted> codes = new ConcurrentHashMap<>();
 
-    CodeDesk(TokenIssuer issuer, DemoPeople people, Function<DemoPerson, Map<String, Object>> claims) {
+    CodeDesk(
+            TokenIssuer issuer,
+            DemoPeople people,
+            Function<DemoPerson, Map<String, Object>> claims,
+            LogoutDesk logouts) {
         this.issuer = issuer;
         this.people = people;
         this.claims = claims;
+        this.logouts = logouts;
     }
 
     /** What a code stands for. */
@@ -136,6 +142,12 @@ final class CodeDesk {
     private String tokens(Granted granted) {
         String accessToken = issuer.randomHex();
         var said = new LinkedHashMap<>(claims.apply(granted.person()));
+        said.put(
+                "sid",
+                logouts.begin(
+                        granted.person(),
+                        granted.asked().client(),
+                        granted.asked().redirect()));
         granted.asked().nonce().ifPresent(nonce -> said.put("nonce", nonce));
         // OpenID Connect Core 3.1.3.6: the left half of the hash that ES256 goes with.
         said.put(

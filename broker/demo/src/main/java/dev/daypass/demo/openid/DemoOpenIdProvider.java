@@ -26,12 +26,17 @@ public final class DemoOpenIdProvider {
 
     /**
      * Serves discovery and keys, and below the issuer: {@code /authorize} with a page on which one chooses who one is, and
-     * {@code /token} for its codes; {@code /id-token?person=UID&client=ID} gives an ID token to programs.
+     * {@code /token} for its codes; {@code /sessions} with a page on which one signs people out, {@code /logout} for
+     * clients that do; {@code /id-token?person=UID&client=ID} gives an ID token to programs.
      */
     public void serveOn(LoopbackServer server, DemoPeople people) {
-        var desk = new CodeDesk(issuer, people, this::claims);
-        issuer.serveOn(server, desk.endpoints());
+        var logouts = new LogoutDesk(issuer);
+        var desk = new CodeDesk(issuer, people, this::claims, logouts);
+        var endpoints = new LinkedHashMap<>(desk.endpoints());
+        endpoints.putAll(logouts.endpoints());
+        issuer.serveOn(server, endpoints);
         desk.serveOn(server);
+        logouts.serveOn(server);
         server.serve(issuer.issuer().getPath() + "/id-token", query -> page(query, people));
     }
 

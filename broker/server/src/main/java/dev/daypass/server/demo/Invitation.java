@@ -43,6 +43,8 @@ final class Invitation {
                 %2$s/start?acs=%1$s/saml/corp-saml/acs&audience=%1$s/saml/corp-saml/metadata
                 %2$s/leave?service=%1$s/saml/corp-saml/metadata
                 """.formatted(broker, company.saml().entityId()));
+        paper.text("Who came by OpenID can be signed out at the company, which ends what they took here:");
+        lines(company.openId().issuer() + "/sessions\n");
         paper.text("In another terminal, be Alice with the AWS CLI:");
         lines("""
                 response=$(curl -s '%1$s/response?person=alice&acs=%2$s/saml/corp-saml/acs&audience=%2$s/saml/corp-saml/metadata')
