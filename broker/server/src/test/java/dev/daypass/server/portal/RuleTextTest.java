@@ -21,6 +21,10 @@ final class RuleTextTest {
                 files.get("rules/b.yaml").stripTrailing().lines().toList());
     }
 
+    private static List<String> lines(Map<String, String> files, String path) {
+        return files.getOrDefault(path, "").stripTrailing().lines().toList();
+    }
+
     @Test
     void textOfNamesAloneStaysSmall() {
         var text = new StringBuilder();
