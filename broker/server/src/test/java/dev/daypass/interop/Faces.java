@@ -53,14 +53,16 @@ final class Faces {
         }
     }
 
-    void assertLive(Held held) {
+    void assertLive(Held held, TerminalLogin terminal) {
         assertEquals(List.of(200, 200, 200), statuses(held));
+        assertEquals(List.of(200, 200), terminal.statuses());
     }
 
     /** Nothing is waited for: what is asked at once is refused at once. */
-    void assertOverWithinASecond(Held held) {
+    void assertOverWithinASecond(Held held, TerminalLogin terminal) {
         Instant asked = Instant.now();
         assertEquals(List.of(403, 401, 401), statuses(held));
+        assertEquals(List.of(401, 401), terminal.statuses());
         Duration took = Duration.between(asked, Instant.now());
         assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
     }

@@ -8,6 +8,7 @@ import dev.daypass.browser.Chromium;
 import dev.daypass.browser.Chromium.Looks;
 import dev.daypass.browser.Visit;
 import dev.daypass.testkit.peers.SimpleSamlPhp;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class UpstreamLogoutIT {
     private final Chromium chromium = Chromium.start();
     private final SimpleSamlPhp saml;
+    private final URI endpoint;
     private final String broker;
     private final Faces faces;
 
     UpstreamLogoutIT(Peers peers) {
         saml = peers.saml();
-        broker = peers.broker().endpoint().toString();
-        faces = new Faces(peers.broker().endpoint());
+        endpoint = peers.broker().endpoint();
+        broker = endpoint.toString();
+        faces = new Faces(endpoint);
     }
 
     @AfterAll
@@ -64,11 +67,12 @@ final class UpstreamLogoutIT {
             signInBySaml(elsewhere.page(), Looks.WIDE);
             signInBySaml(alice.page(), Looks.WIDE);
             Faces.Held held = take(alice.page());
-            faces.assertLive(held);
+            var terminal = TerminalLogin.approvedBy(alice.page(), endpoint);
+            faces.assertLive(held, terminal);
 
             alice.page().navigate(saml.logout().toString());
             assertTrue(alice.page().url().endsWith("/logout.php"), alice.page()::url);
-            faces.assertOverWithinASecond(held);
+            faces.assertOverWithinASecond(held, terminal);
             alice.page().navigate(broker + "/sessions");
             assertEquals("Sign in", alice.page().textContent("h1"));
             elsewhere.page().navigate(broker + "/sessions");

@@ -43,7 +43,7 @@ final class LoginStage implements AutoCloseable {
     }
 
     static TokenSettings.Client client(Optional<String> secret, Optional<String> key, TokenSettings.SignIn signIn) {
-        return new TokenSettings.Client("daypass", secret.map(Secret::of), key.map(Secret::of), signIn);
+        return new TokenSettings.Client("daypass", secret.map(Secret::of), key.map(Secret::of), signIn, true);
     }
 
     /** With a shared secret and no wishes. */

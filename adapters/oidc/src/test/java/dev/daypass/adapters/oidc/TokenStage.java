@@ -179,7 +179,7 @@ public final class TokenStage implements AutoCloseable {
                         Duration.ofHours(1),
                         Optional.empty()),
                 Optional.of(new TokenSettings.Client(
-                        TokenIssuer.AUDIENCE, Optional.empty(), Optional.empty(), TokenSettings.SignIn.usual())));
+                        TokenIssuer.AUDIENCE, Optional.empty(), Optional.empty(), TokenSettings.SignIn.usual(), true)));
     }
 
     @Override

@@ -59,6 +59,13 @@ final class OpenIdClientReader {
                     "Whether the userinfo endpoint is asked for claims that the ID token does not have; left out: yes.",
                     "false")
             .otherwise(true);
+    private static final Key<Boolean> FRONT_CHANNEL = Key.optional(
+                    "frontChannelLogout",
+                    Scalars.flag(),
+                    "Whether the provider may end a session through the person's browser, which proves nothing; left out:"
+                            + " no, by the back channel alone.",
+                    "true")
+            .otherwise(false);
 
     private final Reading reading;
 
@@ -68,7 +75,8 @@ final class OpenIdClientReader {
 
     /** The shape with these keys besides. */
     static Shape added(String name, Shape base) {
-        return base.with(name, CLIENT_ID, CLIENT_SECRET, CLIENT_KEY, SCOPES, ACR_VALUES, PUSHED, USERINFO);
+        return base.with(
+                name, CLIENT_ID, CLIENT_SECRET, CLIENT_KEY, SCOPES, ACR_VALUES, PUSHED, USERINFO, FRONT_CHANNEL);
     }
 
     Optional<TokenSettings.Client> read(Fields fields) {
@@ -79,7 +87,9 @@ final class OpenIdClientReader {
                 fields.orFallback(ACR_VALUES).stream().map(Placed::value).toList(),
                 fields.orFallback(PUSHED),
                 fields.orFallback(USERINFO) ? TokenSettings.Userinfo.WHERE_OFFERED : TokenSettings.Userinfo.NEVER);
-        return fields.get(CLIENT_ID).map(id -> new TokenSettings.Client(id, fields.get(CLIENT_SECRET), key, signIn));
+        boolean frontChannel = fields.orFallback(FRONT_CHANNEL);
+        return fields.get(CLIENT_ID)
+                .map(id -> new TokenSettings.Client(id, fields.get(CLIENT_SECRET), key, signIn, frontChannel));
     }
 
     private void checkKey(String pem, Source source) {

@@ -9,6 +9,7 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.core.provider.TokenSettings;
+import dev.daypass.core.provider.TokenSettings.Client;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.core.snapshot.RequestContext;
@@ -52,7 +53,8 @@ public final class OpenIdLogouts {
 
     /**
      * A browser says so, sent by a page of the provider's. Nothing proves that: whoever knows a {@code sid} could say the
-     * same. So it must name the issuer and a session that lives, and no more than that one ends.
+     * same. So the provider's settings must allow it, it must name the issuer and a session that lives, and no more than
+     * that one ends.
      *
      * @return how many sessions have ended, one at least
      */
@@ -103,6 +105,13 @@ public final class OpenIdLogouts {
     }
 
     private static Outcome<Provider> names(Provider provider, String issuer, String session) {
+        if (provider.settings() instanceof TokenSettings settings
+                && settings.client().filter(Client::frontChannelLogout).isEmpty()) {
+            return Outcome.refused(
+                    Reason.PROVIDER_MISMATCH,
+                    "This identity provider ends sessions by the back channel alone",
+                    "X12: `frontChannelLogout` is not set");
+        }
         boolean ours = provider.settings() instanceof TokenSettings settings
                 && settings.issuer().equals(issuer);
         if (!ours) {

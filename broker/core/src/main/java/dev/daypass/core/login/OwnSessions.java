@@ -93,6 +93,19 @@ public final class OwnSessions {
         browsers.end(me, by(me), request);
     }
 
+    /**
+     * Whoever goes on to sign out at the provider ends that one's session: what began with it ends here too, in other
+     * browsers and at terminals, as if the provider had told us (security X10). It will not: we have told it.
+     */
+    public void signOutUpstream(BrowserSession me, RequestContext request) {
+        Identity identity = me.identity();
+        Optional<String> upstream = identity.authentication().sessionIndex();
+        if (upstream.isPresent()) {
+            browsers.endUpstream(
+                    identity.provider(), Optional.of(identity.subject().value()), upstream, request);
+        }
+    }
+
     private static String by(BrowserSession me) {
         return "the person, " + me.handle();
     }

@@ -66,8 +66,10 @@ public record TokenSettings(
      * @param secret shared with the provider
      * @param key our private key (PEM, PKCS#8), whose public half the provider knows (RFC 7523); stands before a secret
      * @param signIn how people are sent there
+     * @param frontChannelLogout whether its pages may end a session of ours (OpenID Connect Front-Channel Logout 1.0)
      */
-    public record Client(String id, Optional<Secret> secret, Optional<Secret> key, SignIn signIn) {}
+    public record Client(
+            String id, Optional<Secret> secret, Optional<Secret> key, SignIn signIn, boolean frontChannelLogout) {}
 
     /**
      * How people are sent to sign in (OpenID Connect Core 3.1.2.1).

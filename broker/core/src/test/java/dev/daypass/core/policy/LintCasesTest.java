@@ -59,7 +59,7 @@ final class LintCasesTest {
     @Test
     void shippedPoliciesHaveNoErrors() {
         ManagedPolicies managed = ManagedPolicies.shipped(new Partition("daypass"));
-        assertEquals(8, managed.names().size());
+        assertEquals(10, managed.names().size());
         for (String name : managed.names()) {
             NamedPolicy policy = managed.find(name).orElseThrow();
             assertEquals(List.of(), PolicyLint.lint(policy), name);

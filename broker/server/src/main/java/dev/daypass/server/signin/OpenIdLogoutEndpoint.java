@@ -34,8 +34,9 @@ import java.util.function.Supplier;
  * <p>{@code GET /oidc/{provider}/frontchannel-logout?iss=&sid=}: the person's browser, in a frame on the provider's page
  * (OpenID Connect Front-Channel Logout 1.0 section 3). Cookies of ours do not come along into another site's frame in
  * most browsers, so the session is found by {@code sid} and not by cookie. The price: nothing proves who asks. Whoever
- * knows a {@code sid}, which only the provider and the broker do, can end that one session; nobody can sign in, learn
- * whether a {@code sid} is somebody's (the page is the same), or end more. Prefer the back channel where there is one.
+ * knows a {@code sid} can end that one session, and every other application of the provider knows it; nobody can sign in, learn
+ * whether a {@code sid} is somebody's (the page is the same), or end more. So a provider may do it only where its settings
+ * say {@code frontChannelLogout}; prefer the back channel.
  */
 public final class OpenIdLogoutEndpoint {
     private static final int MOST_PARAMETERS = 16;

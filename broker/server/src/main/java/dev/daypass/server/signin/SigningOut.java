@@ -43,8 +43,11 @@ final class SigningOut {
                 .provider(session.identity().provider())
                 .filter(provider -> provider.state() == Provider.State.ENABLED)
                 .flatMap(provider -> departure(provider, session, begun.logout(), call))
-                .map(departure -> withoutSession(pages.signingOut(call.request(), departure))
-                        .withCookie(BrowserCookies.logout(begun.cookie())));
+                .map(departure -> {
+                    core.own().signOutUpstream(session, call.context());
+                    return withoutSession(pages.signingOut(call.request(), departure))
+                            .withCookie(BrowserCookies.logout(begun.cookie()));
+                });
     }
 
     private Optional<Departure> departure(
