@@ -115,12 +115,12 @@ public enum ShellText {
                 : Optional.of("set \"" + variable.name() + "=" + variable.value() + "\"");
     }
 
-    /** Its readers agree on bare words, and most of them on single quotes; on escapes they do not. */
+    /** Its readers agree on bare words, and most of them on single quotes; on escapes they do not: to some, a backslash before the last quote keeps it open. */
     private static Optional<String> dotenv(Variable variable) {
         if (BARE.matcher(variable.value()).matches()) {
             return Optional.of(variable.name() + "=" + variable.value());
         }
-        return variable.value().contains("'")
+        return variable.value().contains("'") || variable.value().contains("\\")
                 ? Optional.empty()
                 : clean(variable, variable.name() + "='" + variable.value() + "'");
     }

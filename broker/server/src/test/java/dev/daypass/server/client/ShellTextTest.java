@@ -87,7 +87,9 @@ final class ShellTextTest {
     void dotenvIsBareOrQuotedOrRefused() {
         assertEquals("X=a/b+c==", ShellText.DOTENV.set("X", "a/b+c=="));
         assertEquals("X='a b #c $d'", ShellText.DOTENV.set("X", "a b #c $d"));
-        assertThrows(IllegalArgumentException.class, () -> ShellText.DOTENV.set("X", "it's"));
+        for (String value : List.of("it's", "a b\\", "a\\' b", "\\")) {
+            assertThrows(IllegalArgumentException.class, () -> ShellText.DOTENV.set("X", value), value);
+        }
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ record ClosingPage(Kind kind, boolean german) {
 
     private String title() {
         return switch (kind) {
-            case DONE -> german ? "Sie sind angemeldet" : "You are signed in";
+            case DONE -> german ? "Zurück zum Terminal" : "Back to your terminal";
             case REFUSED -> german ? "Nicht angemeldet" : "Not signed in";
             case STRANGER -> german ? "Hier ist nichts zu tun" : "Nothing to do here";
         };
@@ -90,8 +90,8 @@ record ClosingPage(Kind kind, boolean german) {
         return switch (kind) {
             case DONE ->
                 german
-                        ? "Schließen Sie dieses Fenster und arbeiten Sie im Terminal weiter."
-                        : "Close this window and go on in your terminal.";
+                        ? "Ihr Terminal sagt, ob Sie angemeldet sind. Sie können dieses Fenster schließen."
+                        : "It says whether you are signed in. You can close this window.";
             case REFUSED ->
                 german
                         ? "Ihr Terminal sagt, warum. Sie können dieses Fenster schließen."

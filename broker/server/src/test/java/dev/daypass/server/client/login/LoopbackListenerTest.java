@@ -44,7 +44,8 @@ final class LoopbackListenerTest {
         FakeVisitor.Seen page = come(HONEST);
         assertEquals("c", listener.await(AT_ONCE).code());
         assertEquals(200, page.status());
-        assertTrue(page.html().contains("You are signed in"), page.html());
+        assertTrue(page.html().contains("Back to your terminal"), page.html());
+        assertFalse(page.html().contains("You are signed in"), "the code is not redeemed yet");
         assertFalse(page.html().contains("<script"), page.html());
         assertTrue(policy(page).startsWith("default-src 'none'"), page::toString);
         assertFalse(page.html().contains(STATE));
