@@ -31,22 +31,33 @@ final class ProfileEntry {
         String account = slash > 0 ? "\n  account: " + quoted(role.reference().substring(0, slash)) : "";
         String entry = quoted(name) + ":\n  url: " + quoted(broker.toString()) + "\n  role: " + quoted(role.arn())
                 + "\n  login: browser" + account + "\n";
-        Path folder = file.toAbsolutePath().resolveSibling("");
+        var here = new PrivateFiles(file.toAbsolutePath().resolveSibling(""));
+        PrivateFiles.Turn turn = here.turn(file.getFileName().toString());
+        try {
+            return added(name, entry, here);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private Profile added(String name, String entry, PrivateFiles here) throws IOException {
         String before = Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
         String gap = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
-        var files = new PrivateFiles(folder);
         String draft = file.getFileName() + DRAFT;
-        files.write(draft, before + gap + entry, now);
+        here.write(draft, before + gap + entry, now);
         try {
             // Read as it will be, before it takes the place of what is there.
-            Profile written = new ProfileFile(folder.resolve(draft)).profile(name);
+            Profile written = new ProfileFile(file.resolveSibling(draft)).profile(name);
             // Nothing has changed for the profiles that were there: what is kept for them stays good.
             Instant edited =
                     Files.isRegularFile(file) ? Files.getLastModifiedTime(file).toInstant() : now;
-            files.write(file.getFileName().toString(), before + gap + entry, edited);
+            // A link stays one: what it leads to is written.
+            Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            new PrivateFiles(real.resolveSibling(""))
+                    .write(real.getFileName().toString(), before + gap + entry, edited);
             return written;
         } finally {
-            files.delete(draft);
+            here.delete(draft);
         }
     }
 

@@ -2,14 +2,21 @@ package dev.daypass.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.server.client.PrivateFiles;
+import dev.daypass.server.client.login.Broker;
 import dev.daypass.server.client.login.FakeBroker;
 import dev.daypass.server.client.login.FakeVisitor;
+import dev.daypass.server.client.login.LoginRoles;
 import java.net.URI;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -223,6 +230,31 @@ final class BrowserLoginTest {
         assertEquals(2, other.status());
         assertTrue(other.err().contains("take another name"), other.err());
         assertEquals(2, login("--profile", "ci").status());
+    }
+
+    @Test
+    void aLinkToTheProfilesStaysOne() throws Exception {
+        Path dotfiles = Files.createDirectory(home.resolve("dotfiles"));
+        Path real = Files.writeString(dotfiles.resolve("daypass.yaml"), "# mine\n");
+        Files.createSymbolicLink(home.resolve("profiles.yaml"), real);
+        assertEquals(0, login("--profile", "dev").status());
+        assertTrue(Files.isSymbolicLink(home.resolve("profiles.yaml")));
+        assertTrue(Files.readString(real).startsWith("# mine\n\"dev\":\n"), Files.readString(real));
+    }
+
+    @Test
+    void ofTwoLoginsEachWritesInItsTurn() throws Exception {
+        PrivateFiles.Turn turn = new PrivateFiles(home).turn("profiles.yaml");
+        try {
+            // Another process would wait; within one, the system says that the turn is taken.
+            var entry = new ProfileEntry(home.resolve("profiles.yaml"), Instant.EPOCH);
+            var at = new Broker(broker.url());
+            var role =
+                    new LoginRoles.Offered("prod/R", "arn:daypass:iam::111122223333:role/R", "", Duration.ofHours(1));
+            assertThrows(OverlappingFileLockException.class, () -> entry.add("dev", at, role));
+        } finally {
+            turn.close();
+        }
     }
 
     @Test
