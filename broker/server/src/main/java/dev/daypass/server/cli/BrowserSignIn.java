@@ -1,11 +1,14 @@
 package dev.daypass.server.cli;
 
+import dev.daypass.server.client.StsRefusal;
 import dev.daypass.server.client.login.Broker;
 import dev.daypass.server.client.login.DeviceLogin;
 import dev.daypass.server.client.login.Login;
 import dev.daypass.server.client.login.LoopbackLogin;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.Optional;
 
 /** Has somebody sign in with a browser, and tells them what to do meanwhile. Nobody is asked for a password. */
 final class BrowserSignIn {
@@ -37,11 +40,22 @@ final class BrowserSignIn {
                                 .signIn(broker, this::tell)
                         : new LoopbackLogin(home.calls(), terminal.desk().random(), terminal.clock())
                                 .signIn(broker, address -> show(address, way)));
-        ClientHome.orFail("", "the login cannot be kept", () -> {
-            home.logins().keep(login);
-            return login;
-        });
+        Optional<Login> former = ClientHome.orFail(
+                "", "the login cannot be kept", () -> home.logins().replace(login));
+        former.ifPresent(this::end);
         return login;
+    }
+
+    /** Nothing renews the login before any more: it shall not stay good at the broker, nor what was taken with it here. */
+    private void end(Login former) {
+        home.forgetSessions(former.broker());
+        try {
+            home.calls().revoke(former);
+        } catch (IOException | StsRefusal stays) {
+            terminal.err()
+                    .println("Your login before this one could not be ended; it stays on the broker's page of"
+                            + " your sessions until it expires.");
+        }
     }
 
     private void show(URI address, Way way) {

@@ -13,7 +13,9 @@ import dev.daypass.server.client.login.Logins;
 import dev.daypass.server.client.login.TokenSource;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,22 @@ record ClientHome(Optional<Path> configHome, Terminal terminal) {
 
     TokenSource tokens() {
         return new TokenSource(cacheDirectory(), loginRoles(), terminal.clock());
+    }
+
+    /** Forgets what is kept here of sessions that were taken with a login at a broker. */
+    void forgetSessions(Broker broker) {
+        List<Profile> written = Files.isRegularFile(profiles()) ? new ProfileFile(profiles()).all() : List.of();
+        for (Profile profile : written) {
+            boolean ours = profile.proof() instanceof Profile.BrowserLogin
+                    && Broker.at(profile.url()).filter(broker::equals).isPresent();
+            if (ours) {
+                orFail("", "kept credentials cannot be removed", () -> {
+                    cache().forget(profile.name());
+                    tokens().forget(profile.name());
+                    return profile;
+                });
+            }
+        }
     }
 
     /** The broker of a profile that somebody signs in for. */

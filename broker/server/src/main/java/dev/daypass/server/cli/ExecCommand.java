@@ -3,6 +3,7 @@ package dev.daypass.server.cli;
 import dev.daypass.server.client.ClientCredentials;
 import dev.daypass.server.client.Profile;
 import dev.daypass.server.client.SessionEnvironment;
+import java.io.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +41,41 @@ final class ExecCommand implements Callable<Integer> {
         Map<String, String> environment = builder.environment();
         // A profile named in the environment would win over keys in it.
         SessionEnvironment.IN_THE_WAY.forEach(environment::remove);
-        environment.putAll(
-                SessionEnvironment.of(credentials, profile, options.token(profile, Optional.empty(), terminal)));
+        environment.putAll(SessionEnvironment.of(credentials, profile, options.token(profile, terminal)));
         try {
             Process process = builder.start();
-            // A Ctrl-C reaches both; whoever waits for us shall not see us gone before what we started.
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> process.onExit().join()));
+            boolean attended = isAttended();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(process, attended)));
             return process.waitFor();
         } catch (IOException problem) {
             throw Failure.usage("`" + command.get(0) + "` cannot be run: " + problem.getMessage());
         }
+    }
+
+    /** Java 22 and newer have a console without a terminal too, and a method that tells. */
+    private static boolean isAttended() {
+        return Optional.ofNullable(System.console())
+                .map(console -> {
+                    try {
+                        return Boolean.TRUE.equals(
+                                Console.class.getMethod("isTerminal").invoke(console));
+                    } catch (ReflectiveOperationException older) {
+                        return true;
+                    }
+                })
+                .orElse(false);
+    }
+
+    /**
+     * Whoever waits for us shall not see us gone before what we started.
+     *
+     * @param attended at a terminal a Ctrl-C reaches both, and the command may go on after it, as a database shell does;
+     *     elsewhere we alone are told to stop (by an init system, a container, a pipeline), and pass it on
+     */
+    static void leave(Process process, boolean attended) {
+        if (!attended) {
+            process.destroy();
+        }
+        process.onExit().join();
     }
 }

@@ -1,11 +1,6 @@
 package dev.daypass.server.cli;
 
-import dev.daypass.server.client.Profile;
 import dev.daypass.server.client.login.Broker;
-import dev.daypass.server.client.login.LoginEnded;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,41 +25,16 @@ final class LogoutCommand implements Callable<Integer> {
         Broker broker = options.broker(terminal);
         ClientHome home = options.home(terminal);
         // Here first: whatever the broker says, nothing stays.
-        forget(broker, home);
+        home.forgetSessions(broker);
         boolean wasIn = ClientHome.orFail(
                 "signed out here, but the broker refused",
                 "signed out here, but `" + broker + "` was not told, and its sessions last until they expire",
-                () -> {
-                    try {
-                        home.loginRoles().signOut(broker);
-                        return true;
-                    } catch (LoginEnded alreadyOver) {
-                        return false;
-                    }
-                });
+                () -> home.loginRoles().signOut(broker));
         terminal.err()
                 .println(
                         wasIn
                                 ? "You are signed out at " + broker + "; what was taken with the login has ended."
                                 : "Nobody was signed in at " + broker + ".");
         return ExitCode.DONE.status();
-    }
-
-    private static void forget(Broker broker, ClientHome home) {
-        for (Profile profile : profiles(home.profiles())) {
-            boolean ours = profile.proof() instanceof Profile.BrowserLogin
-                    && Broker.at(profile.url()).filter(broker::equals).isPresent();
-            if (ours) {
-                ClientHome.orFail("", "kept credentials cannot be removed", () -> {
-                    home.cache().forget(profile.name());
-                    home.tokens().forget(profile.name());
-                    return profile;
-                });
-            }
-        }
-    }
-
-    private static List<Profile> profiles(Path file) {
-        return Files.isRegularFile(file) ? new ProfileFile(file).all() : List.of();
     }
 }

@@ -1,7 +1,9 @@
 package dev.daypass.server.cli;
 
 import dev.daypass.server.client.Profile;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
 final class ProfileCommand implements Callable<Integer> {
     private static final Pattern ROLE =
             Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[\\w+=,.@/-]*/)?([\\w+=,.@-]+)");
+    private static final Pattern NOT_IN_QUOTES = Pattern.compile("[\"$`%!#;\\p{Cntrl}]");
+    private static final Pattern NOT_IN_POSIX_QUOTES = Pattern.compile("[\"$`%!#;\\\\\\p{Cntrl}]");
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
 
     private final Terminal terminal;
@@ -82,14 +86,31 @@ final class ProfileCommand implements Callable<Integer> {
     private String byProcess(Profile profile, String called) {
         return """
                 [profile %1$s]
-                credential_process = daypass credentials --profile %2$s
+                credential_process = daypass credentials --profile %2$s%6$s
                 services = %3$s
                 region = %4$s
 
                 [services %3$s]
                 sts =
                   endpoint_url = %5$s/aws/sts
-                """.formatted(called, profile.name(), session(profile.url()), word(region), ClientHome.broker(profile));
+                """.formatted(
+                        called,
+                        profile.name(),
+                        session(profile.url()),
+                        word(region),
+                        ClientHome.broker(profile),
+                        options.place().map(ProfileCommand::option).orElse(""));
+    }
+
+    /** The same place from everywhere, in quotes that AWS tools and the shells that they call read alike. */
+    private static String option(Path place) {
+        String path = place.toAbsolutePath().normalize().toString();
+        Pattern apart = File.separatorChar == '\\' ? NOT_IN_QUOTES : NOT_IN_POSIX_QUOTES;
+        if (apart.matcher(path).find()) {
+            throw Failure.usage("`" + place + "` cannot be written into a profile safely; take a --config-home"
+                    + " without quotes and signs that shells read");
+        }
+        return " --config-home \"" + path + "\"";
     }
 
     /** One name a broker: its host and port, which many profiles share. */

@@ -38,7 +38,7 @@ final class ProfileOptions {
     }
 
     /** A token of the profile's role, if it is one of those that people sign in for with a browser. */
-    Optional<Secret> token(Profile written, Optional<String> audience, Terminal terminal) {
+    Optional<Secret> token(Profile written, Terminal terminal) {
         if (!(written.proof() instanceof Profile.BrowserLogin)) {
             return Optional.empty();
         }
@@ -46,8 +46,7 @@ final class ProfileOptions {
         return Optional.of(ClientHome.orFail(
                         "the broker refused a token for `" + written.name() + "`",
                         "no token for `" + written.name() + "`",
-                        () -> home.tokens()
-                                .get(ClientHome.broker(written), written, lastEdited(home.profiles()), audience))
+                        () -> home.tokens().get(ClientHome.broker(written), written, lastEdited(home.profiles())))
                 .token());
     }
 
@@ -56,6 +55,11 @@ final class ProfileOptions {
         Path profiles = home(terminal).profiles();
         lastEditedOrFail(profiles);
         return new ProfileFile(profiles).profile(ProfileChoice.checked(profile));
+    }
+
+    /** Where profiles are, if the command line says so. */
+    Optional<Path> place() {
+        return configHome;
     }
 
     ClientHome home(Terminal terminal) {

@@ -3,7 +3,6 @@ package dev.daypass.server.cli;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.server.client.Profile;
 import dev.daypass.server.client.TokenText;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,16 +11,13 @@ import picocli.CommandLine.Option;
 /** {@code token}: a bare token for curl and its like. */
 @Command(
         name = "token",
-        description = "Prints a token of the profile's role (RFC 9068), for whoever takes bearer tokens.",
+        description = "Prints a token of the profile's role (RFC 9068), which the broker itself takes.",
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     private ProfileOptions options = new ProfileOptions();
-
-    @Option(names = "--audience", paramLabel = "X", description = "For whom it is; otherwise for the broker itself.")
-    private Optional<String> audience = Optional.empty();
 
     @Option(names = "--header", description = "Prints the whole header line: curl -H \"$(daypass token --header)\".")
     private boolean header;
@@ -33,7 +29,7 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Profile profile = options.written(terminal);
-        Secret token = options.token(profile, audience, terminal)
+        Secret token = options.token(profile, terminal)
                 .orElseThrow(() -> Failure.usage("the profile `" + profile.name() + "` is not one that people sign in"
                         + " for with a browser; tokens are had by those only"));
         terminal.out().println(header ? TokenText.header(token) : TokenText.bare(token));

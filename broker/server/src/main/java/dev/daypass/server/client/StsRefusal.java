@@ -1,14 +1,11 @@
 package dev.daypass.server.client;
 
 import java.io.Serial;
-import java.util.Set;
 
 /** A broker's no. */
 public final class StsRefusal extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final Set<String> FOR_NOW = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
     private final String code;
     private final String correlationId;
@@ -37,11 +34,6 @@ public final class StsRefusal extends Exception {
 
     public String correlationId() {
         return correlationId;
-    }
-
-    /** Whether it is about the moment, not about what was asked. */
-    public boolean isForNow() {
-        return FOR_NOW.contains(code);
     }
 
     /** All of it, in one line. */

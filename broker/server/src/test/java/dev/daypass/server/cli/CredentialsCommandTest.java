@@ -2,6 +2,7 @@ package dev.daypass.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.server.client.CountingSts;
@@ -160,6 +161,27 @@ final class CredentialsCommandTest {
 
         assertEquals(7, run.status(), run.err());
         assertFalse(sts.asked().isEmpty());
+    }
+
+    @Test
+    void whoIsToldToStopWithoutATerminalPassesItOn() throws Exception {
+        Process command = new ProcessBuilder("sleep", "600").start();
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ExecCommand.leave(command, false));
+            assertFalse(command.isAlive());
+        } finally {
+            command.destroyForcibly();
+        }
+    }
+
+    @Test
+    void atATerminalACommandEndsByItself() throws Exception {
+        Process command = new ProcessBuilder("sh", "-c", "read line; exit 5").start();
+        var leaving = new Thread(() -> ExecCommand.leave(command, true));
+        leaving.start();
+        command.getOutputStream().close();
+        leaving.join();
+        assertEquals(5, command.exitValue(), "not by a signal");
     }
 
     private CommandRun credentials(String profile) {

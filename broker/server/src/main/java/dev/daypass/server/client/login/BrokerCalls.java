@@ -44,7 +44,7 @@ public final class BrokerCalls {
 
     /** Posts a form as this client. */
     Node post(Broker broker, String path, Map<String, String> form) throws IOException, StsRefusal {
-        return answer(broker, HttpCall.post(broker.path(path), FORM, "client_id=" + CLIENT + encoded(form)));
+        return answer(broker, post(broker.path(path), form));
     }
 
     /** Asks with a login. */
@@ -52,14 +52,18 @@ public final class BrokerCalls {
         return answer(broker, HttpCall.get(broker.path(path)).with("Authorization", "Bearer " + access.reveal()));
     }
 
-    /** The portal call by which AWS tools sign out, too. */
-    void signOut(Login login) throws IOException, StsRefusal {
-        var call = HttpCall.post(login.broker().path("/aws/sso/logout"), "application/json", "{}")
-                .with("x-amz-sso_bearer_token", login.access().reveal());
-        HttpReply reply = http.send(call);
+    /** Ends a login by the token that lasts longest; one that has ended is no failure (RFC 7009 section 2.2). */
+    public void revoke(Login login) throws IOException, StsRefusal {
+        Map<String, String> form =
+                Map.of("token", login.refresh().orElse(login.access()).reveal());
+        HttpReply reply = http.send(post(login.broker().path("/oauth/revoke"), form));
         if (!reply.ok()) {
             throw refusal(login.broker(), reply);
         }
+    }
+
+    private static HttpCall post(URI address, Map<String, String> form) {
+        return HttpCall.post(address, FORM, "client_id=" + CLIENT + encoded(form));
     }
 
     private Node answer(Broker broker, HttpCall call) throws IOException, StsRefusal {

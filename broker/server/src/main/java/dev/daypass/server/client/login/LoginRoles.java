@@ -24,9 +24,13 @@ public final class LoginRoles {
     private static final String ACCESS_KEY = "urn:daypass:token-type:access-key";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
-    /** What is said of a login that has ended before its access token (RFC 8693 section 2.2.2). */
-    private static final Set<String> OF_THE_LOGIN =
-            Set.of("invalid_request", "invalid_grant", "invalid_token", "not_signed_in");
+    private static final String ROLES = "/api/v1/me/roles";
+
+    /** What is said of a login that has ended before its access token. */
+    private static final Set<String> OF_THE_LOGIN = Set.of("invalid_grant", "invalid_token", "not_signed_in");
+
+    /** What an exchange says of a login that has ended, and of any mistake too (RFC 8693 section 2.2.2). */
+    private static final String OF_ANYTHING = "invalid_request";
 
     private final BrokerCalls calls;
     private final Logins logins;
@@ -50,7 +54,7 @@ public final class LoginRoles {
 
     /** The roles, in the broker's order. */
     public List<Offered> list(Broker broker) throws IOException, StsRefusal, ProofUnavailable {
-        Node answer = withLogin(broker, login -> calls.get(broker, "/api/v1/me/roles", login.access()));
+        Node answer = withLogin(broker, login -> calls.get(broker, ROLES, login.access()));
         List<Offered> roles = new ArrayList<>();
         for (Node role : Answers.items(answer, "roles")) {
             roles.add(new Offered(
@@ -69,7 +73,7 @@ public final class LoginRoles {
      */
     public ClientCredentials take(Broker broker, String role, Optional<Duration> duration)
             throws IOException, StsRefusal, ProofUnavailable {
-        Node answer = exchange(broker, role, ACCESS_KEY, duration, Optional.empty());
+        Node answer = exchange(broker, role, ACCESS_KEY, duration);
         Node key = Answers.member(answer, "credentials")
                 .orElseThrow(() -> new IOException("the answer has no `credentials`; is this really a broker?"));
         try {
@@ -83,33 +87,29 @@ public final class LoginRoles {
         }
     }
 
-    /**
-     * A token of a role (RFC 9068).
-     *
-     * @param audience for whom; absent: the broker itself
-     */
-    public Token token(Broker broker, String role, Optional<Duration> duration, Optional<String> audience)
+    /** A token of a role, for the broker itself (RFC 9068). */
+    public Token token(Broker broker, String role, Optional<Duration> duration)
             throws IOException, StsRefusal, ProofUnavailable {
-        Node answer = exchange(broker, role, ACCESS_TOKEN, duration, audience);
+        Node answer = exchange(broker, role, ACCESS_TOKEN, duration);
         return new Token(
                 Secret.of(Answers.required(answer, "access_token")),
                 clock.instant().plus(Answers.seconds(answer, "expires_in")));
     }
 
-    /** Ends a login at its broker, with all that was taken by it, and forgets it here whatever the broker says. */
-    public void signOut(Broker broker) throws IOException, StsRefusal, ProofUnavailable {
-        try {
-            withLogin(broker, login -> {
-                calls.signOut(login);
-                return login;
-            });
-        } finally {
-            logins.forget(broker);
+    /**
+     * Forgets a login here, and then ends it at its broker with all that was taken by it.
+     *
+     * @return whether there was one
+     */
+    public boolean signOut(Broker broker) throws IOException, StsRefusal {
+        Optional<Login> kept = logins.taken(broker);
+        if (kept.isPresent()) {
+            calls.revoke(kept.get());
         }
+        return kept.isPresent();
     }
 
-    private Node exchange(
-            Broker broker, String role, String wanted, Optional<Duration> duration, Optional<String> audience)
+    private Node exchange(Broker broker, String role, String wanted, Optional<Duration> duration)
             throws IOException, StsRefusal, ProofUnavailable {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", GRANT);
@@ -117,7 +117,6 @@ public final class LoginRoles {
         form.put("resource", role);
         form.put("requested_token_type", wanted);
         duration.ifPresent(length -> form.put("session_duration", Long.toString(length.toSeconds())));
-        audience.ifPresent(name -> form.put("audience", name));
         return withLogin(broker, login -> {
             form.put("subject_token", login.access().reveal());
             return calls.post(broker, "/oauth/token", form);
@@ -135,10 +134,24 @@ public final class LoginRoles {
         try {
             return asking.ask(login);
         } catch (StsRefusal refusal) {
-            if (OF_THE_LOGIN.contains(refusal.code())) {
+            if (isOfTheLogin(refusal, login)) {
                 return asking.ask(logins.after(login));
             }
             throw refusal;
+        }
+    }
+
+    /** A mistake in what was asked costs no refresh token, and is not asked twice. */
+    private boolean isOfTheLogin(StsRefusal refusal, Login login) throws IOException {
+        return OF_THE_LOGIN.contains(refusal.code()) || (refusal.code().equals(OF_ANYTHING) && !stands(login));
+    }
+
+    private boolean stands(Login login) throws IOException {
+        try {
+            calls.get(login.broker(), ROLES, login.access());
+            return true;
+        } catch (StsRefusal refusal) {
+            return !OF_THE_LOGIN.contains(refusal.code());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The logins of whoever works here, one file a broker. Each is renewed shortly before its access token ends; processes that
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 public final class Logins {
     private static final Duration EARLY = Duration.ofMinutes(1);
+
+    /** What is said of a refresh token that will never serve (RFC 6749 section 5.2); all else may come from a proxy. */
+    private static final Set<String> FINAL = Set.of("invalid_grant", "invalid_client", "unauthorized_client");
 
     private final PrivateFiles files;
     private final BrokerCalls calls;
@@ -39,11 +43,35 @@ public final class Logins {
                 .filter(login -> login.broker().equals(broker));
     }
 
-    public void keep(Login login) throws IOException {
+    private void keep(Login login) throws IOException {
         files.write(file(login.broker()), login.json(), clock.instant());
     }
 
-    public void forget(Broker broker) throws IOException {
+    /** Keeps a login in the place of another, which whoever asks has to end. */
+    public Optional<Login> replace(Login login) throws IOException {
+        PrivateFiles.Turn turn = files.turn(login.broker().fileName());
+        try {
+            Optional<Login> former = find(login.broker());
+            keep(login);
+            return former;
+        } finally {
+            turn.close();
+        }
+    }
+
+    /** Forgets a login here, in a turn of its own: nobody renews meanwhile what is about to end. */
+    Optional<Login> taken(Broker broker) throws IOException {
+        PrivateFiles.Turn turn = files.turn(broker.fileName());
+        try {
+            Optional<Login> kept = find(broker);
+            forget(broker);
+            return kept;
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void forget(Broker broker) throws IOException {
         files.delete(file(broker));
     }
 
@@ -89,7 +117,7 @@ public final class Logins {
             keep(whole);
             return whole;
         } catch (StsRefusal refusal) {
-            if (refusal.isForNow()) {
+            if (!FINAL.contains(refusal.code())) {
                 throw new IOException(refusal.told());
             }
             forget(kept.broker());

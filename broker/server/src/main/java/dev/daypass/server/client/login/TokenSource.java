@@ -7,15 +7,11 @@ import dev.daypass.server.client.Profile;
 import dev.daypass.server.client.ProofUnavailable;
 import dev.daypass.server.client.StsRefusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +19,7 @@ import java.util.Optional;
 /** Tokens of a profile's role: kept ones while they are fresh, else new ones, of which many processes ask once. */
 public final class TokenSource {
     private static final Duration EARLY = Duration.ofMinutes(1);
-    private static final int HASH_LETTERS = 16;
+    private static final String KIND = "@broker.token";
 
     private final PrivateFiles files;
     private final LoginRoles roles;
@@ -42,11 +38,10 @@ public final class TokenSource {
      * A token to hand out.
      *
      * @param changed when the profile was last edited; what was kept before that is not handed out
-     * @param audience for whom; absent: the broker itself
      */
-    public LoginRoles.Token get(Broker broker, Profile profile, Instant changed, Optional<String> audience)
+    public LoginRoles.Token get(Broker broker, Profile profile, Instant changed)
             throws IOException, StsRefusal, ProofUnavailable {
-        String name = profile.name() + "@" + hash(audience.orElse("")) + ".token";
+        String name = profile.name() + KIND;
         Optional<LoginRoles.Token> kept = fresh(name, changed);
         if (kept.isPresent()) {
             return kept.get();
@@ -54,7 +49,7 @@ public final class TokenSource {
         PrivateFiles.Turn turn = files.turn(name);
         try {
             Optional<LoginRoles.Token> meanwhile = fresh(name, changed);
-            return meanwhile.isPresent() ? meanwhile.get() : asked(broker, profile, audience, name);
+            return meanwhile.isPresent() ? meanwhile.get() : asked(broker, profile, name);
         } finally {
             turn.close();
         }
@@ -65,9 +60,9 @@ public final class TokenSource {
         files.deleteAll(profile + "@");
     }
 
-    private LoginRoles.Token asked(Broker broker, Profile profile, Optional<String> audience, String name)
+    private LoginRoles.Token asked(Broker broker, Profile profile, String name)
             throws IOException, StsRefusal, ProofUnavailable {
-        LoginRoles.Token token = roles.token(broker, profile.role(), profile.duration(), audience);
+        LoginRoles.Token token = roles.token(broker, profile.role(), profile.duration());
         Map<String, String> members = new LinkedHashMap<>();
         members.put("token", token.token().reveal());
         members.put("until", token.until().toString());
@@ -88,15 +83,6 @@ public final class TokenSource {
                     .map(until -> new LoginRoles.Token(Secret.of(token), Instant.parse(until))));
         } catch (DateTimeException notOurs) {
             return Optional.empty();
-        }
-    }
-
-    private static String hash(String audience) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(audience.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, HASH_LETTERS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
     }
 }

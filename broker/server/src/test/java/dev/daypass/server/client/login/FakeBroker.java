@@ -113,7 +113,7 @@ public final class FakeBroker implements AutoCloseable {
                                 + "/device\",\"expires_in\":600,\"interval\":5}");
             case "/oauth/token" -> new Reply(200, token(line));
             case "/api/v1/me/roles" -> new Reply(200, listed());
-            case "/aws/sso/logout" -> new Reply(200, "{}");
+            case "/oauth/revoke" -> new Reply(200, "");
             default -> new Reply(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"nothing\"}}");
         };
     }
