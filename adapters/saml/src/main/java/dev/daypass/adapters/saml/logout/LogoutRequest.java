@@ -3,12 +3,11 @@ package dev.daypass.adapters.saml.logout;
 import static dev.daypass.adapters.saml.xml.XmlText.appendAttribute;
 import static dev.daypass.adapters.saml.xml.XmlText.escaped;
 
+import dev.daypass.adapters.saml.request.MessageHead;
 import dev.daypass.adapters.saml.request.OutgoingMessage;
-import dev.daypass.adapters.saml.xml.Namespaces;
 import dev.daypass.core.identity.Subject;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -40,17 +39,8 @@ public record LogoutRequest(
 
     @Override
     public String xml() {
-        var out = new StringBuilder(1_024)
-                .append("<samlp:LogoutRequest xmlns:samlp=\"")
-                .append(Namespaces.SAMLP)
-                .append("\" xmlns:saml=\"")
-                .append(Namespaces.SAML)
-                .append('"');
-        appendAttribute(out, "ID", id);
-        appendAttribute(out, "Version", "2.0");
-        appendAttribute(out, "IssueInstant", spelt(issued));
-        appendAttribute(out, "Destination", destination.toString());
-        appendAttribute(out, "NotOnOrAfter", spelt(until));
+        StringBuilder out = new MessageHead("LogoutRequest", id, issued, destination).opened();
+        appendAttribute(out, "NotOnOrAfter", MessageHead.spelt(until));
         appendAttribute(out, "Reason", BY_THE_PERSON);
         out.append("><saml:Issuer>").append(escaped(sender)).append("</saml:Issuer><saml:NameID");
         name.qualifiers().provider().ifPresent(qualifier -> appendAttribute(out, "NameQualifier", qualifier));
@@ -60,9 +50,5 @@ public record LogoutRequest(
         sessionIndex.ifPresent(index ->
                 out.append("<samlp:SessionIndex>").append(escaped(index)).append("</samlp:SessionIndex>"));
         return out.append("</samlp:LogoutRequest>").toString();
-    }
-
-    private static String spelt(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

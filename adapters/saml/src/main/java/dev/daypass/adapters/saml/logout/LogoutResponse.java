@@ -3,11 +3,10 @@ package dev.daypass.adapters.saml.logout;
 import static dev.daypass.adapters.saml.xml.XmlText.appendAttribute;
 import static dev.daypass.adapters.saml.xml.XmlText.escaped;
 
+import dev.daypass.adapters.saml.request.MessageHead;
 import dev.daypass.adapters.saml.request.OutgoingMessage;
-import dev.daypass.adapters.saml.xml.Namespaces;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Our word that somebody is signed out here (SAML Core 3.7.2). It is always success: who was not signed in here is not
@@ -28,17 +27,7 @@ public record LogoutResponse(String id, Instant issued, URI destination, String 
 
     @Override
     public String xml() {
-        var out = new StringBuilder(1_024)
-                .append("<samlp:LogoutResponse xmlns:samlp=\"")
-                .append(Namespaces.SAMLP)
-                .append("\" xmlns:saml=\"")
-                .append(Namespaces.SAML)
-                .append('"');
-        appendAttribute(out, "ID", id);
-        appendAttribute(out, "Version", "2.0");
-        appendAttribute(
-                out, "IssueInstant", issued.truncatedTo(ChronoUnit.MILLIS).toString());
-        appendAttribute(out, "Destination", destination.toString());
+        StringBuilder out = new MessageHead("LogoutResponse", id, issued, destination).opened();
         appendAttribute(out, "InResponseTo", inResponseTo);
         return out.append("><saml:Issuer>")
                 .append(escaped(sender))

@@ -4,11 +4,9 @@ import static dev.daypass.adapters.saml.xml.XmlText.appendAttribute;
 import static dev.daypass.adapters.saml.xml.XmlText.escaped;
 
 import dev.daypass.adapters.saml.response.ServiceProvider;
-import dev.daypass.adapters.saml.xml.Namespaces;
 import dev.daypass.core.provider.SamlSettings;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A request for sign-in (SAML Core 3.4.1). The answer goes to our assertion consumer by POST, since no other binding
@@ -32,17 +30,7 @@ public record AuthnRequest(
 
     @Override
     public String xml() {
-        var out = new StringBuilder(1_024)
-                .append("<samlp:AuthnRequest xmlns:samlp=\"")
-                .append(Namespaces.SAMLP)
-                .append("\" xmlns:saml=\"")
-                .append(Namespaces.SAML)
-                .append('"');
-        appendAttribute(out, "ID", id);
-        appendAttribute(out, "Version", "2.0");
-        appendAttribute(
-                out, "IssueInstant", issued.truncatedTo(ChronoUnit.MILLIS).toString());
-        appendAttribute(out, "Destination", destination.toString());
+        StringBuilder out = new MessageHead("AuthnRequest", id, issued, destination).opened();
         if (wishes.forceAuthn()) {
             appendAttribute(out, "ForceAuthn", "true");
         }
