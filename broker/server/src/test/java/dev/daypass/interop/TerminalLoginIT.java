@@ -95,7 +95,7 @@ final class TerminalLoginIT {
         try (var alice = new AtTheBrowser(chromium, broker)) {
             alice.agree(login.opened().toString());
             alice.page().waitForURL(url -> url.startsWith("http://127.0.0.1:") && url.contains("/callback?"));
-            assertEquals("You are signed in", alice.page().textContent("h1"));
+            assertEquals("Back to your terminal", alice.page().textContent("h1"));
             alice.visit().assertAccessible();
         }
         Command.Result done = login.end();
