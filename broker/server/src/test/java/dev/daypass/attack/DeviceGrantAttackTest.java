@@ -131,6 +131,20 @@ final class DeviceGrantAttackTest {
     }
 
     @Test
+    void auditTellsLookingAndRefusingFromGranting() {
+        Wire.Reply started = program.startDevice();
+        String userCode = TokenTalk.member(started, "user_code");
+        assertEquals(List.of(), broker.audit.of(type(userCode)));
+        Wire.Reply no = Program.answerDevice(browser, userCode, "deny");
+        assertEquals(200, no.status(), no::toString);
+        told(no, "CALLER_NOT_ALLOWED", "said no");
+        Wire.Reply yes = Program.answerDevice(browser, TokenTalk.member(program.startDevice(), "user_code"), "allow");
+        assertEquals(
+                List.of("GRANTED"),
+                broker.audit.of(yes).stream().map(AuditTrail.Entry::outcome).toList());
+    }
+
+    @Test
     void W15answerWithoutAYesIsANo() {
         Wire.Reply started = program.startDevice();
         Program.answerDevice(browser, TokenTalk.member(started, "user_code"), "");

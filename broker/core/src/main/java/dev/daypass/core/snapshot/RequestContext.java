@@ -37,5 +37,15 @@ public record RequestContext(
      * @param secure whether it came over TLS (here or at a trusted proxy)
      * @param userAgent as sent, shortened; empty if there is none
      */
-    public record Client(String address, boolean secure, String userAgent) {}
+    public record Client(String address, boolean secure, String userAgent) {
+        /** Whom the address belongs to, for counting: whoever has an IPv6 network is one caller. */
+        public String source() {
+            return source(address);
+        }
+
+        /** The same of any address. */
+        public static String source(String address) {
+            return IpLiteral.source(address);
+        }
+    }
 }

@@ -22,6 +22,9 @@ public interface DeviceGrantStore {
     /** A grant by what the person types. */
     Optional<DeviceGrantRecord> typed(String userCode);
 
+    /** How many grants have not expired, whatever became of them. */
+    int live(Instant now);
+
     /**
      * Changes a pending grant to approved or denied; whether it was pending.
      *

@@ -34,10 +34,15 @@ public final class DeviceGrants {
     /** Wrong codes that a person may type within {@link #LIFE}. */
     static final int GUESSES = 10;
 
-    /** Grants that one address may begin within {@link #LIFE}. */
+    /** Grants that one source of requests may begin within {@link #LIFE}. */
     static final int STARTS = 120;
 
+    /** Grants that may be under way at once, of all sources together: what nobody answers is no reason to keep more. */
+    static final int MOST = 10_000;
+
     private static final String PREFIX = "dpd_";
+    private static final Refusal NO =
+            new Refusal(Reason.CALLER_NOT_ALLOWED, "The person said no", "the person said no");
     private static final int CODE_BYTES = 32;
     private static final int TRIES = 5;
 
@@ -79,19 +84,14 @@ public final class DeviceGrants {
     public record Asked(
             UserCode code, TerminalClient client, String address, String userAgent, Instant begun, Instant until) {}
 
-    /** Begins a grant; refused, and audited, for an address that begins too many. */
+    /** Begins a grant; refused, and audited, for a source that begins too many, or where too many wait. */
     public Outcome<Started> start(TerminalClient client, RequestContext request) {
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
         AuditFacts facts = request.facts().put("client", client.key()).put("grant", "device");
-        String source = GuessStore.OF_NAMES
-                + TerminalHash.guess("device-start", request.client().address());
-        if (!guesses.take(source, STARTS, now, now.plus(LIFE))) {
-            var refusal = new Refusal(
-                    Reason.THROTTLED,
-                    "Too many sign-ins were begun from here; wait some minutes",
-                    "O24: " + STARTS + " device grants of one address are under way");
-            audit.append(facts.refused(AuditEvent.Kind.CLIENT_GRANT, refusal));
-            return Outcome.refused(refusal);
+        Optional<Refusal> crowded = crowded(now, request);
+        if (crowded.isPresent()) {
+            audit.append(facts.refused(AuditEvent.Kind.CLIENT_GRANT, crowded.get()));
+            return Outcome.refused(crowded.get());
         }
         Secret deviceCode = Secret.of(PREFIX + RandomText.of(CODE_BYTES, random));
         for (int i = 0; i < TRIES; i++) {
@@ -106,32 +106,55 @@ public final class DeviceGrants {
         throw new IllegalStateException("every user code is taken");
     }
 
+    /** The bound on all of them comes first, so that many sources fill no counters either. */
+    private Optional<Refusal> crowded(Instant now, RequestContext request) {
+        if (store.live(now) >= MOST) {
+            return Optional.of(new Refusal(
+                    Reason.THROTTLED,
+                    "Too many sign-ins are under way; wait some minutes",
+                    "O24: " + MOST + " device grants are under way"));
+        }
+        String source = GuessStore.OF_NAMES
+                + TerminalHash.guess("device-start", request.client().source());
+        return guesses.take(source, STARTS, now, now.plus(LIFE))
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Reason.THROTTLED,
+                        "Too many sign-ins were begun from here; wait some minutes",
+                        "O24: " + STARTS + " device grants of one source are under way"));
+    }
+
     /** What waits under a code that a signed-in person typed; refused, counted and audited if nothing does. */
     public Outcome<Asked> look(String typed, BrowserSession person, RequestContext request) {
-        return told(waiting(typed, person, request).map(Waiting::asked), "look", person, request);
+        return told(waiting(typed, person, request).map(Waiting::asked), Said.NOTHING, person, request);
     }
 
     /** The person says yes: the program will fetch a login of theirs. */
     public Outcome<Asked> approve(String typed, BrowserSession person, RequestContext request) {
-        return decide(typed, DeviceGrantRecord.State.APPROVED, Optional.of(person.handle()), person, request);
+        return decide(typed, Said.YES, Optional.of(person.handle()), person, request);
     }
 
     /** The person says no. */
     public Outcome<Asked> deny(String typed, BrowserSession person, RequestContext request) {
-        return decide(typed, DeviceGrantRecord.State.DENIED, Optional.empty(), person, request);
+        return decide(typed, Said.NO, Optional.empty(), person, request);
+    }
+
+    /** What a person said to a grant. */
+    private enum Said {
+        NOTHING,
+        YES,
+        NO
     }
 
     private Outcome<Asked> decide(
-            String typed,
-            DeviceGrantRecord.State state,
-            Optional<String> approver,
-            BrowserSession person,
-            RequestContext request) {
+            String typed, Said said, Optional<String> approver, BrowserSession person, RequestContext request) {
+        DeviceGrantRecord.State state =
+                said == Said.YES ? DeviceGrantRecord.State.APPROVED : DeviceGrantRecord.State.DENIED;
         Outcome<Asked> outcome = waiting(typed, person, request)
                 .then(found -> store.decide(found.device(), state, approver)
                         ? Outcome.granted(found.asked())
                         : nothing("O24: the device grant was decided before"));
-        return told(outcome, state.name(), person, request);
+        return told(outcome, said, person, request);
     }
 
     private record Waiting(DeviceCodeHash device, Asked asked) {}
@@ -170,18 +193,22 @@ public final class DeviceGrants {
         return polls.poll(deviceCode, client, request);
     }
 
-    private Outcome<Asked> told(Outcome<Asked> outcome, String said, BrowserSession person, RequestContext request) {
+    /** Only a yes is a grant in the audit: who only looks has decided nothing, and who says no refuses. */
+    private Outcome<Asked> told(Outcome<Asked> outcome, Said said, BrowserSession person, RequestContext request) {
         AuditFacts facts = request.facts()
                 .put("grant", "device")
-                .put("said", said)
+                .put("said", said.name())
                 .put("provider", person.identity().provider().name())
                 .put("subject", person.identity().subject().value())
                 .put("browserSession", person.handle());
-        audit.append(outcome.fold(
-                asked -> facts.put("client", asked.client().key())
-                        .put("askedFrom", asked.address())
-                        .granted(AuditEvent.Kind.CLIENT_GRANT),
-                why -> facts.refused(AuditEvent.Kind.CLIENT_GRANT, why)));
+        outcome.refusal().ifPresent(why -> audit.append(facts.refused(AuditEvent.Kind.CLIENT_GRANT, why)));
+        outcome.value().filter(asked -> said != Said.NOTHING).ifPresent(asked -> {
+            AuditFacts told = facts.put("client", asked.client().key()).put("askedFrom", asked.address());
+            audit.append(
+                    said == Said.YES
+                            ? told.granted(AuditEvent.Kind.CLIENT_GRANT)
+                            : told.refused(AuditEvent.Kind.CLIENT_GRANT, NO));
+        });
         return outcome;
     }
 

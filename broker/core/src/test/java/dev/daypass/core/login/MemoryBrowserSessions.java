@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Browser sessions of one test. */
-final class MemoryBrowserSessions implements BrowserSessionStore {
+public final class MemoryBrowserSessions implements BrowserSessionStore {
     private final Map<String, BrowserSessionRecord> byHandle = new HashMap<>();
     int touches;
 

@@ -1,14 +1,12 @@
 package dev.daypass.server.http;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.daypass.core.snapshot.IpLiteral;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A block of IP addresses in CIDR form ({@code 10.0.0.0/8}, {@code fd00::/8}); a bare address is a block of one. */
 public final class AddressBlock {
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
     private final byte[] network;
@@ -22,7 +20,7 @@ public final class AddressBlock {
     /** Reads a block; a host name is not one and is never looked up. */
     public static Optional<AddressBlock> parse(String text) {
         int slash = text.indexOf('/');
-        Optional<byte[]> network = literal(slash < 0 ? text : text.substring(0, slash));
+        Optional<byte[]> network = IpLiteral.bytes(slash < 0 ? text : text.substring(0, slash));
         if (network.isEmpty()) {
             return Optional.empty();
         }
@@ -39,23 +37,9 @@ public final class AddressBlock {
 
     /** Whether the address, a literal, lies in this block. */
     public boolean contains(String address) {
-        return literal(address)
+        return IpLiteral.bytes(address)
                 .filter(bytes -> bytes.length == network.length && sameStart(bytes))
                 .isPresent();
-    }
-
-    /** The bytes of an address literal: 4 or 16; IPv4 written as IPv6 counts as IPv4. */
-    static Optional<byte[]> literal(String text) {
-        boolean numeric =
-                text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
-        if (!numeric || !LITERAL.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 
     private boolean sameStart(byte[] address) {

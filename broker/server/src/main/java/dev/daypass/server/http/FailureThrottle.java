@@ -2,9 +2,9 @@ package dev.daypass.server.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.daypass.core.snapshot.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * Makes guessing slow: each address has a bucket of failed attempts that refills by the minute, one for all entrances
@@ -14,7 +14,6 @@ import java.util.Arrays;
 public final class FailureThrottle {
     private static final int MOST_ADDRESSES = 100_000;
     private static final Duration REFILL = Duration.ofMinutes(1);
-    private static final int IPV6_PREFIX = 8;
 
     private final Cache<String, Bucket> buckets;
     private final int capacity;
@@ -52,10 +51,7 @@ public final class FailureThrottle {
     }
 
     private static String source(String address) {
-        return AddressBlock.literal(address)
-                .filter(bytes -> bytes.length > IPV6_PREFIX)
-                .map(bytes -> Arrays.toString(Arrays.copyOf(bytes, IPV6_PREFIX)))
-                .orElse(address);
+        return RequestContext.Client.source(address);
     }
 
     private record Bucket(double left, Instant at) {}

@@ -1,5 +1,6 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.snapshot.IpLiteral;
 import dev.daypass.core.snapshot.RequestContext.Client;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class TrustedProxies {
         String client = peer;
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].trim();
-            if (AddressBlock.literal(hop).isEmpty()) {
+            if (IpLiteral.bytes(hop).isEmpty()) {
                 return client;
             }
             client = hop;

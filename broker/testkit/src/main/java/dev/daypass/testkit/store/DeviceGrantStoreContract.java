@@ -70,6 +70,15 @@ public interface DeviceGrantStoreContract {
     }
 
     @Test
+    default void O24whatIsUnderWayIsCounted() {
+        int before = otherNode().live(TestSessions.START);
+        deviceGrantStore().begin(grant("1"), TYPED);
+        assertEquals(before + 1, otherNode().live(TestSessions.START));
+        assertEquals(before + 1, otherNode().live(UNTIL.minusMillis(1)));
+        assertEquals(before, otherNode().live(UNTIL));
+    }
+
+    @Test
     default void questionsAreNoted() {
         DeviceGrantRecord grant = grant("1");
         deviceGrantStore().begin(grant, TYPED);

@@ -74,6 +74,19 @@ public final class JdbcDeviceGrantStore implements DeviceGrantStore {
     }
 
     @Override
+    public int live(Instant now) {
+        return database.read(connection -> {
+            String sql = "SELECT count(*) FROM device_grant WHERE expires_at > ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setLong(1, now.toEpochMilli());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? rows.getInt(1) : 0;
+                }
+            }
+        });
+    }
+
+    @Override
     public boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver) {
         return database.statement(connection -> {
             String sql = "UPDATE device_grant SET state = ?, approver = ? WHERE device = ? AND state = ?";

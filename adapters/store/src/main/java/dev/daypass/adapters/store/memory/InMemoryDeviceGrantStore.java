@@ -33,6 +33,13 @@ public final class InMemoryDeviceGrantStore implements DeviceGrantStore {
     }
 
     @Override
+    public synchronized int live(Instant now) {
+        return Math.toIntExact(grants.values().stream()
+                .filter(grant -> grant.expiresAt().isAfter(now))
+                .count());
+    }
+
+    @Override
     public synchronized boolean decide(
             DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver) {
         return change(device, DeviceGrantRecord.State.PENDING, state, approver);
