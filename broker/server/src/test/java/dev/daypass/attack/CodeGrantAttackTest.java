@@ -128,6 +128,7 @@ final class CodeGrantAttackTest {
                 "http://127.0.0.1.evil.example:8400/callback",
                 "http://localhost:8400/callback",
                 "http://localhost.evil:8400/callback",
+                "http://[::1]:8400/callback",
                 "http://[::1%25eth0]:8400/callback",
                 "http://[::ffff:127.0.0.1]:8400/callback",
                 "http://127.1:8400/callback",
@@ -156,12 +157,7 @@ final class CodeGrantAttackTest {
 
     @ParameterizedTest(name = "O17 {0}")
     @ValueSource(
-            strings = {
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1:1/callback",
-                "http://127.0.0.1:65535/callback",
-                "http://[::1]:8400/callback"
-            })
+            strings = {"http://127.0.0.1/callback", "http://127.0.0.1:1/callback", "http://127.0.0.1:65535/callback"})
     void O17anyPortOfTheMachineItselfIsTaken(String uri) {
         Map<String, String> query = asking();
         query.put("redirect_uri", uri);
@@ -310,6 +306,23 @@ final class CodeGrantAttackTest {
         refused(program.token(spending), "invalid_grant", "GRANT_REUSED", "O14");
         assertEquals(401, program.me(login.access(), "").status());
         assertEquals("invalid_grant", TokenTalk.member(program.refresh(login.refresh()), "error"));
+    }
+
+    @Test
+    void O14codeThatComesAgainLateEndsWhatTheFirstGot() {
+        Map<String, String> spending = Program.spending(program.code(browser));
+        Program.Login login = Program.Login.of(program.token(spending));
+        broker.clock.step(Duration.ofMinutes(5));
+        String wrong = Program.newVerifier();
+        refused(
+                program.token(TokenTalk.with(spending, "code_verifier", wrong)),
+                "invalid_grant",
+                "GRANT_INVALID",
+                "O16");
+        assertEquals(200, program.me(login.access(), "").status());
+        refused(program.token(spending), "invalid_grant", "GRANT_REUSED", "O14");
+        assertEquals(401, program.me(login.access(), "").status());
+        refused(program.token(spending), "invalid_grant", "GRANT_INVALID", "expired");
     }
 
     @Test

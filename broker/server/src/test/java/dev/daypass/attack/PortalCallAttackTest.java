@@ -10,6 +10,7 @@ import dev.daypass.server.sts.Signed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -90,6 +91,18 @@ final class PortalCallAttackTest {
         assertEquals("InvalidClientTokenId", broker.whoAmI(keys).code());
         sso.refused(sso.roleCredentials(login.access(), "Federated"), 401, "UnauthorizedException", "NOT_SIGNED_IN");
         sso.refused(sso.refresh(login.client(), login.refresh()), 400, "InvalidGrantException", "GRANT_INVALID");
+    }
+
+    @Test
+    void o18NobodyIsOurProgramByItsOwnWord() {
+        for (String name : List.of("daypass-cli", "Daypass CLI")) {
+            Wire.Reply reply = sso.oidc("/client/register", Map.of("clientName", name, "clientType", "public"));
+            sso.refused(reply, 400, "InvalidRequestException", "PARAMETER_INVALID");
+        }
+        Browser person = signedIn();
+        sso.login(person);
+        Wire.Reply page = person.visit("/sessions");
+        assertTrue(page.body().contains("Terminal: botocore (so it calls itself)"), page::toString);
     }
 
     @ParameterizedTest(name = "T34 {0}")

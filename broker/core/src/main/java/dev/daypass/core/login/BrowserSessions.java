@@ -95,7 +95,7 @@ public final class BrowserSessions {
                 now,
                 new BrowserSession.Device(
                         request.client().address(), request.client().userAgent()));
-        begun(session, cookie, request);
+        begun(session, Optional.empty(), cookie, request);
         return new Begun(session, cookie);
     }
 
@@ -105,13 +105,22 @@ public final class BrowserSessions {
     }
 
     /**
+     * Who acts for a person in a terminal.
+     *
+     * @param name as people read it; its own word, mostly
+     * @param client tells it from others of the name
+     */
+    public record Program(String name, String client) {}
+
+    /**
      * Begins a terminal's session of who is signed in with a browser. It is as old as that one and ends no later: nothing
      * is prolonged by being handed on.
      *
      * @param handle from {@link #newHandle}
      * @param program who acts for the person
      */
-    public BrowserSession beginTerminal(BrowserSession browser, String handle, String program, RequestContext request) {
+    public BrowserSession beginTerminal(
+            BrowserSession browser, String handle, Program program, RequestContext request) {
         var session = new BrowserSession(
                 handle,
                 browser.identity(),
@@ -120,17 +129,18 @@ public final class BrowserSessions {
                 request.instant().truncatedTo(ChronoUnit.MILLIS),
                 new BrowserSession.Device(
                         request.client().address(), request.client().userAgent()),
-                Optional.of(program));
-        begun(session, Secret.of(text(BYTES)), request);
+                Optional.of(program.name()));
+        begun(session, Optional.of(program.client()), Secret.of(text(BYTES)), request);
         return session;
     }
 
-    private void begun(BrowserSession session, Secret secret, RequestContext request) {
+    private void begun(BrowserSession session, Optional<String> client, Secret secret, RequestContext request) {
         audit.append(request.facts()
                 .put("provider", session.identity().provider().name())
                 .put("subject", session.identity().subject().value())
                 .put("browserSession", session.handle())
                 .put("program", session.program())
+                .put("client", client)
                 .put("expiresAt", session.expiresAt().toString())
                 .granted(AuditEvent.Kind.BROWSER_SESSION));
         store.begin(record(session, secret));
@@ -242,7 +252,8 @@ public final class BrowserSessions {
     }
 
     /**
-     * Ends the sessions that began with a session of the provider's, or all of a subject; returns how many.
+     * Ends the sessions that began with a session of the provider's, or all of a subject, until there are none, so that a
+     * terminal's that begins meanwhile is found, too; returns how many.
      *
      * @param subject absent: whosoever
      * @param upstream {@code SessionIndex} or {@code sid}; absent: whichever. One of the two must be there
@@ -259,7 +270,7 @@ public final class BrowserSessions {
             found = store.list(query);
             found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
             ended += found.size();
-        } while (found.size() == MOST_LISTED);
+        } while (!found.isEmpty());
         return ended;
     }
 

@@ -89,7 +89,8 @@ public final class CodeGrants {
         Outcome<TerminalLogins.Tokens> outcome = opened(code)
                 .<Outcome<Code>>map(Outcome::granted)
                 .orElseGet(() -> invalid("O14, O15: no authorization code that we sealed"))
-                .then(read -> fits(read, client, redirectUri, verifier, request.instant()))
+                .then(read -> fits(read, client, redirectUri, verifier))
+                .then(read -> inTime(read, request))
                 .then(read -> begun(read, client, request));
         AuditFacts facts = request.facts().put("client", client.key()).put("grant", GRANT);
         audit.append(outcome.fold(
@@ -99,8 +100,7 @@ public final class CodeGrants {
     }
 
     /** Who does not know the verifier spends nothing, and ends nothing. */
-    private static Outcome<Code> fits(
-            Code code, TerminalClient client, String redirectUri, Secret verifier, Instant now) {
+    private static Outcome<Code> fits(Code code, TerminalClient client, String redirectUri, Secret verifier) {
         if (!code.client().equals(client.key())) {
             return invalid("O14: the code is that of client `" + code.client() + "`");
         }
@@ -110,20 +110,34 @@ public final class CodeGrants {
         if (!code.challenge().isOf(verifier)) {
             return invalid("O16: the code_verifier is not that of the challenge");
         }
-        return now.isBefore(code.until()) ? Outcome.granted(code) : invalid("O14: the code expired at " + code.until());
+        return Outcome.granted(code);
+    }
+
+    /** A late code may be one that came before: whoever has it then has what ends the login, if there is one. */
+    private Outcome<Code> inTime(Code code, RequestContext request) {
+        if (request.instant().isBefore(code.until())) {
+            return Outcome.granted(code);
+        }
+        return logins.stands(code.login(), request)
+                ? cameAgain(code, request)
+                : invalid("O14: the code expired at " + code.until());
+    }
+
+    private <T> Outcome<T> cameAgain(Code code, RequestContext request) {
+        logins.end(code.login(), "authorization code came again", request);
+        return Outcome.refused(
+                Reason.GRANT_REUSED,
+                "The authorization code is not valid",
+                "O14: the code came again; login `" + code.login() + "` is ended");
     }
 
     private Outcome<TerminalLogins.Tokens> begun(Code code, TerminalClient client, RequestContext request) {
         // The name of the login is the code's own.
         if (replay.spend("code\n" + code.login(), code.until()) == ReplayStore.Spending.SEEN) {
-            logins.end(code.login(), "authorization code came again", request);
-            return Outcome.refused(
-                    Reason.GRANT_REUSED,
-                    "The authorization code is not valid",
-                    "O14: the code came again; login `" + code.login() + "` is ended");
+            return cameAgain(code, request);
         }
         Optional<BrowserSession> person = sessions.named(code.person(), request);
-        return person.map(signedIn -> Outcome.granted(logins.begin(signedIn, client, code.login(), request)))
+        return person.map(signedIn -> logins.begin(signedIn, client, code.login(), request))
                 .orElseGet(() -> invalid("O14: who said yes is signed in no longer"));
     }
 

@@ -85,14 +85,15 @@ final class DevicePolls {
         if (!store.spend(grant.device())) {
             return invalid("O24: the device code was spent before");
         }
-        TerminalLogins.Tokens tokens = logins.begin(person.get(), client, request);
-        audit.append(request.facts()
-                .put("client", client.key())
-                .put("grant", "device")
-                .put("browserSession", tokens.session().handle())
-                .put("approvedIn", person.get().handle())
-                .granted(AuditEvent.Kind.CLIENT_GRANT));
-        return Outcome.granted(new Polled.Granted(tokens));
+        return logins.begin(person.get(), client, request).map(tokens -> {
+            audit.append(request.facts()
+                    .put("client", client.key())
+                    .put("grant", "device")
+                    .put("browserSession", tokens.session().handle())
+                    .put("approvedIn", person.get().handle())
+                    .granted(AuditEvent.Kind.CLIENT_GRANT));
+            return new Polled.Granted(tokens);
+        });
     }
 
     private static <T> Outcome<T> invalid(String detail) {

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 /**
  * Where a browser brings a code to a program on the same machine: {@code http}, a loopback address as literal, any port,
  * a plain path (RFC 8252 section 7.3). Nothing is normalised or decoded, so that no two readers can differ (security O17).
+ * There is no IPv6: a content security policy cannot name such a host (CSP Level 3, host-part matching), so that a browser
+ * would not bring the code.
  *
- * @param host {@code 127.0.0.1} or {@code [::1]}; a name such as {@code localhost} can be made to lead elsewhere
  * @param path beginning with a slash; empty if there is none
  */
-public record LoopbackRedirect(String host, String path) {
+public record LoopbackRedirect(String path) {
     private static final Pattern FORM = Pattern.compile(
-            "http://(127\\.0\\.0\\.1|\\[::1\\])(?::([1-9][0-9]{0,4}))?((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){0,8}/?)");
+            "http://127\\.0\\.0\\.1(?::([1-9][0-9]{0,4}))?((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){0,8}/?)");
     private static final int LONGEST = 256;
     private static final int LAST_PORT = 65_535;
 
@@ -23,14 +24,14 @@ public record LoopbackRedirect(String host, String path) {
         if (uri.length() > LONGEST || !form.matches()) {
             return Optional.empty();
         }
-        String port = form.group(2);
+        String port = form.group(1);
         return port != null && Integer.parseInt(port) > LAST_PORT
                 ? Optional.empty()
-                : Optional.of(new LoopbackRedirect(form.group(1), form.group(3)));
+                : Optional.of(new LoopbackRedirect(form.group(2)));
     }
 
     @Override
     public String toString() {
-        return "http://" + host + path;
+        return "http://127.0.0.1" + path;
     }
 }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -29,15 +30,13 @@ public final class TerminalClients {
     /** How long a registration serves: no key that sealed one is kept for longer. */
     public static final Duration REGISTRATION = SessionLimits.LONGEST_OF_ALL.minusHours(1);
 
-    private static final TerminalClient DAYPASS = new TerminalClient(
-            BUILT_IN,
-            BUILT_IN,
-            List.of(new LoopbackRedirect("127.0.0.1", "/callback"), new LoopbackRedirect("[::1]", "/callback")),
-            Optional.empty());
+    private static final TerminalClient DAYPASS =
+            new TerminalClient(BUILT_IN, BUILT_IN, List.of(new LoopbackRedirect("/callback")), Optional.empty());
     private static final String PREFIX = "dpc_";
     private static final String SECRET_OF = "secret\n";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._()+-]{0,63}");
     private static final Pattern SECRET = Pattern.compile("([0-9]{1,5})\\.([A-Za-z0-9_-]{43})");
+    private static final String OURS = "daypass";
     private static final int MOST_REDIRECTS = 4;
 
     private final Supplier<KeyRing> keys;
@@ -49,6 +48,16 @@ public final class TerminalClients {
     /** Whether a {@code client_id} has the form of a terminal client's; says nothing of whether there is one. */
     public static boolean isName(String id) {
         return id.equals(BUILT_IN) || id.startsWith(PREFIX);
+    }
+
+    /** Whether a program's name is ours: nobody else may be called so. */
+    public static boolean isOurs(String program) {
+        return program.equals(BUILT_IN);
+    }
+
+    /** Read as people read: without capitals, spaces and signs. */
+    private static boolean soundsLikeOurs(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").startsWith(OURS);
     }
 
     KeyRing keys() {
@@ -76,14 +85,19 @@ public final class TerminalClients {
                     "A client's name has at most 64 letters, digits, spaces and . _ ( ) + -",
                     "the client name is not of the form");
         }
+        if (soundsLikeOurs(name)) {
+            return Outcome.refused(
+                    Reason.PARAMETER_INVALID,
+                    "A client's name does not begin with daypass: that is the program that comes with it",
+                    "O18: a client that registers itself wants our name");
+        }
         List<LoopbackRedirect> read = redirects.stream()
                 .flatMap(uri -> LoopbackRedirect.of(uri).stream())
                 .toList();
         if (read.size() != redirects.size() || read.size() > MOST_REDIRECTS) {
             return Outcome.refused(
                     Reason.PARAMETER_INVALID,
-                    "A redirect URI is http://127.0.0.1/PATH or http://[::1]/PATH, and there are at most "
-                            + MOST_REDIRECTS,
+                    "A redirect URI is http://127.0.0.1/PATH, and there are at most " + MOST_REDIRECTS,
                     "O17: a redirect URI leads elsewhere than to the machine itself");
         }
         Instant end = now.plus(REGISTRATION).truncatedTo(ChronoUnit.SECONDS);

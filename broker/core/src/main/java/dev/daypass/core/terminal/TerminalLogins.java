@@ -73,16 +73,25 @@ public final class TerminalLogins {
         return sessions.newHandle();
     }
 
-    /** Begins a login for a client that a signed-in person said yes to. */
-    public Tokens begin(BrowserSession person, TerminalClient client, RequestContext request) {
+    /** Begins a login for a client that a signed-in person said yes to; refused if that person is signed in no longer. */
+    public Outcome<Tokens> begin(BrowserSession person, TerminalClient client, RequestContext request) {
         return begin(person, client, newHandle(), request);
     }
 
-    Tokens begin(BrowserSession person, TerminalClient client, String handle, RequestContext request) {
-        BrowserSession session = sessions.beginTerminal(person, handle, client.name(), request);
+    Outcome<Tokens> begin(BrowserSession person, TerminalClient client, String handle, RequestContext request) {
+        var program = new BrowserSessions.Program(client.name(), client.key());
+        BrowserSession session = sessions.beginTerminal(person, handle, program, request);
         Secret refresh = newRefresh();
         refreshTokens.begin(kept(refresh, session, client.key()));
-        return tokens(session, client.key(), refresh, request.instant());
+        // Whoever ended the person's sessions meanwhile may not have seen this one.
+        if (sessions.named(person.handle(), request).isEmpty()) {
+            end(session, "its person signed out meanwhile", request);
+            return Outcome.refused(
+                    Reason.GRANT_INVALID,
+                    "You are signed in no longer; sign in again",
+                    "X10: who said yes signed out while the login began");
+        }
+        return Outcome.granted(tokens(session, client.key(), refresh, request.instant()));
     }
 
     /** The login that an access token stands for, noted as used; a refusal is audited. */
@@ -173,7 +182,7 @@ public final class TerminalLogins {
         refreshTokens.endFamily(handle);
     }
 
-    /** Ends the login of an access or refresh token that is the client's (RFC 7009); whether there was one. */
+    /** Ends the login of an access or refresh token that is the client's (RFC 7009), if it stands; whether it did. */
     public boolean revoke(Secret token, TerminalClient client, RequestContext request) {
         Optional<String> handle = opened(token)
                 .filter(access -> access.client().equals(client.key()))
@@ -181,9 +190,17 @@ public final class TerminalLogins {
                 .or(() -> refreshTokens
                         .find(TerminalHash.refreshToken(token))
                         .filter(kept -> kept.clientId().equals(client.key()))
-                        .map(RefreshToken::family));
+                        .map(RefreshToken::family))
+                .filter(name -> stands(name, request));
         handle.ifPresent(name -> end(name, "client " + client.key(), request));
         return handle.isPresent();
+    }
+
+    /** Whether a login has begun and not ended. */
+    boolean stands(String handle, RequestContext request) {
+        return sessions.shown(handle, request)
+                .filter(session -> session.kind() == BrowserSession.Kind.TERMINAL)
+                .isPresent();
     }
 
     private record Access(String handle, String client, Instant until) {}

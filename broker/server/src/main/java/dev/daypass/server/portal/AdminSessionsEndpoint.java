@@ -127,8 +127,9 @@ final class AdminSessionsEndpoint {
     }
 
     private static AdminSessions.Row row(BrowserSession session, Words words) {
-        String device =
-                session.program().orElseGet(() -> Devices.named(session.device().userAgent()));
+        String device = session.program()
+                .map(program -> SessionsEndpoint.terminal(program, words))
+                .orElseGet(() -> Devices.named(session.device().userAgent()));
         return new AdminSessions.Row(
                 session.handle(),
                 PATH + "/" + session.handle(),

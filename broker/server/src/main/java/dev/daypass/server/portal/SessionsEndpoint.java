@@ -5,6 +5,7 @@ import dev.daypass.core.login.OwnSessions;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Protocol;
@@ -96,12 +97,17 @@ final class SessionsEndpoint {
         return new Holdings.Browser(
                 session.handle(),
                 session.program()
-                        .map(program -> words.of("sessions.terminal", program))
+                        .map(program -> terminal(program, words))
                         .orElseGet(() -> Devices.named(session.device().userAgent())),
                 session.device().address(),
                 moment(session.signedInAt(), words),
                 moment(session.lastSeen(), words),
                 session.handle().equals(who.session().handle()));
+    }
+
+    /** A program that is not ours has chosen its name itself. */
+    static String terminal(String program, Words words) {
+        return words.of(TerminalClients.isOurs(program) ? "sessions.terminal" : "sessions.terminal.selfNamed", program);
     }
 
     private static Holdings.Moment moment(Instant instant, Words words) {
