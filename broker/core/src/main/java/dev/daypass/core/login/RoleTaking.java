@@ -72,8 +72,11 @@ public final class RoleTaking {
                 .map(issued -> kept(browser, issued));
     }
 
+    /** Only browsers show again what they have taken, and administer with it. */
     private IssuedSession kept(BrowserSession browser, IssuedSession issued) {
-        taken.keep(browser, issued.session());
+        if (browser.kind() == BrowserSession.Kind.BROWSER) {
+            taken.keep(browser, issued.session());
+        }
         return issued;
     }
 

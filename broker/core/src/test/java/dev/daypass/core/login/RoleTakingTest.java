@@ -147,6 +147,16 @@ final class RoleTakingTest {
     }
 
     @Test
+    void onlyWhatABrowserTakesIsRemembered() {
+        BrowserSession terminal = browsers.beginTerminal(
+                alice, browsers.newHandle(), new BrowserSessions.Program("botocore", "registered-1"), world.request());
+        granted(taking.take(terminal, "prod/ReadOnly", Optional.empty(), world.request()));
+        assertEquals(List.of(), kept.of(terminal.handle(), World.NOW, 10));
+        taken("prod/ReadOnly", Optional.empty());
+        assertEquals(1, kept.of(alice.handle(), World.NOW, 10).size());
+    }
+
+    @Test
     void everyOfferCanBeTakenForAsLongAsItSays() {
         for (RoleOffer offer : offers.of(alice.caller(), world.request())) {
             Session session = taken(offer.role().reference(), Optional.of(offer.longest()))
