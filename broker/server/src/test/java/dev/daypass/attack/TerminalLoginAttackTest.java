@@ -165,6 +165,26 @@ final class TerminalLoginAttackTest {
         assertTrue(browser.isSignedIn());
     }
 
+    private Wire.Reply revoke(Map<String, String> form) {
+        return Wire.post(broker.port(), "/oauth/revoke", Wire.FORM, List.of(), Wire.form(form));
+    }
+
+    @Test
+    void whatIsOverIsNotRevokedAgain() {
+        Program.Login login = program.byCode(browser);
+        Map<String, String> form = Map.of("client_id", Program.CLIENT, "token", login.access());
+        assertEquals(1, broker.audit.of(revoke(form)).size());
+        Wire.Reply again = revoke(form);
+        assertEquals(200, again.status(), again::toString);
+        assertEquals(List.of(), broker.audit.of(again));
+    }
+
+    @Test
+    void revocationThatCannotBeReadIsToldToTheAudit() {
+        told(revoke(Map.of("client_id", Program.CLIENT)), "PARAMETER_MISSING", "token");
+        told(revoke(Map.of("client_id", Program.CLIENT, "odd", "x")), "REQUEST_MALFORMED", "not known");
+    }
+
     @Test
     void revokedLoginIsOver() {
         Program.Login login = program.byCode(browser);

@@ -1,5 +1,6 @@
 package dev.daypass.server.oauth;
 
+import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.grant.ClientTokens;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.secret.Secret;
@@ -44,7 +45,7 @@ public final class RevocationEndpoint implements Endpoint {
     public Answer answer(Request request) {
         Request.Origin origin = request.origin();
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
-        return ClientForm.read(request)
+        return audited(ClientForm.read(request), "-", context)
                 .then(form ->
                         TerminalGrants.isFrom(form) ? ofLogin(request, form, context) : of(request, form, context))
                 .fold(answer -> answer, refusal -> protocol.refusal(refusal, origin.correlationId()));
@@ -53,15 +54,23 @@ public final class RevocationEndpoint implements Endpoint {
     private Outcome<Answer> of(Request request, Form form, RequestContext context) {
         return core.clients()
                 .authenticate(request, form, context)
-                .then(client ->
-                        ClientForm.token(form).then(token -> core.tokens().revoke(client, token, context)))
+                .then(client -> audited(ClientForm.token(form), client.clientId(), context)
+                        .then(token -> core.tokens().revoke(client, token, context)))
                 .map(client -> Answer.ok(JsonText.CONTENT_TYPE, Body.none()));
+    }
+
+    /** What never comes to a token is told to the audit here. */
+    private <T> Outcome<T> audited(Outcome<T> outcome, String client, RequestContext context) {
+        outcome.refusal().ifPresent(why -> terminals
+                .audit()
+                .append(context.facts().put("client", client).refused(AuditEvent.Kind.CLIENT_GRANT, why)));
+        return outcome;
     }
 
     /** A login ends with either of its tokens. */
     private Outcome<Answer> ofLogin(Request request, Form form, RequestContext context) {
         return TerminalGrants.client(terminals, request, form, context)
-                .then(client -> ClientForm.token(form)
+                .then(client -> audited(ClientForm.token(form), client.key(), context)
                         .map(token -> terminals.logins().revoke(Secret.of(token), client, context)))
                 .map(ended -> Answer.ok(JsonText.CONTENT_TYPE, Body.none()));
     }
