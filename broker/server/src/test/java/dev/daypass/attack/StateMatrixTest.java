@@ -147,9 +147,13 @@ final class StateMatrixTest {
         L_FRONT((broker, had) -> told(broker, new Browser(broker).frontLogout())),
         /** A sign-in token for a console. */
         F_CONSOLE((broker, had) -> ConsoleAttackTest.ask(broker, ConsoleAttackTest.session(had.session()))),
-        /** A program with a login tells whose it is, takes a role with it, refreshes it. */
+        /** A program with a login tells whose it is, takes a role with it. */
         T_ME((broker, had) -> new Program(broker).me(had.held().access(), "")),
         T_TAKE((broker, had) -> new Program(broker).take(had.held().access(), "prod/Federated")),
+        /** An AWS tool with a login fetches credentials, before the login is refreshed. */
+        S_ROLE((broker, had) ->
+                told(broker, new SsoTalk(broker).roleCredentials(had.held().access(), "Federated"))),
+        /** The program refreshes it. */
         T_REFRESH((broker, had) -> {
             Wire.Reply reply = new Program(broker).refresh(had.held().refresh());
             if (reply.status() == 200) {
@@ -315,7 +319,7 @@ final class StateMatrixTest {
     /** How many entrances that issue sessions are open. */
     private static long granted(State state) {
         List<String> issuing = List.of(("SAML TOKEN USER_ROLE CHAIN SESSION_TOKEN FEDERATION_TOKEN O_SAML O_TOKEN"
-                        + " O_OURS O_REFRESH O_SERVICE D_STS D_OAUTH K_LOGIN K_STS B_PICK T_TAKE")
+                        + " O_OURS O_REFRESH O_SERVICE D_STS D_OAUTH K_LOGIN K_STS B_PICK T_TAKE S_ROLE")
                 .split(" "));
         return expected(state).entrySet().stream()
                 .filter(cell -> issuing.contains(cell.getKey().name())
