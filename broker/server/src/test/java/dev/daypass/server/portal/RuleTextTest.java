@@ -15,10 +15,8 @@ final class RuleTextTest {
         String text = RuleText.of(List.of(new RuleFile("rules/a.yaml", "- a\n"), new RuleFile("rules/b.yaml", "- b")));
         Map<String, String> files = RuleText.files(text);
         assertEquals(List.of("rules/a.yaml", "rules/b.yaml"), List.copyOf(files.keySet()));
-        assertEquals(List.of("", "- a"), files.get("rules/a.yaml").lines().toList());
-        assertEquals(
-                List.of("", "", "", "- b"),
-                files.get("rules/b.yaml").stripTrailing().lines().toList());
+        assertEquals(List.of("", "- a"), lines(files, "rules/a.yaml"));
+        assertEquals(List.of("", "", "", "- b"), lines(files, "rules/b.yaml"));
     }
 
     private static List<String> lines(Map<String, String> files, String path) {
