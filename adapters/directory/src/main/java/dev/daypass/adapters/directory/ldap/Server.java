@@ -4,9 +4,9 @@ import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.ServerSet;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
-import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import dev.daypass.core.provider.DirectorySettings.Connection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -25,6 +25,8 @@ final class Server implements AutoCloseable {
 
     private final URI url;
     private final Clock clock;
+    private final HandshakeWatch handshakes;
+    private final Optional<PostConnectProcessor> startTls;
     private final Lane searches;
     private final Lane binds;
     private final AtomicReference<ServerHealth> health;
@@ -40,25 +42,26 @@ final class Server implements AutoCloseable {
                 new ServerHealth(url, ServerHealth.State.UNTRIED, clock.instant(), Optional.empty()));
         int most = Math.max(1, settings.most() / 2);
         boolean ldaps = "ldaps".equals(url.getScheme());
+        TlsSockets tls = TlsSockets.trusting(settings.trusted());
+        this.handshakes = new HandshakeWatch(settings.patience().connect());
+        this.startTls = !ldaps && settings.startTls() ? Optional.of(handshakes.startTls(tls)) : Optional.empty();
+        ServerSet server = ldaps
+                ? new SingleServerSet(host(), port(636), tls.within(handshakes), options(settings))
+                : new SingleServerSet(host(), port(389), options(settings));
         try {
-            this.searches = lane(settings, ldaps, settings.account().map(Server::serviceBind), most);
-            this.binds = lane(settings, ldaps, Optional.empty(), Math.max(1, settings.most() - most));
+            this.searches = lane(server, settings.account().map(Server::serviceBind), most);
+            this.binds = lane(server, Optional.empty(), Math.max(1, settings.most() - most));
         } catch (LDAPException e) {
             throw new IllegalStateException("a pool of no connection connects to nobody", e);
         }
     }
 
-    private Lane lane(Connection settings, boolean ldaps, Optional<BindRequest> bind, int most)
-            throws GeneralSecurityException, LDAPException {
-        TlsSockets tls = TlsSockets.trusting(settings.trusted());
-        String host = url.getHost().replaceAll("^\\[|\\]$", "");
-        LDAPConnectionOptions options = options(settings);
-        var server = ldaps
-                ? new SingleServerSet(host, port(636), tls, options)
-                : new SingleServerSet(host, port(389), options);
-        Optional<PostConnectProcessor> startTls =
-                !ldaps && settings.startTls() ? Optional.of(new StartTLSPostConnectProcessor(tls)) : Optional.empty();
+    private Lane lane(ServerSet server, Optional<BindRequest> bind, int most) throws LDAPException {
         return new Lane(new Lane.Recipe(server, bind, startTls), most);
+    }
+
+    private String host() {
+        return url.getHost().replaceAll("^\\[|\\]$", "");
     }
 
     private LDAPConnectionOptions options(Connection settings) {
@@ -140,5 +143,6 @@ final class Server implements AutoCloseable {
     public void close() {
         searches.close();
         binds.close();
+        handshakes.close();
     }
 }

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -28,10 +29,18 @@ final class TlsSockets extends SSLSocketFactory {
     private static final String NAMES_AS_OF = "LDAPS";
 
     private final SSLSocketFactory sockets;
+    private final Optional<Guard> guard;
 
-    private TlsSockets(SSLSocketFactory sockets) {
+    /** Ends a handshake that takes too long, by closing the socket. */
+    interface Guard {
+        /** Begins to wait; to be cancelled when the handshake is over. */
+        Future<?> over(Socket socket);
+    }
+
+    private TlsSockets(SSLSocketFactory sockets, Optional<Guard> guard) {
         super();
         this.sockets = sockets;
+        this.guard = guard;
     }
 
     /**
@@ -47,7 +56,12 @@ final class TlsSockets extends SSLSocketFactory {
         }
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return new TlsSockets(context.getSocketFactory());
+        return new TlsSockets(context.getSocketFactory(), Optional.empty());
+    }
+
+    /** The same, with handshakes that end in time. */
+    TlsSockets within(Guard watching) {
+        return new TlsSockets(sockets, Optional.of(watching));
     }
 
     /** The certificates of a PEM text, at least one. */
@@ -73,7 +87,13 @@ final class TlsSockets extends SSLSocketFactory {
         return store;
     }
 
-    private static Socket strict(Socket socket) {
+    private SSLSocket watched(SSLSocket tls, Socket below) {
+        guard.map(watching -> watching.over(below))
+                .ifPresent(end -> tls.addHandshakeCompletedListener(done -> end.cancel(false)));
+        return tls;
+    }
+
+    private static SSLSocket strict(Socket socket) {
         SSLSocket tls = (SSLSocket) socket;
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);
@@ -94,31 +114,36 @@ final class TlsSockets extends SSLSocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return strict(sockets.createSocket());
+        SSLSocket tls = strict(sockets.createSocket());
+        return watched(tls, tls);
     }
 
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        return strict(sockets.createSocket(socket, host, port, autoClose));
+        return watched(strict(sockets.createSocket(socket, host, port, autoClose)), socket);
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return strict(sockets.createSocket(host, port));
+        SSLSocket tls = strict(sockets.createSocket(host, port));
+        return watched(tls, tls);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return strict(sockets.createSocket(host, port, localHost, localPort));
+        SSLSocket tls = strict(sockets.createSocket(host, port, localHost, localPort));
+        return watched(tls, tls);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return strict(sockets.createSocket(host, port));
+        SSLSocket tls = strict(sockets.createSocket(host, port));
+        return watched(tls, tls);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        return strict(sockets.createSocket(host, port, localHost, localPort));
+        SSLSocket tls = strict(sockets.createSocket(host, port, localHost, localPort));
+        return watched(tls, tls);
     }
 }
