@@ -45,7 +45,7 @@ final class AttackedBroker implements AutoCloseable {
 
     static final SamlKeys IDP_KEYS = SamlKeys.rsa();
     static final SamlKeys OUR_KEYS = SamlKeys.rsa();
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    static final Map<String, String> ENVIRONMENT = Map.of(
             "ADMIN",
             ADMIN_TOKEN,
             "ALICE",

@@ -27,7 +27,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,21 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class TwoBrokersTest {
     private static final Duration WITHIN = Duration.ofSeconds(1);
     private static final SamlKeys IDP_KEYS = SamlKeys.rsa();
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "ADMIN",
-            AttackedBroker.ADMIN_TOKEN,
-            "ALICE",
-            AttackedBroker.ALICE_SECRET,
-            "BOB",
-            "bobs-long-term-secret-key-of-forty-chars",
-            "EVE",
-            "eves-long-term-secret-key-of-forty-chars",
-            "LDAP",
-            CorpDirectory.BROKER_PASSWORD,
-            "ENCRYPTION",
-            Base64.getEncoder().encodeToString(AttackedBroker.ENCRYPTION),
-            "DECRYPTION",
-            AttackedBroker.OUR_KEYS.privateKeyPem());
 
     private final Clock clock = Clock.systemUTC();
     private final HonestIdentityProvider idp =
@@ -90,8 +74,9 @@ final class TwoBrokersTest {
                 "store: { url: \"" + url + "\", user: postgres }");
         // Brokers on one machine and database are told apart by their ports.
         ground.edit("daypass.yaml", "port: 0", "port: " + freePort());
-        var configuration = new DirectoryConfiguration(
-                directory, name -> Optional.ofNullable(ENVIRONMENT.get(name)).or(() -> Clients.secret(name)));
+        var configuration =
+                new DirectoryConfiguration(directory, name -> Optional.ofNullable(AttackedBroker.ENVIRONMENT.get(name))
+                        .or(() -> Clients.secret(name)));
         return Broker.start(configuration, Surroundings.ofProcess());
     }
 

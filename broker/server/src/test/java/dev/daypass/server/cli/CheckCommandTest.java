@@ -54,7 +54,7 @@ final class CheckCommandTest {
         String expected =
                 "roles/partner.yaml:10:3 error unknown-key: unknown key `polices` (did you mean `policies`?)\n"
                         + "    a role has the keys account, description, path, enabled, discoverable, maxSessionDuration, trust, policies,"
-                        + " inline, boundary, tags\n";
+                        + " inline, boundary, tags, reason, narrowings\n";
         assertTrue(run.out().contains(expected), run.out());
         assertTrue(run.out().contains("not ok: 1 error"), run.out());
     }
