@@ -75,8 +75,8 @@ final class BrowserDirectoryIT {
 
     private void usesAndEnds(Visit visit) {
         Page page = visit.page();
-        page.click("[data-card] button");
-        AwsSessionCredentials keys = keys(page.textContent("#text-shell"));
+        page.click("[data-card] form.take button");
+        AwsSessionCredentials keys = keys(page.textContent("#text-bash"));
         var sdk = new AwsSdk(directories.broker().endpoint());
         assertTrue(sdk.whoAmI(keys).contains("assumed-role/"), sdk.whoAmI(keys));
         page.click("form[action='/sessions/end'] button");

@@ -94,10 +94,11 @@ final class BrowserSignInIT {
             alice.page().evalOnSelector("form", "form => form.submit()");
             alice.page().waitForURL(broker + "/");
             assertEquals("Rolle übernehmen", alice.page().textContent("h1"));
-            alice.page().click("[data-card] button");
-            assertEquals(0, alice.page().locator("pre:visible").count());
-            alice.page().click(".shell summary");
-            assertTrue(alice.page().locator("#text-shell").isVisible());
+            alice.page().click("[data-card] form.take button");
+            alice.page().click("label[for=tab-shell]");
+            assertEquals(0, alice.page().locator(".panel.shell pre:visible").count());
+            alice.page().locator(".panel.shell summary").first().click();
+            assertTrue(alice.page().locator("#text-bash").isVisible());
             alice.page().click("form[action='/sessions/end'] button");
             assertTrue(alice.page().textContent("[role=status]").contains("Beendet"));
         }
@@ -108,7 +109,7 @@ final class BrowserSignInIT {
         try (Visit alice = chromium.visit(Looks.WIDE.width(360).theme(ColorScheme.DARK))) {
             signInAtOpenId(alice);
             alice.assertFits();
-            alice.page().click("[data-card] button");
+            alice.page().click("[data-card] form.take button");
             Map<String, String> keys = exports(alice.page());
             assertEquals(0, identity(keys).exitCode());
             alice.page().click("form[action='/logout'] button");
@@ -129,12 +130,12 @@ final class BrowserSignInIT {
             signInAtOpenId(alice);
             alice.page().keyboard().press("Tab");
             assertEquals("#main", alice.page().evaluate("document.activeElement.getAttribute('href')"));
-            alice.page().locator("[data-card] button").first().focus();
+            alice.page().locator("[data-card] form.take button").first().focus();
             alice.page().keyboard().press("Enter");
             alice.page().waitForSelector("[data-countdown]");
-            alice.page().locator("#tab-shell").focus();
+            alice.page().locator("#tab-profile").focus();
             alice.page().keyboard().press("ArrowRight");
-            assertTrue(alice.page().locator(".powershell").isVisible());
+            assertTrue(alice.page().locator(".panel.shell").isVisible());
             alice.assertAccessible();
             alice.assertNothingWrong(broker);
         }
@@ -170,17 +171,19 @@ final class BrowserSignInIT {
     private void assertOnPicker(Page page) {
         page.waitForURL(address -> address.startsWith(broker));
         assertEquals("Take a role", page.textContent("h1"), page::url);
-        assertEquals(List.of("ReadOnly"), page.locator("[data-card] h3").allTextContents());
-        assertTrue(page.textContent("h2").contains("Production"));
+        List<String> roles = page.locator("[data-card] h3").allTextContents();
+        assertTrue(!roles.isEmpty() && roles.stream().allMatch(role -> role.startsWith("ReadOnly")), roles::toString);
+        assertTrue(page.textContent("main").contains("Production"));
     }
 
     private void usesAndEnds(Visit alice) throws IOException {
         Page page = alice.page();
         alice.assertAccessible();
         alice.assertFits();
-        page.click("[data-card] button");
+        page.click("[data-card] form.take button");
         page.waitForSelector("[data-countdown]");
-        page.locator("[data-copy]:visible").click();
+        page.click("label[for=tab-shell]");
+        page.click("[data-copy=text-bash]");
         page.waitForCondition(() -> page.textContent("#live").equals("Copied"));
         alice.assertAccessible();
         Map<String, String> keys =
@@ -200,13 +203,13 @@ final class BrowserSignInIT {
     }
 
     private Map<String, String> exports(Page page) {
-        return exports(page.textContent("#text-shell"));
+        return exports(page.textContent("#text-bash"));
     }
 
     private static Map<String, String> exports(String text) {
         var keys = new HashMap<String, String>();
         EXPORT.matcher(text).results().forEach(found -> keys.put(found.group(1), found.group(2)));
-        assertEquals(4, keys.size());
+        assertEquals(5, keys.size());
         return keys;
     }
 

@@ -36,7 +36,7 @@ final class Faces {
         static Held of(String exports) {
             Map<String, String> values = new HashMap<>();
             EXPORT.matcher(exports).results().forEach(found -> values.put(found.group(1), found.group(2)));
-            assertEquals(4, values.size(), exports);
+            assertEquals(5, values.size(), exports);
             return new Held(
                     values.getOrDefault("AWS_ACCESS_KEY_ID", ""),
                     values.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),

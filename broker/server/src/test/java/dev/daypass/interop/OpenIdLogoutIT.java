@@ -48,8 +48,8 @@ final class OpenIdLogoutIT {
     void whoSignsOutAtTheProviderIsSignedOutAtEveryFaceWithinASecond() {
         try (Visit alice = chromium.visit(Looks.WIDE)) {
             signIn(alice.page());
-            alice.page().click("[data-card] button");
-            Faces.Held held = Faces.Held.of(alice.page().textContent("#text-shell"));
+            alice.page().click("[data-card] form.take button");
+            Faces.Held held = Faces.Held.of(alice.page().textContent("#text-bash"));
             var terminal = TerminalLogin.approvedBy(alice.page(), endpoint);
             faces.assertLive(held, terminal);
 

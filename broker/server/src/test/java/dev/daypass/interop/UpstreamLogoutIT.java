@@ -82,8 +82,8 @@ final class UpstreamLogoutIT {
     }
 
     private Faces.Held take(Page page) {
-        page.click("[data-card] button");
-        return Faces.Held.of(page.textContent("#text-shell"));
+        page.click("[data-card] form.take button");
+        return Faces.Held.of(page.textContent("#text-bash"));
     }
 
     private void signInBySaml(Page page, Looks looks) {
