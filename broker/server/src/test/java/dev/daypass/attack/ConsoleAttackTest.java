@@ -196,6 +196,8 @@ final class ConsoleAttackTest {
                 "https://console.example.com/signin/../other",
                 "https://console.example.com/signin/%2e%2e/other",
                 "https://console.example.com/signin//evil",
+                "https://console.example.com/signin/%zz",
+                "https://console.example.com/signin/%2",
                 "https://console.example.com/signin/\\evil",
                 "https://console.example.com/signin#x",
                 "https://console.example.com/signin/\"><script>",

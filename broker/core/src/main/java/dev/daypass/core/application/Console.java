@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Console(String name, String label, URI address, String audience, List<RolePattern> roles) {
     /** Path and query without anything that could be read as another path on the way (security S81, O18). */
-    private static final Pattern REST = Pattern.compile("[A-Za-z0-9/_.~!$&'()*+,;=:@?%-]*");
+    private static final Pattern REST = Pattern.compile("(?:[A-Za-z0-9/_.~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2})*");
 
     private static final Pattern LEADS_ASTRAY = Pattern.compile("//|\\.\\.|%(?:2f|5c|2e|25|0.|1.|7f)");
 

@@ -10,6 +10,7 @@ import dev.daypass.core.exchange.Exchange;
 import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.exchange.Issuing;
 import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.policy.NamedPolicy;
@@ -154,6 +155,30 @@ final class RoleTakingTest {
         assertEquals(List.of(), kept.of(terminal.handle(), World.NOW, 10));
         taken("prod/ReadOnly", Optional.empty());
         assertEquals(1, kept.of(alice.handle(), World.NOW, 10).size());
+    }
+
+    @Test
+    void X10signingOutAtTheProviderEndsWhatBeganWithItsSessionAndNothingElse() {
+        BrowserSession here = signedInWith("index-1");
+        BrowserSession elsewhere = signedInWith("index-1");
+        BrowserSession other = signedInWith("index-2");
+        own.signOutUpstream(here, world.request());
+        assertEquals(
+                List.of(other.handle(), alice.handle()).stream().sorted().toList(),
+                own.browsers(alice, world.request()).stream()
+                        .map(BrowserSession::handle)
+                        .sorted()
+                        .toList(),
+                () -> elsewhere.handle() + " began with the same session");
+        own.signOutUpstream(alice, world.request());
+        assertEquals(2, own.browsers(alice, world.request()).size(), "its provider named no session");
+    }
+
+    private BrowserSession signedInWith(String sessionIndex) {
+        var how = new AuthenticationContext(
+                Optional.of(World.NOW), Optional.empty(), List.of(), Optional.of(sessionIndex), Optional.empty());
+        return browsers.begin(Identities.alice().authenticated(how), Optional.empty(), world.request())
+                .session();
     }
 
     @Test
