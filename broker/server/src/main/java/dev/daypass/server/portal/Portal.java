@@ -131,7 +131,7 @@ public final class Portal {
 
     /** What sign-in endpoints answer with. */
     public SignInPages signInPages() {
-        return new PortalSignInPages(frame);
+        return new PortalSignInPages(frame, browsers::label);
     }
 
     /**

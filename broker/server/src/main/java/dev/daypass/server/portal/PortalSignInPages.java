@@ -15,14 +15,20 @@ import dev.daypass.server.signin.SignInPages;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What sign-in endpoints answer with, as pages. Safe for several threads. */
 final class PortalSignInPages implements SignInPages {
     private final Frame frame;
     private final RefusalPages refusals;
+    private final Function<ProviderId, String> labels;
 
-    PortalSignInPages(Frame frame) {
+    /**
+     * @param labels what people read instead of a provider's name
+     */
+    PortalSignInPages(Frame frame, Function<ProviderId, String> labels) {
         this.frame = frame;
+        this.labels = labels;
         this.refusals = new RefusalPages(frame);
     }
 
@@ -65,7 +71,7 @@ final class PortalSignInPages implements SignInPages {
         Words words = frame.words(request.headers());
         var replacement = new Replacement(
                 People.name(question.present().identity()),
-                question.provider().name(),
+                labels.apply(question.provider()),
                 question.subject(),
                 question.action(),
                 question.arrival().reveal());
@@ -81,7 +87,7 @@ final class PortalSignInPages implements SignInPages {
     @Override
     public Answer signedOutAt(Request request, ProviderId provider, boolean confirmed) {
         Words words = frame.words(request.headers());
-        return signedOut(words, words.of(confirmed ? "out.there" : "out.unconfirmed", provider.name()));
+        return signedOut(words, words.of(confirmed ? "out.there" : "out.unconfirmed", labels.apply(provider)));
     }
 
     @Override

@@ -78,6 +78,11 @@ public final class Browsers {
         return snapshots.get().contact();
     }
 
+    /** What people read instead of a provider's name; the name of one that is gone. */
+    public String label(ProviderId provider) {
+        return snapshots.get().provider(provider).map(Provider::label).orElse(provider.name());
+    }
+
     /** Where somebody signed in with this browser the last time, if one still can. */
     public Optional<Provider> lastProvider(Request request, RequestContext context) {
         return BrowserCookies.only(request.headers(), BrowserCookies.LAST)

@@ -55,7 +55,7 @@ final class Gallery {
 
     Gallery(Instant now) {
         this.now = now;
-        var signIn = new PortalSignInPages(frame);
+        var signIn = new PortalSignInPages(frame, provider -> "Corp account");
         pages.put("chooser", request -> chooser(request, choices(entrances())));
         pages.put("chooser-empty", request -> chooser(request, choices(List.of())));
         pages.put("chooser-remembered", request -> chooser(request, remembered(false)));
