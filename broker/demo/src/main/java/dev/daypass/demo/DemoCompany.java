@@ -5,14 +5,17 @@ import dev.daypass.demo.http.LoopbackServer;
 import dev.daypass.demo.openid.DemoOpenIdProvider;
 import dev.daypass.demo.openid.DemoWorkloads;
 import dev.daypass.demo.saml.DemoSamlIdentityProvider;
+import dev.daypass.demo.sites.ReportsDesk;
+import dev.daypass.demo.sites.TeamWiki;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
  * The whole demo company, listening: one SAML identity provider, one OpenID provider for people, one issuer for CI jobs
- * and one for Kubernetes pods, all on one ephemeral loopback port, each with its own keys; and an LDAP directory on
- * another.
+ * and one for Kubernetes pods, each with its own keys, and two sites, all on one ephemeral loopback port; and an LDAP
+ * directory on another.
  */
 public final class DemoCompany implements AutoCloseable {
     private final LoopbackServer server;
@@ -44,8 +47,18 @@ public final class DemoCompany implements AutoCloseable {
         company.saml.serveOn(server, people);
         company.openId.serveOn(server, people);
         company.workloads.serveOn(server);
+        TeamWiki.serveOn(server);
         server.start();
         return company;
+    }
+
+    /**
+     * Opens the sites that people come to from the broker.
+     *
+     * @param broker its address, on this machine
+     */
+    public void trust(URI broker) {
+        new ReportsDesk(broker).serveOn(server);
     }
 
     public DemoPeople people() {

@@ -5,7 +5,7 @@ import dev.daypass.demo.DemoPerson;
 import java.net.URI;
 import java.util.Map;
 
-/** The pages that a demo identity provider shows: who are you, a form on its way, a list of buttons, a last word. */
+/** The pages that the demo company shows: who are you, a form on its way, a list of buttons, a table, a last word. */
 public final class Html {
     private static final String HEAD = """
             <!doctype html>
@@ -14,11 +14,14 @@ public final class Html {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%1$s</title>
+            <link rel="icon" href="data:,">
             <style>
             :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
             body { max-width: 28rem; margin: 3rem auto; padding: 0 1rem }
             button { display: block; width: 100%%; margin: .75rem 0; padding: .75rem 1rem; font: inherit; text-align: left; cursor: pointer }
             small { display: block }
+            p { overflow-wrap: anywhere }
+            th, td { padding: .25rem 1.5rem .25rem 0; text-align: left }
             </style>
             </head>
             <body>
@@ -88,6 +91,20 @@ public final class Html {
                 .append(escaped(text))
                 .append("</button>\n"));
         return Document.html(out.append("</form>\n").append(FOOT).toString());
+    }
+
+    /** A page with a sentence and a table of names and what is said of each. */
+    public static Document table(String title, String sentence, Map<String, String> rows) {
+        var out = new StringBuilder(HEAD.formatted(escaped(title)))
+                .append("<p>")
+                .append(escaped(sentence))
+                .append("</p>\n<table>\n");
+        rows.forEach((name, text) -> out.append("<tr><th scope=\"row\">")
+                .append(escaped(name))
+                .append("</th><td>")
+                .append(escaped(text))
+                .append("</td></tr>\n"));
+        return Document.html(out.append("</table>\n").append(FOOT).toString());
     }
 
     private static void hidden(StringBuilder out, String name, String value) {

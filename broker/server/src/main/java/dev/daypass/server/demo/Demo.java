@@ -67,6 +67,7 @@ public final class Demo implements AutoCloseable {
         DemoCompany company = DemoCompany.open(DemoPeople.standard(), surroundings.clock(), surroundings.random());
         try {
             URI address = URI.create("http://127.0.0.1:" + (wishes.port() == 0 ? freePort() : wishes.port()));
+            company.trust(address);
             Path config = directory.resolve("config");
             tellBeginning(paper, address, config);
             Keys keys = new DemoDirectory(config, surroundings.random())

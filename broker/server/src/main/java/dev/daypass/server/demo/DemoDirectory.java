@@ -24,6 +24,8 @@ final class DemoDirectory {
             "providers/company.yaml",
             "rules/company.yaml",
             "roles/prod.yaml",
+            "roles/sandbox.yaml",
+            "apps/company.yaml",
             "policies/company.yaml",
             "groups/operators.yaml",
             "users/users.yaml",
