@@ -15,6 +15,7 @@ final class CoreArrows extends ArchCondition<JavaClass> {
 
     /** Every room of the core, each of which may use any before it and none after it. */
     static final List<String> FROM_THE_GROUND_UP = List.of(
+            "octets",
             "outcome",
             "source",
             "secret",

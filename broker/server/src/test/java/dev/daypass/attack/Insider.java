@@ -10,8 +10,8 @@ import dev.daypass.core.keys.SigningKeys;
 import dev.daypass.core.keys.TokenType;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.session.Session;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionLimits;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.token.Claims;
 import dev.daypass.server.sts.Signed;
@@ -38,7 +38,7 @@ final class Insider implements AutoCloseable {
         var random = new SecureRandom();
         var settings = new StoreSettings(
                 "jdbc:h2:file:" + broker.ground.directory().resolve("data/daypass"), "daypass", Secret.of(""));
-        this.store = Store.open(settings, AttackedBroker.ENCRYPTION, random, new SessionCodec());
+        this.store = Store.open(settings, AttackedBroker.ENCRYPTION, random, new SessionRecordCodec());
         var ring = new LiveKeys(store.keys(), KeySchedule.keeping(SessionLimits.LONGEST_OF_ALL), broker.clock, random);
         this.keys = new SigningKeys(store.signingKeys(), ring, random);
         this.sessions = new SessionTokens(ring);

@@ -17,7 +17,7 @@ import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
@@ -81,14 +81,15 @@ public final class Store implements AutoCloseable {
      * @param keyEncryptionKey 32 bytes, the same at every opening and on every node, kept outside the database
      * @throws UnavailableException if the database cannot be reached, or was stored under another key
      */
-    public static Store open(StoreSettings settings, byte[] keyEncryptionKey, SecureRandom random, SessionCodec codec) {
+    public static Store open(
+            StoreSettings settings, byte[] keyEncryptionKey, SecureRandom random, SessionRecordCodec codec) {
         return settings.inMemory()
                 ? inMemory(random, codec)
                 : onDatabase(settings, new KeyEncryptionKey(keyEncryptionKey, random), random, codec);
     }
 
     /** A store that forgets everything at the end of the process. */
-    public static Store inMemory(SecureRandom random, SessionCodec codec) {
+    public static Store inMemory(SecureRandom random, SessionRecordCodec codec) {
         var stores = new InMemoryStores(random, codec);
         var ports = new Ports(
                 stores.sessions(),
@@ -109,7 +110,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store onDatabase(
-            StoreSettings settings, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
+            StoreSettings settings, KeyEncryptionKey encryption, SecureRandom random, SessionRecordCodec codec) {
         Database database = Database.open(settings.url(), settings.user(), settings.password());
         try {
             var stores = new JdbcStores(database, encryption, random, codec);

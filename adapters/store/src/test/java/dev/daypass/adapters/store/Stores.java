@@ -4,7 +4,7 @@ import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.MasterKey;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class Stores {
 
     public static Store open(String url, String user, int key) {
         var settings = new StoreSettings(url, user, Secret.of(""));
-        return Store.open(settings, key(key), new SecureRandom(), new SessionCodec());
+        return Store.open(settings, key(key), new SecureRandom(), new SessionRecordCodec());
     }
 
     public static String h2File(Path folder) {

@@ -5,8 +5,8 @@ import dev.daypass.adapters.store.memory.InMemoryStores;
 import dev.daypass.bench.report.Report;
 import dev.daypass.bench.report.Row;
 import dev.daypass.core.session.Revocation;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.testkit.store.TestSessions;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
@@ -21,7 +21,7 @@ public final class Memory {
 
     /** Adds the rows of memory. */
     public static void measure(Report report) {
-        var codec = new SessionCodec();
+        var codec = new SessionRecordCodec();
         sessions(report, new InMemoryStores(new SecureRandom(), codec));
         replay(report, new InMemoryStores(new SecureRandom(), codec));
         revocations(report, new InMemoryStores(new SecureRandom(), codec));

@@ -1,15 +1,13 @@
 package dev.daypass.core.grant;
 
 import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.octets.Octets;
+import dev.daypass.core.octets.WrittenTexts;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionCodec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,64 +25,42 @@ record RefreshGrant(
     private static final long NEVER = Long.MIN_VALUE;
 
     byte[] encode(SessionCodec codec) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+        return Octets.write(1024, out -> {
             out.writeByte(FORMAT);
             byte[] session = codec.encode(root);
             out.writeInt(session.length);
             out.write(session);
-            texts(out, audiences);
-            texts(out, granted.scopes());
-            texts(out, granted.policies());
+            WrittenTexts.texts(out, audiences);
+            WrittenTexts.texts(out, granted.scopes());
+            WrittenTexts.texts(out, granted.policies());
             out.writeLong(authentication.instant().map(Instant::toEpochMilli).orElse(NEVER));
-            texts(out, authentication.contextClass().stream().toList());
-            texts(out, authentication.methods());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+            WrittenTexts.texts(out, authentication.contextClass().stream().toList());
+            WrittenTexts.texts(out, authentication.methods());
+        });
     }
 
     /** Reads what {@link #encode} wrote; bytes that are not of that form are a fault of ours. */
     static RefreshGrant decode(byte[] bytes, SessionCodec codec) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Octets.read("a refresh grant", bytes, in -> {
             if (in.readUnsignedByte() != FORMAT) {
                 throw new IllegalStateException("a refresh grant of an unknown format");
             }
             byte[] session = in.readNBytes(in.readInt());
             return new RefreshGrant(
                     codec.decode(session),
-                    texts(in),
-                    new ClientSession.Granted(texts(in), texts(in)),
+                    WrittenTexts.texts(in),
+                    new ClientSession.Granted(WrittenTexts.texts(in), WrittenTexts.texts(in)),
                     authentication(in));
-        } catch (IOException e) {
-            throw new IllegalStateException("a refresh grant that is cut short", e);
-        }
+        });
     }
 
     private static AuthenticationContext authentication(DataInputStream in) throws IOException {
         long instant = in.readLong();
         return new AuthenticationContext(
                 instant == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(instant)),
-                texts(in).stream().findFirst(),
-                texts(in),
+                WrittenTexts.texts(in).stream().findFirst(),
+                WrittenTexts.texts(in),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
-        out.writeShort(texts.size());
-        for (String text : texts) {
-            out.writeUTF(text);
-        }
-    }
-
-    private static List<String> texts(DataInputStream in) throws IOException {
-        int size = in.readUnsignedShort();
-        var texts = new ArrayList<String>(size);
-        for (int left = size; left > 0; left--) {
-            texts.add(in.readUTF());
-        }
-        return texts;
     }
 }

@@ -4,11 +4,7 @@ import dev.daypass.core.identity.Identity;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.login.IdentityCodec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.daypass.core.octets.Octets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,14 +15,11 @@ final class SignInSeal {
     private SignInSeal() {}
 
     static String seal(Identity identity, KeyRing keys) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+        byte[] plain = Octets.write(1024, out -> {
             out.writeByte(FORMAT);
             IdentityCodec.write(out, identity);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return sealed(bytes.toByteArray(), keys);
+        });
+        return sealed(plain, keys);
     }
 
     /** The sign-in; empty if its key is retired or the format another version's. */
@@ -35,13 +28,11 @@ final class SignInSeal {
     }
 
     private static Optional<RecordedSignIn> read(SignInRecord.Kept kept, byte[] plain) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
+        return Octets.read("a recorded sign-in", plain, in -> {
             return in.readUnsignedByte() == FORMAT
                     ? Optional.of(new RecordedSignIn(kept.id(), kept.at(), IdentityCodec.read(in)))
                     : Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException("a recorded sign-in that is cut short", e);
-        }
+        });
     }
 
     /** The same under the key that seals now; empty if it cannot be opened any more. */

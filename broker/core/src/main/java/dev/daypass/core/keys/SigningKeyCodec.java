@@ -1,7 +1,7 @@
 package dev.daypass.core.keys;
 
+import dev.daypass.core.octets.Octets;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,19 +19,16 @@ final class SigningKeyCodec {
     private SigningKeyCodec() {}
 
     static SealedSigningKey seal(SigningKey key, KeyRing ring) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
+        byte[] plain = Octets.write(2_048, out -> {
             out.writeUTF(key.algorithm().joseName());
             out.writeInt(key.generation());
             out.writeLong(key.created().toEpochMilli());
             KeyPair pair = key.pair();
             write(out, pair.getPublic().getEncoded());
             write(out, pair.getPrivate().getEncoded());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
+        });
         return new SealedSigningKey(
-                key.algorithm(), key.generation(), key.created(), ring.seal(Purpose.SIGNING_KEY, bytes.toByteArray()));
+                key.algorithm(), key.generation(), key.created(), ring.seal(Purpose.SIGNING_KEY, plain));
     }
 
     /** A key and the version of the master key that had sealed it. */

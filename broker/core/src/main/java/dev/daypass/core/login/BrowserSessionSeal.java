@@ -2,11 +2,7 @@ package dev.daypass.core.login;
 
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.daypass.core.octets.Octets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -17,20 +13,15 @@ final class BrowserSessionSeal {
     private BrowserSessionSeal() {}
 
     static String seal(BrowserSession session, KeyRing keys) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+        byte[] plain = Octets.write(1024, out -> {
             out.writeByte(FORMAT);
             out.writeUTF(session.handle());
             out.writeUTF(session.device().address());
             out.writeUTF(session.device().userAgent());
             out.writeUTF(session.program().orElse(""));
             IdentityCodec.write(out, session.identity());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(keys.seal(Purpose.BROWSER_SESSION, bytes.toByteArray()));
+        });
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.seal(Purpose.BROWSER_SESSION, plain));
     }
 
     /** The session; empty if its key is retired, an earlier release sealed it, or it belongs to another. */
@@ -40,7 +31,7 @@ final class BrowserSessionSeal {
     }
 
     private static Optional<BrowserSession> read(BrowserSessionRecord stored, byte[] plain) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
+        return Octets.read("a browser session", plain, in -> {
             // An earlier release's sessions knew less: their people sign in again.
             if (in.readUnsignedByte() != FORMAT || !in.readUTF().equals(stored.handle())) {
                 return Optional.empty();
@@ -56,8 +47,6 @@ final class BrowserSessionSeal {
                     device,
                     program.isEmpty() ? Optional.empty() : Optional.of(program));
             return session.kind() == stored.kind() ? Optional.of(session) : Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException("a browser session that is cut short", e);
-        }
+        });
     }
 }

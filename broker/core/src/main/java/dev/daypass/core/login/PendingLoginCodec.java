@@ -1,12 +1,8 @@
 package dev.daypass.core.login;
 
 import dev.daypass.core.identity.ProviderId;
+import dev.daypass.core.octets.Octets;
 import dev.daypass.core.secret.Secret;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.time.Instant;
 
 /** A pending login as bytes and back. It is read only from bytes that we sealed. */
@@ -16,8 +12,7 @@ final class PendingLoginCodec {
     private PendingLoginCodec() {}
 
     static byte[] encode(PendingLogin login) {
-        var bytes = new ByteArrayOutputStream(256);
-        try (var out = new DataOutputStream(bytes)) {
+        return Octets.write(256, out -> {
             out.writeByte(FORMAT);
             out.writeUTF(login.id());
             out.writeUTF(login.provider().name());
@@ -26,14 +21,11 @@ final class PendingLoginCodec {
             out.writeUTF(login.nonce());
             out.writeUTF(login.codeVerifier().reveal());
             out.writeLong(login.until().toEpochMilli());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     static PendingLogin decode(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Octets.read("a pending login", bytes, in -> {
             if (in.readUnsignedByte() != FORMAT) {
                 throw new IllegalStateException("a pending login of an unknown format");
             }
@@ -45,8 +37,6 @@ final class PendingLoginCodec {
                     in.readUTF(),
                     Secret.of(in.readUTF()),
                     Instant.ofEpochMilli(in.readLong()));
-        } catch (IOException e) {
-            throw new IllegalStateException("a pending login that is cut short", e);
-        }
+        });
     }
 }

@@ -5,17 +5,13 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
+import dev.daypass.core.octets.Octets;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.core.snapshot.RequestContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,29 +124,23 @@ public final class PendingLogouts {
     }
 
     private static byte[] encode(PendingLogout logout) {
-        var bytes = new ByteArrayOutputStream(128);
-        try (var out = new DataOutputStream(bytes)) {
+        return Octets.write(128, out -> {
             out.writeByte(FORMAT);
             out.writeUTF(logout.id());
             out.writeUTF(logout.provider().name());
             out.writeUTF(logout.requestId());
             out.writeLong(logout.until().toEpochMilli());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static PendingLogout decode(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Octets.read("a pending logout", bytes, in -> {
             if (in.readUnsignedByte() != FORMAT) {
                 throw new IllegalStateException("a pending logout of an unknown format");
             }
             return new PendingLogout(
                     in.readUTF(), new ProviderId(in.readUTF()), in.readUTF(), Instant.ofEpochMilli(in.readLong()));
-        } catch (IOException e) {
-            throw new IllegalStateException("a pending logout that is cut short", e);
-        }
+        });
     }
 
     private byte[] bytes(int count) {

@@ -2,14 +2,12 @@ package dev.daypass.server.configfile;
 
 import dev.daypass.core.config.ConfigFile;
 import dev.daypass.core.config.ConfigTree;
+import dev.daypass.core.octets.Utf8;
 import dev.daypass.core.source.Findings;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Source;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -77,7 +75,8 @@ public final class ConfigDirectory {
         var rules = new LinkedHashMap<String, String>();
         for (String path : Listing.of(root, new Findings()).configuration()) {
             if (isRules(path)) {
-                rules.put(path, decode(Files.readAllBytes(root.resolve(path))).orElse(""));
+                rules.put(
+                        path, Utf8.text(Files.readAllBytes(root.resolve(path))).orElse(""));
             }
         }
         return rules;
@@ -109,7 +108,7 @@ public final class ConfigDirectory {
 
     private Optional<Node> tree(String path, YamlReader reader, Findings findings) throws IOException {
         byte[] bytes = Files.readAllBytes(root.resolve(path));
-        Optional<String> text = decode(bytes);
+        Optional<String> text = Utf8.text(bytes);
         if (text.isEmpty() || text.get().startsWith("\uFEFF")) {
             findings.error(
                     "not-utf-8",
@@ -119,17 +118,6 @@ public final class ConfigDirectory {
             return Optional.empty();
         }
         return path.endsWith(".json") ? json(path, text.get(), findings) : reader.read(path, text.get());
-    }
-
-    private static Optional<String> decode(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Node> json(String path, String text, Findings findings) {
@@ -156,7 +144,7 @@ public final class ConfigDirectory {
         }
         var unheard = new Findings();
         var references = new References(name -> Optional.empty(), new Confined(root, List.of()), unheard);
-        Optional<Node> tree = decode(Files.readAllBytes(broker))
+        Optional<Node> tree = Utf8.text(Files.readAllBytes(broker))
                 .flatMap(text -> new YamlReader(references, unheard).read(ConfigFile.Kind.BROKER.place(), text));
         return tree.filter(Node.Mapping.class::isInstance)
                 .flatMap(node -> ((Node.Mapping) node).get(SECRETS_DIRECTORY))

@@ -1,9 +1,7 @@
 package dev.daypass.server.forwardauth;
 
+import dev.daypass.core.octets.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Whether a path of another's site is written in its only spelling (RFC 3986 section 6.2.2): what policies judge must be
@@ -39,7 +37,7 @@ final class SitePath {
                 return false;
             }
         }
-        return isUtf8(octets.toByteArray());
+        return Utf8.text(octets.toByteArray()).isPresent();
     }
 
     private static boolean hasDotStep(String path) {
@@ -68,16 +66,6 @@ final class SitePath {
 
     private static boolean isUnescaped(char c) {
         return isLetterOrDigit(c) || UNESCAPED.indexOf(c) >= 0;
-    }
-
-    /** Overlong forms and halves of a character are refused with the rest. */
-    private static boolean isUtf8(byte[] octets) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static boolean isLetterOrDigit(char c) {

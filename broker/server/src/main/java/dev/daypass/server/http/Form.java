@@ -1,10 +1,8 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.octets.Utf8;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -118,22 +116,11 @@ public final class Form {
                 octets[length++] = (byte) (c == '+' ? ' ' : c);
             }
         }
-        return utf8(octets, length);
+        return Utf8.text(octets, length);
     }
 
     private static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
-    }
-
-    private static Optional<String> utf8(byte[] octets, int length) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets, 0, length))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private static Outcome<Form> malformed(String message) {

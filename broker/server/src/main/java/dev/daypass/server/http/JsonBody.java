@@ -1,12 +1,10 @@
 package dev.daypass.server.http;
 
+import dev.daypass.core.octets.Utf8;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +31,7 @@ public final class JsonBody {
         if (!type.equals("application/json") && !type.replace(" ", "").equals("application/json;charset=utf-8")) {
             return malformed("the Content-Type must be application/json");
         }
-        return utf8(request.body().bytes())
+        return Utf8.text(request.body().bytes())
                 .map(text -> JSON.read("body", text))
                 .orElseGet(() -> Outcome.refused(Reason.REQUEST_MALFORMED, "the body is not UTF-8", "not UTF-8"))
                 .then(node -> of(node, known));
@@ -120,17 +118,6 @@ public final class JsonBody {
         return node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.TEXT
                 ? Optional.of(scalar.text())
                 : Optional.empty();
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private static <T> Outcome<T> wrong(String name, String expected) {

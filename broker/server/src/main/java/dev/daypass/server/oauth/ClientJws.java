@@ -10,10 +10,10 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.daypass.core.octets.Utf8;
 import dev.daypass.core.source.JsonTree;
 import dev.daypass.core.source.Node;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -60,7 +60,7 @@ final class ClientJws {
 
     private static Optional<Node.Mapping> object(String part) {
         return octets(part)
-                .flatMap(ClientJws::utf8)
+                .flatMap(Utf8::text)
                 .flatMap(text -> new JsonTree().read("token", text).value())
                 .filter(Node.Mapping.class::isInstance)
                 .map(Node.Mapping.class::cast);
@@ -75,17 +75,6 @@ final class ClientJws {
                     .equals(part);
             return only ? Optional.of(octets) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> utf8(byte[] octets) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
-        } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }

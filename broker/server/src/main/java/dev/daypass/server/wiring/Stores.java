@@ -9,8 +9,8 @@ import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.keys.KeySchedule;
 import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionLimits;
+import dev.daypass.core.session.SessionRecordCodec;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Stores {
                         store.password().orElse(Secret.of(""))),
                 encryption,
                 surroundings.random(),
-                new SessionCodec());
+                new SessionRecordCodec());
     }
 
     /** The master keys, kept as long as any session may live. */

@@ -28,9 +28,9 @@ import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationIndex;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.Caller;
@@ -124,7 +124,7 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     /** Tokens signed by keys that last as long as the call. */
     private StsCore.Tokens ownTokens() {
         var random = new SecureRandom();
-        var store = Store.inMemory(random, new SessionCodec());
+        var store = Store.inMemory(random, new SessionRecordCodec());
         var jws = new Jws(new SigningKeys(store.signingKeys(), () -> keys, random));
         return new StsCore.Tokens(
                 new AccessTokens(jws, tokens, this, this, random), new WebIdentityTokens(jws, tokens, this, random));

@@ -17,8 +17,8 @@ import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.rules.AttributeMapping;
 import dev.daypass.core.rules.RuleSet;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.signin.DirectoryReview;
 import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.ops.DirectoryLooks;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 /** When directories are looked at, and what is told of it. Looks run by hand. */
 final class FreshnessTest {
     private final HandClock clock = new HandClock(TestSessions.START);
-    private final Store store = Store.inMemory(new SecureRandom(), new SessionCodec());
+    private final Store store = Store.inMemory(new SecureRandom(), new SessionRecordCodec());
     private final ByHand looks = new ByHand();
     private final Meters meters = new Meters(List::of);
     private final List<AuditEvent> events = new ArrayList<>();

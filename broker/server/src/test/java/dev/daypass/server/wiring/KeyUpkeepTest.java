@@ -13,8 +13,8 @@ import dev.daypass.core.keys.MasterKey;
 import dev.daypass.core.keys.SigningAlgorithm;
 import dev.daypass.core.keys.SigningKeys;
 import dev.daypass.core.outcome.UnavailableException;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionLimits;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.testkit.store.HandClock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class KeyUpkeepTest {
     private final HandClock clock = new HandClock(Instant.parse("2026-03-01T08:00:00Z"));
-    private final Store store = Store.inMemory(new SecureRandom(), new SessionCodec());
+    private final Store store = Store.inMemory(new SecureRandom(), new SessionRecordCodec());
     private final LiveKeys keys =
             new LiveKeys(store.keys(), KeySchedule.keeping(SessionLimits.LONGEST_OF_ALL), clock, new SecureRandom());
     private final List<String> told = new ArrayList<>();

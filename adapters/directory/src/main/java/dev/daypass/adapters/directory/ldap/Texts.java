@@ -1,10 +1,8 @@
 package dev.daypass.adapters.directory.ldap;
 
+import dev.daypass.core.octets.Utf8;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +43,7 @@ final class Texts {
 
     /** A value as text; absent if it is not UTF-8, or has control characters other than those of line ends and tabs. */
     static Optional<String> text(byte[] value) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
-            return text.codePoints().anyMatch(Texts::isForbidden) ? Optional.empty() : Optional.of(text);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return Utf8.text(value).filter(text -> text.codePoints().noneMatch(Texts::isForbidden));
     }
 
     private static boolean isForbidden(int point) {

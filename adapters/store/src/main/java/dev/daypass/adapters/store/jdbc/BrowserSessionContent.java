@@ -4,8 +4,7 @@ import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessionHash;
 import dev.daypass.core.login.BrowserSessionRecord;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.daypass.core.octets.Octets;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,22 +20,18 @@ final class BrowserSessionContent {
     record Times(Instant signedInAt, Instant lastSeen, Instant expiresAt) {}
 
     static byte[] of(BrowserSessionRecord session) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+        return Octets.write(1024, out -> {
             text(out, session.provider().name());
             text(out, session.subject());
             out.writeBoolean(session.upstream().isPresent());
             text(out, session.upstream().orElse(""));
             text(out, session.sealed());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     static BrowserSessionRecord read(
             BrowserSession.Kind kind, String handle, BrowserSessionHash hash, Times times, byte[] content) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
+        return Octets.read("a browser session", content, in -> {
             var provider = new ProviderId(text(in));
             String subject = text(in);
             boolean tellsUpstream = in.readBoolean();
@@ -52,9 +47,7 @@ final class BrowserSessionContent {
                     times.lastSeen(),
                     times.expiresAt(),
                     text(in));
-        } catch (IOException e) {
-            throw new IllegalStateException("a browser session that is cut short", e);
-        }
+        });
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -2,8 +2,8 @@ package dev.daypass.adapters.store.jdbc;
 
 import dev.daypass.adapters.store.gather.Gathering;
 import dev.daypass.core.identity.ProviderId;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,10 +34,10 @@ public final class JdbcSessionStore implements SessionStore {
 
     private final Database database;
     private final KeyedHash hash;
-    private final SessionCodec codec;
+    private final SessionRecordCodec codec;
     private final Gathering<SessionRecord, Boolean> saves = new Gathering<>(MOST, this::save);
 
-    JdbcSessionStore(Database database, KeyedHash hash, SessionCodec codec) {
+    JdbcSessionStore(Database database, KeyedHash hash, SessionRecordCodec codec) {
         this.database = database;
         this.hash = hash;
         this.codec = codec;
@@ -163,7 +163,7 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     private SessionRecord record(ResultSet row) throws SQLException {
-        return codec.decodeRecord(
+        return codec.decode(
                 row.getString(1),
                 Instant.ofEpochMilli(row.getLong(2)),
                 Instant.ofEpochMilli(row.getLong(3)),

@@ -10,7 +10,7 @@ import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
@@ -37,7 +37,7 @@ public final class JdbcStores implements AutoCloseable {
     private final JdbcRoleHabitStore roleHabits;
 
     /** Reads what the stores keep in memory; the key-encryption key is proven against the database. */
-    public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionCodec codec) {
+    public JdbcStores(Database database, KeyEncryptionKey encryption, SecureRandom random, SessionRecordCodec codec) {
         this.database = database;
         KeyedHash hash = KeyedHash.of(database, encryption);
         this.sessions = new JdbcSessionStore(database, hash, codec);

@@ -1,8 +1,8 @@
 package dev.daypass.adapters.store.memory;
 
 import dev.daypass.core.identity.ProviderId;
-import dev.daypass.core.session.SessionCodec;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,11 +20,11 @@ public final class InMemorySessionStore implements SessionStore {
             Comparator.comparing(SessionRecord::issuedAt).reversed().thenComparing(SessionRecord::id);
     private static final byte[] NOTHING = {};
 
-    private final SessionCodec codec;
+    private final SessionRecordCodec codec;
     /** Each is found by itself, so that no id is kept twice. */
     private final Map<Kept, Kept> kept = new ConcurrentHashMap<>();
 
-    public InMemorySessionStore(SessionCodec codec) {
+    public InMemorySessionStore(SessionRecordCodec codec) {
         this.codec = codec;
     }
 
@@ -44,8 +44,8 @@ public final class InMemorySessionStore implements SessionStore {
             this.expiresAt = expiresAt;
         }
 
-        SessionRecord read(SessionCodec codec) {
-            return codec.decodeRecord(
+        SessionRecord read(SessionRecordCodec codec) {
+            return codec.decode(
                     new String(bytes, 0, idLength, StandardCharsets.UTF_8),
                     Instant.ofEpochMilli(issuedAt),
                     Instant.ofEpochMilli(expiresAt),

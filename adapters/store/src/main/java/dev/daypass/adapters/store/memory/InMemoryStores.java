@@ -10,7 +10,7 @@ import dev.daypass.core.login.RoleHabitStore;
 import dev.daypass.core.login.TakenRoleStore;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.RevocationStore;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionStore;
 import dev.daypass.core.signin.GuessStore;
 import dev.daypass.core.signin.ReplayStore;
@@ -35,7 +35,7 @@ public final class InMemoryStores {
     private final InMemorySignInRecordStore signInRecords = new InMemorySignInRecordStore();
     private final InMemoryRoleHabitStore roleHabits = new InMemoryRoleHabitStore();
 
-    public InMemoryStores(SecureRandom random, SessionCodec codec) {
+    public InMemoryStores(SecureRandom random, SessionRecordCodec codec) {
         this.sessions = new InMemorySessionStore(codec);
         this.replays = new InMemoryReplayStore(random);
         this.uniqueIds = new InMemoryUniqueIds(random);
