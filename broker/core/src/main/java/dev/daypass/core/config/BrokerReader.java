@@ -2,7 +2,6 @@ package dev.daypass.core.config;
 
 import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.config.form.Fields;
-import dev.daypass.core.config.form.Form;
 import dev.daypass.core.config.form.Guarded;
 import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Many;
@@ -21,34 +20,6 @@ import java.util.Optional;
 /** Reads {@code daypass.yaml}. */
 final class BrokerReader {
     private static final int SHORTEST_TOKEN = 32;
-
-    private static final Key<String> CERTIFICATE =
-            Key.required("certificate", Scalars.text(), "PEM file: the certificate, then its chain.", "tls.crt");
-    private static final Key<String> TLS_KEY =
-            Key.required("key", Scalars.text(), "PEM file: the private key, PKCS#8.", "tls.key");
-    private static final Key<Boolean> CLIENT_CERTIFICATES = Key.optional(
-                    "clientCertificates",
-                    Scalars.flag(),
-                    "Whether clients are asked for a certificate, for mutual TLS; a browser that has one asks its user.",
-                    "true")
-            .otherwise(false);
-    private static final Form<BrokerSettings.Tls> TLS = Shape.of("`tls`", CERTIFICATE, TLS_KEY, CLIENT_CERTIFICATES)
-            .as((fields, reading) -> fields.get(CERTIFICATE).flatMap(file -> fields.get(TLS_KEY)
-                    .map(key -> new BrokerSettings.Tls(file, key, fields.orFallback(CLIENT_CERTIFICATES)))));
-
-    private static final Key<String> HOST = Key.optional(
-                    "host", Scalars.text(), "Address or name of this machine to listen on.", "127.0.0.1")
-            .otherwise("127.0.0.1");
-    private static final Key<Integer> PORT =
-            Key.required("port", Scalars.whole(0, 65_535), "TCP port; 0 takes any free one.", "8443");
-    private static final Key<BrokerSettings.Tls> LISTENER_TLS = Key.optional(
-            "tls",
-            TLS,
-            "Serve TLS; left out: plain HTTP, for loopback or behind a proxy.",
-            "{ certificate: tls.crt, key: tls.key }");
-    private static final Form<BrokerSettings.Listener> LISTENER = Shape.of("a listener", HOST, PORT, LISTENER_TLS)
-            .as((fields, reading) -> fields.get(PORT)
-                    .map(port -> new BrokerSettings.Listener(fields.orFallback(HOST), port, fields.get(LISTENER_TLS))));
 
     private static final Key<Secret> ENCRYPTION_KEY = Key.optional(
             "encryptionKey",
@@ -69,10 +40,13 @@ final class BrokerReader {
             "The public base URL; http for loopback only.",
             "https://broker.corp.example.com");
     private static final Key<BrokerSettings.Listener> LISTEN = Key.required(
-            "listen", LISTENER, "Where applications, browsers and the STS come in.", "{ host: 127.0.0.1, port: 8443 }");
+            "listen",
+            ListenerReader.FORM,
+            "Where applications, browsers and the STS come in.",
+            "{ host: 127.0.0.1, port: 8443 }");
     private static final Key<BrokerSettings.Listener> MANAGEMENT = Key.optional(
             "management",
-            LISTENER,
+            ListenerReader.FORM,
             "Where health, metrics and the admin API listen; left out: on the main listener.",
             "{ host: 127.0.0.1, port: 9443 }");
     private static final Key<BrokerSettings.Store> STORE =
@@ -160,11 +134,11 @@ final class BrokerReader {
             SECRETS_DIRECTORY);
 
     private final Reading reading;
-    private final Attachments attachments;
+    private final ListenerReader listeners;
 
     BrokerReader(Reading reading, Attachments attachments) {
         this.reading = reading;
-        this.attachments = attachments;
+        this.listeners = new ListenerReader(reading, attachments);
     }
 
     /**
@@ -185,7 +159,8 @@ final class BrokerReader {
 
     Optional<Draft> read(Node node) {
         return SHAPE.read(node, reading).map(fields -> {
-            checkTls(fields);
+            listeners.check(fields, LISTEN);
+            listeners.check(fields, MANAGEMENT);
             checkSecrets(fields);
             Fields limits = fields.get(LIMITS).orElseGet(Fields::none);
             return new Draft(
@@ -224,25 +199,6 @@ final class BrokerReader {
                 fields.get(AUDIT).flatMap(audit -> audit.get(AUDIT_DIRECTORY)),
                 fields.get(ADMIN).flatMap(admin -> admin.get(TOKEN)),
                 fields.get(KEYS).flatMap(keys -> keys.get(ENCRYPTION_KEY))));
-    }
-
-    private void checkTls(Fields fields) {
-        for (Key<BrokerSettings.Listener> listener : List.of(LISTEN, MANAGEMENT)) {
-            fields.get(listener).flatMap(BrokerSettings.Listener::tls).ifPresent(tls -> {
-                checkFile(tls.certificate(), fields, listener);
-                checkFile(tls.key(), fields, listener);
-            });
-        }
-    }
-
-    private void checkFile(String path, Fields fields, Key<?> key) {
-        if (attachments.locate(path).isEmpty()) {
-            reading.error(
-                    "missing-file",
-                    fields.source(key),
-                    "there is no file `" + path + "` in the configuration directory",
-                    "put it there, or correct the path, which is relative to that directory");
-        }
     }
 
     private void checkSecrets(Fields fields) {

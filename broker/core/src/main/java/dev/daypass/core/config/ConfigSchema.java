@@ -53,14 +53,14 @@ public final class ConfigSchema {
     private static JsonSchema schema(ConfigFile.Kind kind) {
         return switch (kind) {
             case BROKER -> BrokerReader.SHAPE.schema();
-            case PROVIDERS -> ProviderReader.schema();
+            case PROVIDERS -> ProviderKinds.schema();
             case ROLES -> RoleReader.FORM.schema();
             case POLICIES -> PolicyFileReader.schema();
             case RULES -> RuleReader.FORM.schema();
             case USERS -> UserReader.FORM.schema();
             case GROUPS -> GroupReader.FORM.schema();
             case SERVICES -> ServiceReader.FORM.schema();
-            case APPLICATIONS -> ApplicationReader.FORM.schema();
+            case APPLICATIONS -> ApplicationShape.FORM.schema();
             case TESTS -> TestReader.FORM.schema();
         };
     }

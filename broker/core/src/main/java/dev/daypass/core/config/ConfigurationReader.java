@@ -149,7 +149,7 @@ public final class ConfigurationReader {
         var known = new ApplicationReferences(reading, issuer, providers, roles, services);
         var reader = new ApplicationReader(
                 reading, new ClientAuthenticationReader(reading, tree.attachments()), known, applications, tiles);
-        each(ConfigFile.Kind.APPLICATIONS, ApplicationReader.FORM, reader::read);
+        each(ConfigFile.Kind.APPLICATIONS, ApplicationShape.FORM, reader::read);
     }
 
     private <T> void each(ConfigFile.Kind kind, Form<T> form, Consumer<T> then) {

@@ -1,7 +1,6 @@
 package dev.daypass.core.config;
 
 import dev.daypass.core.config.form.Fields;
-import dev.daypass.core.config.form.Guarded;
 import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Many;
 import dev.daypass.core.config.form.Placed;
@@ -11,9 +10,6 @@ import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.provider.DirectorySettings;
 import dev.daypass.core.provider.DirectorySettings.Flavour;
-import dev.daypass.core.secret.Secret;
-import dev.daypass.core.source.Source;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,33 +17,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what is particular to {@code type: directory}; groups and tickets have readers of their own. */
+/** Reads what is particular to {@code type: directory}; connections, groups and tickets have readers of their own. */
 final class DirectoryProviderReader {
-    static final Key<List<Placed<String>>> URLS = Key.required(
-            "urls",
-            Many.list(Scalars.text()),
-            "Its servers, tried in this order: `ldaps://HOST`, or `ldap://HOST` with `startTls`.",
-            "[ldaps://dc1.corp.example.com, ldaps://dc2.corp.example.com]");
-    private static final Key<Boolean> START_TLS = Key.optional(
-                    "startTls", Scalars.flag(), "Switch `ldap://` connections to TLS before anything else.", "true")
-            .otherwise(false);
-    private static final Key<Placed<String>> TRUSTED = Key.optional(
-            "trustedCertificates",
-            Scalars.placed(Scalars.text()),
-            "Certificates (PEM) that the servers' must lead to; left out: the platform's.",
-            "\"${file:corp-ca.pem}\"");
     private static final Key<Placed<String>> BASE_DN = Key.required(
             "baseDn",
             Scalars.placed(Scalars.text()),
             "The entry below which people are looked for.",
             "\"DC=corp,DC=example,DC=com\"");
-    private static final Key<String> BIND_DN = Key.optional(
-            "bindDn",
-            Scalars.text(),
-            "Whom the broker binds as to search: a DN or, at Active Directory, a user principal name.",
-            "svc-daypass@corp.example.com");
-    private static final Key<Secret> BIND_PASSWORD =
-            Key.optional("bindPassword", Guarded.secret(), "The password of `bindDn`.", "\"${file:ad.secret}\"");
     private static final Key<Flavour> SCHEMA = Key.optional(
                     "schema",
                     Scalars.word(
@@ -87,21 +63,6 @@ final class DirectoryProviderReader {
                     "Attributes read besides those of the preset, spelled as rules will see them.",
                     "[costCenter, manager]")
             .otherwise(List.of());
-    private static final Key<Integer> CONNECTIONS = Key.optional(
-                    "connections", Scalars.whole(1, 256), "Most connections kept to one server; left out: 16.", "32")
-            .otherwise(16);
-    private static final Key<Duration> CONNECT_TIMEOUT = Key.optional(
-                    "connectTimeout",
-                    Quantities.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
-                    "How long to wait for a connection; left out: 2s.",
-                    "2s")
-            .otherwise(Duration.ofSeconds(2));
-    private static final Key<Duration> RESPONSE_TIMEOUT = Key.optional(
-                    "responseTimeout",
-                    Quantities.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
-                    "How long to wait for an answer; left out: 5s.",
-                    "5s")
-            .otherwise(Duration.ofSeconds(5));
     private static final Key<Duration> FRESHNESS = Key.optional(
                     "freshness",
                     Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
@@ -128,12 +89,12 @@ final class DirectoryProviderReader {
 
     static final Shape SHAPE = ProviderShape.COMMON.with(
             "a directory",
-            URLS,
-            START_TLS,
-            TRUSTED,
+            DirectoryConnectionReader.URLS,
+            DirectoryConnectionReader.START_TLS,
+            DirectoryConnectionReader.TRUSTED,
             BASE_DN,
-            BIND_DN,
-            BIND_PASSWORD,
+            DirectoryConnectionReader.BIND_DN,
+            DirectoryConnectionReader.BIND_PASSWORD,
             SCHEMA,
             DOMAIN,
             NAMES,
@@ -145,23 +106,25 @@ final class DirectoryProviderReader {
             KerberosReader.KERBEROS,
             GUESSES,
             FRESHNESS,
-            CONNECTIONS,
-            CONNECT_TIMEOUT,
-            RESPONSE_TIMEOUT);
+            DirectoryConnectionReader.CONNECTIONS,
+            DirectoryConnectionReader.CONNECT_TIMEOUT,
+            DirectoryConnectionReader.RESPONSE_TIMEOUT);
 
     private final Reading reading;
+    private final DirectoryConnectionReader connections;
     private final DirectoryGroupsReader groups;
     private final KerberosReader kerberos;
 
     DirectoryProviderReader(Reading reading, LocationReader locations) {
         this.reading = reading;
+        this.connections = new DirectoryConnectionReader(reading);
         this.groups = new DirectoryGroupsReader(reading);
         this.kerberos = new KerberosReader(reading, locations);
     }
 
     Optional<DirectorySettings> read(Fields fields) {
         Flavour flavour = fields.orFallback(SCHEMA);
-        Optional<DirectorySettings.Connection> connection = connection(fields);
+        Optional<DirectorySettings.Connection> connection = connections.read(fields);
         Optional<String> base = fields.get(BASE_DN)
                 .filter(dn -> DirectoryNames.isDn(dn, reading))
                 .map(Placed::value);
@@ -216,53 +179,5 @@ final class DirectoryProviderReader {
 
     private static List<String> values(Fields fields, Key<List<Placed<String>>> key) {
         return fields.orFallback(key).stream().map(Placed::value).toList();
-    }
-
-    private Optional<DirectorySettings.Connection> connection(Fields fields) {
-        boolean startTls = fields.orFallback(START_TLS);
-        List<Placed<String>> written = fields.get(URLS).orElseGet(List::of);
-        var urls = new ArrayList<URI>();
-        written.forEach(url -> DirectoryNames.url(url, startTls, reading).ifPresent(urls::add));
-        if (fields.has(URLS) && written.isEmpty()) {
-            error("missing-url", fields.source(URLS), "a directory without a server", "add `urls: [ldaps://HOST]`");
-        }
-        if (startTls && !urls.isEmpty() && urls.stream().allMatch(url -> "ldaps".equals(url.getScheme()))) {
-            reading.warning(
-                    "needless-start-tls",
-                    fields.source(START_TLS),
-                    "`startTls` is for `ldap://`, and all `urls` are `ldaps://`",
-                    "take `startTls` out, or write the addresses as `ldap://HOST`");
-        }
-        Optional<Placed<String>> trusted = fields.get(TRUSTED);
-        trusted.filter(pem -> Encodings.certificate(pem.value()).isEmpty())
-                .ifPresent(pem -> error(
-                        "bad-certificate",
-                        pem.source(),
-                        "`trustedCertificates` holds no certificate in PEM",
-                        "write `${file:NAME.pem}` and put the certificate there, from BEGIN CERTIFICATE to END"
-                                + " CERTIFICATE"));
-        if (fields.has(BIND_DN) != fields.has(BIND_PASSWORD)) {
-            Key<?> there = fields.has(BIND_DN) ? BIND_DN : BIND_PASSWORD;
-            error(
-                    "incomplete-bind",
-                    fields.source(there),
-                    "`bindDn` and `bindPassword` belong together",
-                    "write both, or neither to search anonymously");
-        }
-        return urls.isEmpty() || urls.size() != written.size()
-                ? Optional.empty()
-                : Optional.of(new DirectorySettings.Connection(
-                        urls,
-                        startTls,
-                        trusted.map(Placed::value),
-                        fields.get(BIND_DN).flatMap(name -> fields.get(BIND_PASSWORD)
-                                .map(password -> new DirectorySettings.Account(name, password))),
-                        new DirectorySettings.Patience(
-                                fields.orFallback(CONNECT_TIMEOUT), fields.orFallback(RESPONSE_TIMEOUT)),
-                        fields.orFallback(CONNECTIONS)));
-    }
-
-    private void error(String code, Source source, String message, String cure) {
-        reading.error(code, source, message, cure);
     }
 }

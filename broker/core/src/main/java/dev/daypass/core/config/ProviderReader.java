@@ -1,11 +1,8 @@
 package dev.daypass.core.config;
 
 import dev.daypass.core.config.form.Fields;
-import dev.daypass.core.config.form.JsonSchema;
-import dev.daypass.core.config.form.Key;
 import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
-import dev.daypass.core.config.form.Shape;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
@@ -18,7 +15,6 @@ import dev.daypass.core.rules.RuleCompiler;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Source;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +28,7 @@ import java.util.stream.Collectors;
 final class ProviderReader {
     private final Reading reading;
     private final RuleCompiler compiler;
-    private final SamlProviderReader saml;
-    private final TokenProviderReader tokens;
-    private final DirectoryProviderReader directories;
+    private final ProviderKinds kinds;
     private final Registry<Draft> providers;
     private final EnrichmentReader enrichments;
     private final ListingReader listings;
@@ -45,9 +39,7 @@ final class ProviderReader {
     ProviderReader(Reading reading, RuleCompiler compiler, LocationReader locations, Registry<Draft> providers) {
         this.reading = reading;
         this.compiler = compiler;
-        this.saml = new SamlProviderReader(reading, locations);
-        this.tokens = new TokenProviderReader(reading, locations);
-        this.directories = new DirectoryProviderReader(reading, locations);
+        this.kinds = new ProviderKinds(reading, locations);
         this.providers = providers;
         this.enrichments = new EnrichmentReader(reading, compiler, known);
         this.listings = new ListingReader(reading);
@@ -72,34 +64,6 @@ final class ProviderReader {
      * @param origin where its metadata, key set or issuer is named
      */
     record Draft(ProviderId id, Optional<Provider> provider, ProviderView view, Source origin) {}
-
-    static JsonSchema schema() {
-        JsonSchema one = JsonSchema.anyOf(List.of(
-                typed(SamlProviderReader.SHAPE, "saml"),
-                typed(TokenProviderReader.OIDC_SHAPE, "oidc"),
-                typed(TokenProviderReader.JWT_SHAPE, "jwt"),
-                typed(DirectoryProviderReader.SHAPE, "directory")));
-        return JsonSchema.map(Names.PROVIDER, one);
-    }
-
-    private static JsonSchema typed(Shape shape, String type) {
-        return typed(shape, ProviderShape.TYPE, type);
-    }
-
-    /** The shape's schema for one value of its key {@code type}. */
-    static JsonSchema typed(Shape shape, Key<?> key, String type) {
-        JsonSchema schema = shape.schema();
-        var properties = new LinkedHashMap<String, Object>();
-        ((Map<?, ?>) schema.members().getOrDefault("properties", Map.of()))
-                .forEach((name, value) -> properties.put(name.toString(), value));
-        properties.put(
-                key.name(),
-                JsonSchema.of("const", type)
-                        .with("description", key.description())
-                        .with("examples", List.of(type))
-                        .members());
-        return schema.with("properties", Collections.unmodifiableMap(properties));
-    }
 
     /** Takes one file; {@link #finish} makes providers of all. */
     void read(Node root) {
@@ -156,18 +120,9 @@ final class ProviderReader {
             drafts.put(name.value(), new Draft(id, Optional.empty(), namesOnly(mapping), mapping.source()));
             return;
         }
-        shape(kind.get())
+        ProviderKinds.shape(kind.get())
                 .read(node, reading)
                 .ifPresent(fields -> drafts.put(name.value(), draft(id, kind.get(), fields)));
-    }
-
-    private static Shape shape(ProviderSettings.Kind kind) {
-        return switch (kind) {
-            case SAML -> SamlProviderReader.SHAPE;
-            case OIDC -> TokenProviderReader.OIDC_SHAPE;
-            case JWT -> TokenProviderReader.JWT_SHAPE;
-            case DIRECTORY -> DirectoryProviderReader.SHAPE;
-        };
     }
 
     /** Without its type nothing else of a provider can be judged. */
@@ -204,10 +159,10 @@ final class ProviderReader {
         }
         Optional<AttributeMapping> mapping = compiler.mapping(expressions, reading.findings());
         Optional<EnrichmentReader.Read> enrichment = fields.get(EnrichmentReader.ENRICH)
-                .flatMap(words -> enrichments.read(words, view(kind, mapping, Optional.empty(), expressions.keySet())));
+                .flatMap(words -> enrichments.read(
+                        words, ProviderKinds.view(kind, mapping, Optional.empty(), expressions.keySet())));
         // Which directory was meant may not be known: then any may have told what rules read, so that one mistake is
-        // told
-        // once.
+        // told once.
         List<ProviderView> told = enrichment
                 .map(read -> List.of(read.directory()))
                 .orElseGet(() -> fields.has(EnrichmentReader.ENRICH) ? directoryViews() : List.of());
@@ -215,12 +170,12 @@ final class ProviderReader {
         Optional<Requirement> require = fields.get(ProviderShape.REQUIRE)
                 .flatMap(text -> compiler.requirement(
                         new Expression(text.value(), text.source()),
-                        enriched.apply(view(kind, mapping, Optional.empty(), expressions.keySet())),
+                        enriched.apply(ProviderKinds.view(kind, mapping, Optional.empty(), expressions.keySet())),
                         reading.findings()));
-        ProviderView view = enriched.apply(view(kind, mapping, require, expressions.keySet()));
+        ProviderView view = enriched.apply(ProviderKinds.view(kind, mapping, require, expressions.keySet()));
         enrichment.ifPresent(read -> compiler.check(read.enrichment().by(), id, view, reading.findings()));
-        Optional<? extends ProviderSettings> settings = settings(kind, fields);
-        Provider.ReplayScope replay = replay(kind, fields);
+        Optional<? extends ProviderSettings> settings = kinds.settings(kind, fields);
+        Provider.ReplayScope replay = kinds.replay(kind, fields);
         boolean broken = (fields.has(ProviderShape.REQUIRE) && require.isEmpty())
                 || (fields.has(EnrichmentReader.ENRICH) && enrichment.isEmpty());
         Optional<Provider> provider = settings.isEmpty() || mapping.isEmpty() || broken
@@ -237,70 +192,11 @@ final class ProviderReader {
                                 .collect(Collectors.toSet())),
                         enrichment.map(EnrichmentReader.Read::enrichment),
                         listings.read(id, kind, fields)));
-        return new Draft(id, provider, view, origin(kind, fields));
+        return new Draft(id, provider, view, ProviderKinds.origin(kind, fields));
     }
 
     private List<ProviderView> directoryViews() {
         return known.values().stream().map(Draft::view).toList();
-    }
-
-    private Optional<? extends ProviderSettings> settings(ProviderSettings.Kind kind, Fields fields) {
-        return switch (kind) {
-            case SAML -> saml.read(fields);
-            case OIDC, JWT -> tokens.read(kind, fields);
-            case DIRECTORY -> directories.read(fields);
-        };
-    }
-
-    private static Source origin(ProviderSettings.Kind kind, Fields fields) {
-        return switch (kind) {
-            case SAML -> fields.source(SamlProviderReader.METADATA);
-            case OIDC, JWT ->
-                fields.source(
-                        fields.has(TokenProviderReader.JWKS) ? TokenProviderReader.JWKS : TokenProviderReader.ISSUER);
-            case DIRECTORY -> fields.source(DirectoryProviderReader.URLS);
-        };
-    }
-
-    private static ProviderView view(
-            ProviderSettings.Kind kind,
-            Optional<AttributeMapping> mapping,
-            Optional<Requirement> require,
-            Set<String> names) {
-        if (mapping.isEmpty()) {
-            return ProviderView.named(names);
-        }
-        return switch (kind) {
-            case SAML -> ProviderView.trusted(mapping.get(), require);
-            case OIDC, JWT -> ProviderView.passingOn(mapping.get(), require, ProviderView.unprovenOpenIdClaims());
-            case DIRECTORY ->
-                ProviderView.passingOn(mapping.get(), require, ProviderView.selfWritableDirectoryAttributes());
-        };
-    }
-
-    private Provider.ReplayScope replay(ProviderSettings.Kind kind, Fields fields) {
-        Optional<Placed<Provider.ReplayScope>> written = fields.get(ProviderShape.REPLAY);
-        boolean saml = kind == ProviderSettings.Kind.SAML;
-        if (saml
-                && written.map(Placed::value)
-                        .filter(Provider.ReplayScope.REUSABLE::equals)
-                        .isPresent()) {
-            reading.error(
-                    "reusable-saml",
-                    written.get().source(),
-                    "a SAML Response is never reusable (SAML Profiles 4.1.4.5)",
-                    "write `once`, or `per-role` for tools that fan one Response out");
-        }
-        if (kind == ProviderSettings.Kind.DIRECTORY) {
-            written.filter(scope -> scope.value() != Provider.ReplayScope.ONCE)
-                    .ifPresent(scope -> reading.error(
-                            "reusable-ticket",
-                            scope.source(),
-                            "a Kerberos ticket is shown once, and a password may be shown again anyway (security K02)",
-                            "leave `replay` out"));
-            return Provider.ReplayScope.ONCE;
-        }
-        return written.map(Placed::value).orElse(saml ? Provider.ReplayScope.ONCE : Provider.ReplayScope.REUSABLE);
     }
 
     /** Finds token providers that would both take the same token. */

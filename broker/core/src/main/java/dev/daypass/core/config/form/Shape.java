@@ -3,6 +3,7 @@ package dev.daypass.core.config.form;
 import dev.daypass.core.source.Node;
 import dev.daypass.core.source.Suggestions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,5 +91,20 @@ public final class Shape implements Form<Fields> {
     @Override
     public JsonSchema schema() {
         return JsonSchema.object(List.copyOf(keys.values()));
+    }
+
+    /** The schema where a key that says what kind of thing it is has one value. */
+    public JsonSchema schema(Key<?> kind, String value) {
+        JsonSchema schema = schema();
+        var properties = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) schema.members().getOrDefault("properties", Map.of()))
+                .forEach((name, property) -> properties.put(name.toString(), property));
+        properties.put(
+                kind.name(),
+                JsonSchema.of("const", value)
+                        .with("description", kind.description())
+                        .with("examples", List.of(value))
+                        .members());
+        return schema.with("properties", Collections.unmodifiableMap(properties));
     }
 }
