@@ -7,10 +7,7 @@ import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.grant.ClientCall;
 import dev.daypass.core.grant.ClientGrants;
-import dev.daypass.core.grant.ClientSession;
 import dev.daypass.core.grant.RefreshTokens;
-import dev.daypass.core.grant.Renewed;
-import dev.daypass.core.grant.Subject;
 import dev.daypass.core.grant.SubjectTokens;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
@@ -40,6 +37,7 @@ public final class TokenEndpoint implements Endpoint {
 
     private final TokenRequestParser parser = new TokenRequestParser();
     private final Core core;
+    private final TokenGrants grants;
     private final TerminalGrants terminals;
     private final TokenAnswer answers;
     private final OAuthProtocol protocol;
@@ -68,6 +66,7 @@ public final class TokenEndpoint implements Endpoint {
     public TokenEndpoint(
             Core core, TerminalGrants terminals, OAuthProtocol protocol, JsonText json, Supplier<Snapshot> snapshots) {
         this.core = core;
+        this.grants = new TokenGrants(core.grants(), core.audit());
         this.terminals = terminals;
         this.answers = new TokenAnswer(core.accessTokens());
         this.protocol = protocol;
@@ -145,8 +144,7 @@ public final class TokenEndpoint implements Endpoint {
                     call.asked().wishes(),
                     binding(call.client(), proven),
                     context);
-            return told(asking, AccessKeyGate.unbound(call.asked(), asking.binding()))
-                    .then(binding -> granted(call.asked(), asking))
+            return grants.of(call.asked(), asking)
                     .then(renewed -> answers.of(call.asked(), call.client(), renewed, context))
                     .map(members -> Answer.ok(JsonText.CONTENT_TYPE, json.write(members)));
         });
@@ -191,56 +189,6 @@ public final class TokenEndpoint implements Endpoint {
         return client.tokens().certificate() == TokenPolicy.CertificateUse.BOUND
                 ? proven
                 : new Possession(proven.dpopKey(), Optional.empty());
-    }
-
-    private Outcome<Renewed> granted(TokenRequest asked, ClientCall call) {
-        if (asked instanceof TokenRequest.Refresh refresh) {
-            return core.grants().refresh().refresh(call, refresh.token());
-        }
-        return session(asked, call).then(granted -> core.grants().refresh().begin(call, granted));
-    }
-
-    private Outcome<ClientSession> session(TokenRequest asked, ClientCall call) {
-        if (asked instanceof TokenRequest.Exchange exchange) {
-            return exchanged(exchange, call);
-        }
-        return asked instanceof TokenRequest.Directory directory
-                ? core.grants().client().password(call, directory.proof(), directory.provider())
-                : core.grants().client().service(call);
-    }
-
-    private Outcome<ClientSession> exchanged(TokenRequest.Exchange asked, ClientCall call) {
-        return core.grants()
-                .client()
-                .admit(call, asked.subject().type(), asked.actor().map(TokenRequest.HandedIn::type))
-                .then(client -> subject(asked.subject(), call))
-                .then(subject -> told(call, AccessKeyGate.own(asked, subject, call.client())))
-                .then(subject ->
-                        actor(asked, call).then(actor -> core.grants().client().exchange(call, subject, actor)));
-    }
-
-    private Outcome<Optional<Subject>> actor(TokenRequest.Exchange asked, ClientCall call) {
-        return asked.actor()
-                .map(actor -> subject(actor, call).map(Optional::of))
-                .orElseGet(() -> Outcome.granted(Optional.empty()));
-    }
-
-    private Outcome<Subject> subject(TokenRequest.HandedIn token, ClientCall call) {
-        SubjectTokens subjects = core.grants().subjects();
-        String text = token.token().reveal();
-        return token.provider()
-                .map(provider -> subjects.ticket(text, provider))
-                .orElseGet(() -> subjects.read(token.type(), text, call.request()));
-    }
-
-    private <T> Outcome<T> told(ClientCall call, Outcome<T> outcome) {
-        outcome.refusal().ifPresent(refusal -> core.audit()
-                .append(call.request()
-                        .facts()
-                        .put("client", call.client().clientId())
-                        .put("grant", call.grant().word())
-                        .refused(AuditEvent.Kind.CLIENT_GRANT, refusal)));
-        return outcome;
     }
 
     private void audit(Refusal refusal, RequestContext context) {

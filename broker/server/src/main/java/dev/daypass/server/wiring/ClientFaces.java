@@ -7,6 +7,7 @@ import dev.daypass.core.exchange.Narrowing;
 import dev.daypass.core.grant.ClientGrants;
 import dev.daypass.core.grant.ConsoleSignIn;
 import dev.daypass.core.grant.RefreshTokens;
+import dev.daypass.core.grant.RefreshVault;
 import dev.daypass.core.grant.SubjectTokens;
 import dev.daypass.core.keys.LiveKeys;
 import dev.daypass.core.session.SessionIds;
@@ -35,11 +36,7 @@ record ClientFaces(ClientAuthenticator clients, DpopProofs proofs, TokenEndpoint
                 new SubjectTokens(tokens.jws(), tokens.access()),
                 new ClientGrants(sts.signIn(), sts.exchange(), narrowing, audit),
                 new RefreshTokens(
-                        narrowing,
-                        store.refreshTokens(),
-                        new RefreshTokens.Vault(keys, random),
-                        store.revocations(),
-                        audit));
+                        narrowing, store.refreshTokens(), new RefreshVault(keys, random), store.revocations(), audit));
         return new ClientFaces(
                 clients,
                 proofs,
