@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every text is there in every language, and every text that pages ask for is there at all. */
 final class WordsTest {
@@ -38,6 +40,21 @@ final class WordsTest {
             assertEquals(insertions(english.of(key)), insertions(german.of(key)), key);
             assertFalse(german.of(key).isBlank() || english.of(key).isBlank(), key);
         }
+    }
+
+    /** Of two lines with one key the later would win, and a change of the other would do nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void noKeyStandsTwice(Language language) throws IOException {
+        Path file = Path.of("src/main/resources/dev/daypass/server/portal/words_" + language.tag() + ".properties");
+        Set<String> seen = new TreeSet<>();
+        List<String> again = Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .filter(key -> !seen.add(key))
+                .toList();
+        assertEquals(List.of(), again);
+        assertEquals(dictionary.in(language).keys(), seen);
     }
 
     @Test
