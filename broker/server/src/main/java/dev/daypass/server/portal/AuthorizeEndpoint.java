@@ -44,6 +44,7 @@ final class AuthorizeEndpoint {
     private final AuthorizationRequest requests;
     private final Browsers browsers;
     private final Frame frame;
+    private final SignedForms forms;
     private final RefusalPages refusals;
 
     /** The use cases behind it. */
@@ -54,6 +55,7 @@ final class AuthorizeEndpoint {
         this.requests = new AuthorizationRequest(core.clients());
         this.browsers = browsers;
         this.frame = frame;
+        this.forms = new SignedForms(browsers, frame);
         this.refusals = new RefusalPages(frame);
     }
 
@@ -130,21 +132,18 @@ final class AuthorizeEndpoint {
     }
 
     private Answer answer(Request request) {
-        RequestContext context = browsers.context(request);
-        Outcome<Answer> answered = browsers.signedIn(request, context)
-                .then(who -> browsers.form(request, who, context).then(form -> answer(form, who, request, context)));
-        return answered.fold(answer -> answer, refusal -> refusals.page(request, refusal));
+        return forms.answer(request, this::answer);
     }
 
-    private Outcome<Answer> answer(Form form, SignedIn who, Request request, RequestContext context) {
-        String id = form.get("request").orElse("");
-        Optional<Secret> cookie = AuthorizationCookies.find(request.headers(), id);
-        Outcome<Authorization> waiting = core.pending().answer(id, cookie, context);
-        return audited(waiting, "-", context)
+    private Outcome<Answer> answer(SignedForms.Sent sent) {
+        String id = sent.field("request");
+        Optional<Secret> cookie = AuthorizationCookies.find(sent.request().headers(), id);
+        Outcome<Authorization> waiting = core.pending().answer(id, cookie, sent.context());
+        return audited(waiting, "-", sent.context())
                 .map(asked -> AuthorizationCookies.drop(
-                        form.get("answer").filter("allow"::equals).isPresent()
-                                ? allowed(asked, who, context)
-                                : denied(asked, who, context),
+                        sent.field("answer").equals("allow")
+                                ? allowed(asked, sent.who(), sent.context())
+                                : denied(asked, sent.who(), sent.context()),
                         id));
     }
 

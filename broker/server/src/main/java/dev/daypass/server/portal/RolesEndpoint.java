@@ -40,6 +40,7 @@ final class RolesEndpoint {
     private final ConsoleSignIn consoles;
     private final Browsers browsers;
     private final Frame frame;
+    private final SignedForms forms;
     private final RefusalPages refusals;
 
     RolesEndpoint(Portal.Core core, Browsers browsers, Frame frame) {
@@ -48,6 +49,7 @@ final class RolesEndpoint {
         this.consoles = core.consoles();
         this.browsers = browsers;
         this.frame = frame;
+        this.forms = new SignedForms(browsers, frame);
         this.refusals = new RefusalPages(frame);
     }
 
@@ -56,11 +58,8 @@ final class RolesEndpoint {
     }
 
     private Answer take(Request request) {
-        RequestContext context = browsers.context(request);
-        return browsers.signedIn(request, context)
-                .then(who -> browsers.form(request, who, context).then(form -> browsers.audited(wish(form), context)
-                        .map(wish -> take(new Picked(who, form.get("role").orElse(""), wish), request, context))))
-                .fold(page -> page, refusal -> refusals.page(request, refusal));
+        return forms.answer(request, sent -> browsers.audited(wish(sent.form()), sent.context())
+                .map(wish -> take(new Picked(sent.who(), sent.field("role"), wish), request, sent.context())));
     }
 
     /** A role that somebody has picked. */

@@ -7,7 +7,6 @@ import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.server.http.Answer;
-import dev.daypass.server.http.Form;
 import dev.daypass.server.http.Protocol;
 import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
@@ -26,13 +25,13 @@ final class SessionsEndpoint {
     private final OwnSessions own;
     private final Browsers browsers;
     private final Frame frame;
-    private final RefusalPages refusals;
+    private final SignedForms forms;
 
     SessionsEndpoint(OwnSessions own, Browsers browsers, Frame frame) {
         this.own = own;
         this.browsers = browsers;
         this.frame = frame;
-        this.refusals = new RefusalPages(frame);
+        this.forms = new SignedForms(browsers, frame);
     }
 
     List<Route> routes(Protocol protocol) {
@@ -55,20 +54,15 @@ final class SessionsEndpoint {
     }
 
     private Answer end(Request request) {
-        RequestContext context = browsers.context(request);
-        Outcome<String> ended = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
-                .then(form -> own.end(who.session(), form.get("id").orElse(""), context)));
-        return ended.fold(id -> Answer.seeOther("/sessions?ended"), refusal -> refusals.page(request, refusal));
+        return forms.answer(request, sent -> own.end(sent.session(), sent.field("id"), sent.context())
+                .map(id -> Answer.seeOther("/sessions?ended")));
     }
 
     private Answer endAll(Request request) {
-        RequestContext context = browsers.context(request);
-        Outcome<Form> ended = browsers.signedIn(request, context)
-                .then(who -> browsers.form(request, who, context).map(form -> {
-                    own.endAll(who.session(), context);
-                    return form;
-                }));
-        return ended.fold(form -> Answer.seeOther("/"), refusal -> refusals.page(request, refusal));
+        return forms.answer(request, sent -> {
+            own.endAll(sent.session(), sent.context());
+            return Outcome.granted(Answer.seeOther("/"));
+        });
     }
 
     private Answer page(SignedIn who, Request request, RequestContext context) {
