@@ -28,6 +28,11 @@ record CommandRun(int status, String out, String err) {
     /** The same person with a browser. */
     static CommandRun at(
             Desk.Browser browser, Map<String, String> environment, Map<String, String> answers, String... args) {
+        return at(new Desk(new SecureRandom(), duration -> {}, browser), environment, answers, args);
+    }
+
+    /** The same person at a desk where waiting is whatever the test makes of it. */
+    static CommandRun at(Desk desk, Map<String, String> environment, Map<String, String> answers, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var terminal = new Terminal(
@@ -36,7 +41,7 @@ record CommandRun(int status, String out, String err) {
                 name -> Optional.ofNullable(environment.get(name)),
                 Clock.systemUTC(),
                 new Answering(answers),
-                new Desk(new SecureRandom(), duration -> {}, browser));
+                desk);
         int status = Main.run(terminal, args);
         return new CommandRun(status, out.toString(), err.toString());
     }
