@@ -3,38 +3,52 @@ package dev.daypass.adapters.directory.ldap;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.LongStream;
 
 /**
- * Makes a bind as nobody take as long as one as somebody: a directory computes the hash of a password only for accounts
- * that exist, so that its clock would tell who does (security L08). Safe for several threads.
+ * Has every "not right" take one time: a directory finds an entry and computes the hash of a password only for accounts
+ * that exist, and neither for a locked one, so that its clock would tell who does (security L08). All of them, those of
+ * people too, are told when nearly all wrong passwords of people would have been judged. Safe for several threads.
  */
 final class BindPace implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BindPace.class);
-    private static final int REMEMBERED = 32;
+    /** As long as too few wrong passwords were refused to know better. */
+    static final Duration AT_FIRST = Duration.ofMillis(100);
 
-    private final Duration longest;
+    static final int REMEMBERED = 32;
+    /** Of so many, one may have taken longer, or every hiccup of a server would be felt by all for long. */
+    static final int ONE_SLOWER_OF = 8;
+
+    private final long longest;
+    private final Pause pause;
     private final Deque<Long> newest = new ArrayDeque<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private long assumed = AT_FIRST.toNanos();
 
     /**
-     * @param longest nobody waits longer
+     * @param longest nobody is kept waiting longer
+     * @param pause closed with this
      */
-    BindPace(Duration longest) {
-        this.longest = longest;
+    BindPace(Duration longest, Pause pause) {
+        this.longest = longest.toNanos();
+        this.pause = pause;
     }
 
-    /** A right password was taken: better than nothing as long as no wrong one was refused. */
+    /**
+     * A right password of somebody was taken: it takes about as long as a wrong one, so it is better than a guess.
+     *
+     * @param nanos since the look for the name began
+     */
     synchronized void right(long nanos) {
         if (newest.isEmpty()) {
-            newest.addLast(nanos);
+            assumed = Math.max(assumed, nanos);
         }
     }
 
-    /** A wrong password of somebody was refused. */
+    /**
+     * A wrong password of somebody was refused. Nobody else's count, or whoever makes names up would set the pace.
+     *
+     * @param nanos since the look for the name began
+     */
     synchronized void wrong(long nanos) {
         newest.addLast(nanos);
         if (newest.size() > REMEMBERED) {
@@ -42,32 +56,30 @@ final class BindPace implements AutoCloseable {
         }
     }
 
-    /** A bind as nobody was refused: waits for what one of the newest as somebody took more, each in its turn. */
-    void nobody(long nanos, Deadline deadline) {
-        long rest = Math.min(next() - nanos, deadline.within(longest).toNanos());
-        if (rest <= 0) {
-            return;
-        }
-        try {
-            if (closed.await(rest, TimeUnit.NANOSECONDS)) {
-                LOG.debug("the directory was closed meanwhile");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * Waits for what is left, before "not right" is told.
+     *
+     * @param nanos since the look for the name began
+     */
+    void even(long nanos, Deadline deadline) {
+        long rest = Math.min(usual(), longest) - nanos;
+        if (rest > 0) {
+            pause.of(Math.min(rest, deadline.within(Duration.ofNanos(rest)).toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 
-    private synchronized long next() {
-        if (newest.isEmpty()) {
-            return 0;
-        }
-        long next = newest.removeFirst();
-        newest.addLast(next);
-        return next;
+    /** How long it takes to judge a wrong password, but for a few that take longer. */
+    private synchronized long usual() {
+        long[] rising = LongStream.concat(
+                        newest.stream().mapToLong(Long::longValue),
+                        LongStream.generate(() -> assumed).limit(REMEMBERED - newest.size()))
+                .sorted()
+                .toArray();
+        return rising[REMEMBERED - 1 - newest.size() / ONE_SLOWER_OF];
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        pause.close();
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** The directories that are open, each by its provider and settings. Safe for several threads. */
 public final class Directories implements People, DirectoryReview, DirectoryLookup, AutoCloseable {
@@ -33,6 +34,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
     private final int mostAtOnce;
+    private final Supplier<Pause> pauses;
     private final ExecutorService background = Executors.newCachedThreadPool(Directories::daemon);
 
     /** What makes two directories one. */
@@ -44,7 +46,17 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
      * @param mostAtOnce most sign-ins under way at one directory
      */
     public Directories(Clock clock, ScheduledExecutorService scheduler, int mostAtOnce) {
+        this(clock, scheduler, mostAtOnce, Pause.Real::new);
+    }
+
+    /**
+     * As above.
+     *
+     * @param pauses how time passes at each directory
+     */
+    Directories(Clock clock, ScheduledExecutorService scheduler, int mostAtOnce, Supplier<Pause> pauses) {
         this.mostAtOnce = mostAtOnce;
+        this.pauses = pauses;
         this.clock = clock;
         this.scheduler = scheduler;
     }
@@ -137,7 +149,8 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
                 settings,
                 new Servers(servers, scheduler, background, mostAtOnce),
                 new GroupCatalog(settings.groups(), Dialect.of(settings.search().flavour()), clock),
-                scheduler);
+                scheduler,
+                pauses.get());
     }
 
     private static Outcome<LiveDirectory> notReady(String why) {

@@ -24,6 +24,11 @@ public final class DirectoryRefusals {
         return Outcome.refused(refusal(reason, auditDetail));
     }
 
+    /** Whether a refusal is told in the one sentence, so that it must take the one time. */
+    static boolean isNotRight(Refusal refusal) {
+        return refusal.publicMessage().equals(WRONG);
+    }
+
     private static String publicMessage(Reason reason) {
         if (reason == Reason.ACCOUNT_DISABLED) {
             return "This account is disabled; ask your administrator";

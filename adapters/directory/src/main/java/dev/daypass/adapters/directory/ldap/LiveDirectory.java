@@ -24,6 +24,9 @@ public final class LiveDirectory implements AutoCloseable {
     /** One finds the person, one judges the password, one reads the groups. */
     private static final int ANSWERS_OF_A_SIGN_IN = 3;
 
+    /** Whoever waits holds a seat, so nobody waits for a pace that was set while the directory was slow. */
+    static final Duration LONGEST_PACE = Duration.ofSeconds(1);
+
     private final Servers servers;
     private final ScheduledExecutorService watch;
     private final Duration patience;
@@ -36,6 +39,7 @@ public final class LiveDirectory implements AutoCloseable {
 
     /**
      * @param watch closes connections on which a search takes too long
+     * @param pause for wrong passwords, all of which take as long; closed with this
      * @throws LDAPException if the configured filter is none
      */
     LiveDirectory(
@@ -43,7 +47,8 @@ public final class LiveDirectory implements AutoCloseable {
             DirectorySettings settings,
             Servers servers,
             GroupCatalog catalog,
-            ScheduledExecutorService watch)
+            ScheduledExecutorService watch,
+            Pause pause)
             throws LDAPException {
         this.servers = servers;
         this.watch = watch;
@@ -54,7 +59,7 @@ public final class LiveDirectory implements AutoCloseable {
         Dialect dialect = Dialect.of(settings.search().flavour());
         this.identities =
                 new IdentityReader(id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
-        this.pace = new BindPace(patience);
+        this.pace = new BindPace(LONGEST_PACE, pause);
         this.review = new Review(settings, people, identities, catalog);
     }
 

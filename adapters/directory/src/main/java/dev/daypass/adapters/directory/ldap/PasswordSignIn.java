@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * One sign-in by name and password: finds the one entry, binds as it, reads it. Every way that ends in "not right" costs
- * one search and one bind, so that the clock does not tell who exists (security L08).
+ * one search and one bind, and is told after the same time, so that the clock does not tell who exists (security L08).
  */
 final class PasswordSignIn {
     /** Subjects that no two accounts share, so that an account is one at all providers that lead to it. */
@@ -56,11 +56,15 @@ final class PasswordSignIn {
         if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
             return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
         }
+        long began = System.nanoTime();
         Outcome<Identity> outcome = directory
-                .named(directory.people().named(name).orElseGet(PasswordSignIn::ofNobody), deadline)
-                .then(people -> new Judging(people, name, Secret.of(password), deadline).judge());
+                .named(sought(name), deadline)
+                .then(people -> new Judging(people, name, Secret.of(password), began, deadline).judge());
         if (isUnreachable(outcome)) {
             guesses.nameNotJudged(provider.id(), name, settings.guesses(), arrival.instant());
+        }
+        if (outcome.refusal().filter(DirectoryRefusals::isNotRight).isPresent()) {
+            directory.pace().even(System.nanoTime() - began, deadline);
         }
         return outcome;
     }
@@ -71,9 +75,13 @@ final class PasswordSignIn {
                 .isPresent();
     }
 
-    /** A name that nobody can have is looked for nevertheless, for the time that takes. */
-    private static Filter ofNobody() {
-        return Filter.createNOTFilter(Filter.createPresenceFilter("objectClass"));
+    /** Instead of a name that nobody can have, one that nobody has is looked for, for the time that takes. */
+    private Filter sought(String name) {
+        return directory
+                .people()
+                .named(name)
+                .or(() -> directory.people().named(arrival.proofId()))
+                .orElseThrow();
     }
 
     /** Who has the name is known; whether the password is right is not. */
@@ -82,15 +90,17 @@ final class PasswordSignIn {
         private final String name;
         private final Guesses.Account account;
         private final Secret password;
+        private final long began;
         private final Deadline deadline;
         /** The password was sent and nothing came back: the directory may have counted it, so it counts here, too. */
         private boolean lost;
 
-        Judging(List<Person> people, String name, Secret password, Deadline deadline) {
+        Judging(List<Person> people, String name, Secret password, long began, Deadline deadline) {
             this.people = people;
             this.name = name;
             this.account = account();
             this.password = password;
+            this.began = began;
             this.deadline = deadline;
         }
 
@@ -131,7 +141,6 @@ final class PasswordSignIn {
                 return wrong(Reason.ACCOUNT_NOT_UNIQUE, "L04: several people have this name");
             }
             Person person = people.get(0);
-            long began = System.nanoTime();
             Outcome<Boolean> verdict = bind(person.dn());
             verdict.refusal()
                     .filter(refusal -> refusal.reason() == Reason.PASSWORD_WRONG)
@@ -148,10 +157,8 @@ final class PasswordSignIn {
 
         /** Refuses after a bind that cannot succeed: its DN is nobody's. */
         private Outcome<Identity> wrong(Reason reason, String auditDetail) {
-            long began = System.nanoTime();
-            Outcome<Boolean> none = bind(decoy());
-            directory.pace().nobody(System.nanoTime() - began, deadline);
-            return none.refusal()
+            return bind(decoy())
+                    .refusal()
                     .filter(refusal -> refusal.reason() == Reason.DIRECTORY_UNREACHABLE)
                     .<Outcome<Identity>>map(Outcome::refused)
                     .orElseGet(() -> DirectoryRefusals.refused(reason, auditDetail));

@@ -115,6 +115,11 @@ final class Door implements AutoCloseable {
     }
 
     RequestContext request() {
+        return request(provider, clock.instant());
+    }
+
+    /** A request to a broker that knows nobody but one directory. */
+    static RequestContext request(Provider provider, Instant now) {
         var snapshot = new Snapshot(new Snapshot.Parts(
                 "r1",
                 "https://broker.corp.example.com",
@@ -128,8 +133,7 @@ final class Door implements AutoCloseable {
                 List.of(),
                 Map.of(),
                 Map.of()));
-        return new RequestContext(
-                "test", new RequestContext.Client("192.0.2.7", true, "tests"), clock.instant(), snapshot);
+        return new RequestContext("test", new RequestContext.Client("192.0.2.7", true, "tests"), now, snapshot);
     }
 
     @Override
