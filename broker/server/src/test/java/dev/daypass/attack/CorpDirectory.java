@@ -20,6 +20,8 @@ final class CorpDirectory implements AutoCloseable {
     static final String BROKER_PASSWORD = "the-brokers-password-at-the-directory";
     static final String ALICE_PASSWORD = "alices-pässword-1";
     static final String BOB_PASSWORD = "bobs-password-2";
+    /** A name that two people have. */
+    static final String TWINS = "twins@corp.example.com";
 
     private static final String BROKER = "cn=broker," + BASE;
 
@@ -38,6 +40,8 @@ final class CorpDirectory implements AutoCloseable {
         add("ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
         person("alice", ALICE_PASSWORD);
         person("bob", BOB_PASSWORD);
+        person("tim", "tims-password-3", TWINS);
+        person("tom", "toms-password-4", TWINS);
         add(
                 "cn=Engineers," + BASE,
                 "objectClass: groupOfNames",
@@ -57,6 +61,10 @@ final class CorpDirectory implements AutoCloseable {
 
     /** Somebody with a mail address, an id and a private note. */
     private void person(String uid, String password) throws LDAPException, LDIFException {
+        person(uid, password, uid + "@corp.example.com");
+    }
+
+    private void person(String uid, String password, String mail) throws LDAPException, LDIFException {
         add(
                 dn(uid),
                 "objectClass: person",
@@ -64,7 +72,7 @@ final class CorpDirectory implements AutoCloseable {
                 "uid: " + uid,
                 "cn: " + uid,
                 "sn: " + uid,
-                "mail: " + uid + "@corp.example.com",
+                "mail: " + mail,
                 "title: " + AttackedBroker.MARK,
                 "userPassword: " + password);
     }

@@ -67,7 +67,9 @@ final class SamlProof implements ParsedProof {
                 expectation.inResponseTo(),
                 provider.replay(),
                 request.instant());
-        return verifier.verify(response, provider.id(), trust, expected);
+        Verified verified = verifier.verify(response, provider.id(), trust, expected);
+        GroupsLink.check(verified.identity(), provider);
+        return verified;
     }
 
     @Override
