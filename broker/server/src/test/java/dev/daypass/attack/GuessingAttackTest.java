@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.server.wiring.BrokerRefused;
+import dev.daypass.testkit.kerberos.ServiceKey;
+import dev.daypass.testkit.kerberos.TicketDraft;
 import dev.daypass.testkit.store.AtOnce;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Guessing at passwords: it is bounded before the directory locks anybody out, and tells nothing (L08, W18). */
 final class GuessingAttackTest {
     private static final String ALICE = CorpDirectory.ALICE_PASSWORD;
+    private static final String FORM = "/directory/corp-ldap/login";
     private static final int MOST = 4;
     private static final List<String> NAMES_OF_ALICE = List.of(
             "alice", "ALICE", "alice@corp.example.com", "CORP\\alice", "corp\\ALICE", " Alice@Corp.Example.com ");
@@ -51,9 +57,12 @@ final class GuessingAttackTest {
     void l08AllNamesOfAnAccountAreCountedTogether() {
         for (int guess = 0; guess < 30; guess++) {
             String name = NAMES_OF_ALICE.get(guess % NAMES_OF_ALICE.size());
-            Wire.Reply reply = guess % 2 == 0
-                    ? broker.sts(withPassword(name, "guess-" + guess))
-                    : talk.as("desk", password(name, "guess-" + guess));
+            Wire.Reply reply =
+                    switch (guess % 3) {
+                        case 0 -> broker.sts(withPassword(name, "guess-" + guess));
+                        case 1 -> talk.as("desk", password(name, "guess-" + guess));
+                        default -> atTheForm(name, "guess-" + guess);
+                    };
             assertTrue(reply.status() >= 400, reply::toString);
         }
         long shown = broker.corp.shown().stream()
@@ -63,12 +72,22 @@ final class GuessingAttackTest {
         // Now the right one is refused as a wrong one, and is not even shown.
         Wire.Reply right = broker.sts(withPassword("alice@corp.example.com", ALICE));
         assertTrue(right.status() >= 400, right::toString);
+        assertTrue(atTheForm("alice@corp.example.com", ALICE).status() >= 400);
         assertTrue(broker.corp.shown().stream().noneMatch(bind -> bind.startsWith(CorpDirectory.dn("alice"))));
         assertEquals(
                 200, broker.sts(withPassword("bob", CorpDirectory.BOB_PASSWORD)).status());
 
         broker.clock.step(Duration.ofMinutes(15));
         assertEquals(200, broker.sts(withPassword("alice", ALICE)).status());
+    }
+
+    /** Somebody types a name and a password into the form for browsers. */
+    private Wire.Reply atTheForm(String name, String password) {
+        var browser = new Browser(broker);
+        Wire.Reply page = browser.visit(FORM);
+        assertEquals(200, page.status(), page::toString);
+        return browser.postOurs(
+                FORM, Map.of("login", Fields.hidden(page, "login"), "username", name, "password", password));
     }
 
     @Test
@@ -138,13 +157,23 @@ final class GuessingAttackTest {
     void w18GuessesFromOneAddressAreCountedAcrossEntrances() throws BrokerRefused, SQLException {
         broker.rewrite("daypass.yaml", "failuresPerMinute: [0-9]+", "failuresPerMinute: 6");
         broker.restart();
-        for (int i = 0; i < 3; i++) {
+        var stranger = ServiceKey.aes256(broker.service.name(), broker.service.realm(), 1, new SecureRandom());
+        assertEquals(303, atTheForm("alice", ALICE).status());
+        for (int i = 0; i < 2; i++) {
             assertEquals(403, broker.sts(withPassword("somebody-" + i, "guess")).status());
             assertEquals(400, talk.as("desk", password("anybody-" + i, "guess")).status());
         }
+        assertEquals(401, atTheForm("whoever", "guess").status());
+        String forged = TicketDraft.of("alice", stranger, Instant.now()).negotiate();
+        assertEquals(400, broker.negotiate(forged).status());
+
         assertEquals(
                 "ThrottlingException", broker.sts(withPassword("alice", ALICE)).code());
         assertEquals(429, talk.as("desk", password("alice", ALICE)).status());
+        assertEquals(429, atTheForm("alice", ALICE).status());
+        assertEquals(
+                "ThrottlingException",
+                broker.negotiate(broker.ticket().negotiate()).code());
         // The proxy's side is another address.
         Wire.Reply elsewhere =
                 Wire.postFrom("127.0.0.3", broker.port(), "/", List.of(), Wire.form(withPassword("alice", ALICE)));

@@ -134,6 +134,27 @@ final class PasswordLoginAttackTest {
         assertEquals(List.of(), broker.corp.shown());
     }
 
+    /** What a page says, whatever was typed and whoever it was made for. */
+    private static String said(Wire.Reply page, String typed) {
+        return page.status() + " "
+                + page.body()
+                        .replace(Fields.hidden(page, "login"), "LOGIN")
+                        .replace(page.requestId(), "ID")
+                        .replace("value=\"" + typed + "\"", "value=\"NAME\"");
+    }
+
+    @Test
+    void L08wrongAndUnknownAndSharedNamesGetOnePage() {
+        Wire.Reply wrong = browser.postOurs(PATH, typed(form("/"), "alice", "wrong-password"));
+        refused(Reason.PASSWORD_WRONG, wrong);
+        Wire.Reply unknown = browser.postOurs(PATH, typed(form("/"), "clara", "wrong-password"));
+        refused(Reason.PASSWORD_WRONG, unknown);
+        Wire.Reply shared = browser.postOurs(PATH, typed(form("/"), CorpDirectory.TWINS, "wrong-password"));
+        refused(Reason.ACCOUNT_NOT_UNIQUE, shared);
+        assertEquals(said(wrong, "alice"), said(unknown, "clara"));
+        assertEquals(said(wrong, "alice"), said(shared, CorpDirectory.TWINS));
+    }
+
     @Test
     void guessingIsSlowedHereAsElsewhere() {
         int refusals = 0;

@@ -70,12 +70,12 @@ final class RefusalWords {
             case STATUS_NOT_SUCCESS, LOGIN_FAILED_AT_PROVIDER -> "failed";
             case LOGIN_UNKNOWN, LOGIN_SPENT, PROOF_REPLAYED -> "login";
             case LOGOUT_UNKNOWN -> "logout";
-            case PASSWORD_FORM, PASSWORD_WRONG, ACCOUNT_LOCKED -> "password";
+            // What tells nothing at the directory tells nothing here: one kind for all of it (L08).
+            case PASSWORD_FORM, PASSWORD_WRONG, ACCOUNT_LOCKED, ACCOUNT_NOT_UNIQUE -> "password";
             case PASSWORD_EXPIRED, PASSWORD_MUST_CHANGE -> "renew";
             case ACCOUNT_DISABLED,
                     ACCOUNT_EXPIRED,
                     ACCOUNT_RESTRICTED,
-                    ACCOUNT_NOT_UNIQUE,
                     SUBJECT_DISABLED,
                     REQUIREMENT_NOT_MET,
                     EVALUATION_FAILED -> "account";
