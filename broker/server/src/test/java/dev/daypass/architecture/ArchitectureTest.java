@@ -30,6 +30,7 @@ final class ArchitectureTest {
             "dev.daypass.server.oauth.",
             "dev.daypass.server.identitycenter.",
             "dev.daypass.server.signin.",
+            "dev.daypass.server.forwardauth.SiteDoor",
             "dev.daypass.server.cli.ExecCommand",
             "dev.daypass.server.client.",
             "dev.daypass.server.demo.",

@@ -59,7 +59,8 @@ final class StateMatrixTest {
             String accessToken,
             AtomicReference<String> refreshToken,
             Browser browser,
-            AtomicReference<Program.Login> login) {
+            AtomicReference<Program.Login> login,
+            SiteVisitor visitor) {
         Program.Login held() {
             return Objects.requireNonNull(login.get());
         }
@@ -167,7 +168,9 @@ final class StateMatrixTest {
                 Program.answerDevice(
                         had.browser(), TokenTalk.member(new Program(broker).startDevice(), "user_code"), "allow"))),
         /** A SAML provider ends the sessions of somebody who is not here. */
-        L_SAML((broker, had) -> told(broker, new Browser(broker).bringLogout("nemo")));
+        L_SAML((broker, had) -> told(broker, new Browser(broker).bringLogout("nemo"))),
+        /** A browser that a site has let in. */
+        F_COOKIE((broker, had) -> had.visitor().ask("GET", "/docs/"));
 
         @SuppressWarnings("ImmutableEnumChecker") // the calls are lambdas that capture nothing
         private final BiFunction<AttackedBroker, Had, Wire.Reply> enter;
@@ -271,7 +274,8 @@ final class StateMatrixTest {
                 TokenTalk.granted(token),
                 new AtomicReference<>(TokenTalk.member(token, "refresh_token")),
                 browser,
-                new AtomicReference<>(new Program(broker).byCode(browser)));
+                new AtomicReference<>(new Program(broker).byCode(browser)),
+                new SiteVisitor(broker, "wiki.example.com").enter(browser));
     }
 
     private Browser signedIn() {
@@ -371,6 +375,7 @@ final class StateMatrixTest {
         broker.rewrite("rules/people.yaml", "prod/Federated, ", "");
         broker.rewrite(ROLES, "role/Federated", "role/Operator");
         broker.rewrite(CLIENTS, "prod/Federated", "prod/Operator");
+        broker.rewrite("daypass.yaml", "prod/Federated", "prod/Operator");
         broker.reload();
     }
 

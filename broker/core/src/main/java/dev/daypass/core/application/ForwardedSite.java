@@ -1,5 +1,6 @@
 package dev.daypass.core.application;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Set;
  * @param host without port, in lower case
  * @param audiences whose tokens are taken there, and no others: a token that one site sees must open no other
  * @param signedBodies what a signature over a body that we never see is worth
+ * @param role what people take there who come with a browser, {@code ALIAS/NAME}; absent: browsers are not signed in
  */
-public record ForwardedSite(String host, Set<String> audiences, SignedBodies signedBodies) {
+public record ForwardedSite(String host, Set<String> audiences, SignedBodies signedBodies, Optional<String> role) {
     public ForwardedSite {
         audiences = Set.copyOf(audiences);
     }

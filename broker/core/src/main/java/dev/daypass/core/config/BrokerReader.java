@@ -153,6 +153,7 @@ final class BrokerReader {
             String partition,
             Map<Placed<String>, AccountReader.Draft> accounts,
             List<ForwardedSite> sites,
+            List<Placed<String>> siteRoles,
             Optional<Contact> contact,
             int trustPolicyLimit,
             int attachedPolicies) {}
@@ -169,6 +170,7 @@ final class BrokerReader {
                     fields.orFallback(PARTITION),
                     fields.get(ACCOUNTS).orElseGet(Map::of),
                     SiteReader.sites(fields.get(FORWARD_AUTH).orElseGet(Map::of)),
+                    SiteReader.roles(fields.get(FORWARD_AUTH).orElseGet(Map::of)),
                     fields.get(CONTACT),
                     limits.orFallback(LimitsReader.TRUST_POLICY),
                     limits.orFallback(LimitsReader.ATTACHED_POLICIES));

@@ -30,14 +30,20 @@ final class SiteReader {
                     "true")
             .otherwise(false);
 
+    private static final Key<Placed<String>> ROLE = Key.optional(
+            "role",
+            Scalars.placed(Names.reference()),
+            "The role that people take there who come with a browser; left out: only tokens and signatures are taken.",
+            "prod/WikiReader");
+
     static final Form<Map<Placed<String>, Draft>> FORM = Many.named(
             "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*",
             "bad-host",
             "write a host name in lower case, without scheme and port",
-            Shape.of("a site", AUDIENCES, COMPARES_BODIES).as(SiteReader::draft));
+            Shape.of("a site", AUDIENCES, COMPARES_BODIES, ROLE).as(SiteReader::draft));
 
     /** What is written under one host. */
-    record Draft(List<String> audiences, ForwardedSite.SignedBodies signedBodies) {}
+    record Draft(List<String> audiences, ForwardedSite.SignedBodies signedBodies, Optional<Placed<String>> role) {}
 
     private SiteReader() {}
 
@@ -46,7 +52,8 @@ final class SiteReader {
                 fields.orFallback(AUDIENCES),
                 fields.orFallback(COMPARES_BODIES)
                         ? ForwardedSite.SignedBodies.COMPARED_BY_SITE
-                        : ForwardedSite.SignedBodies.REFUSED));
+                        : ForwardedSite.SignedBodies.REFUSED,
+                fields.get(ROLE)));
     }
 
     static List<ForwardedSite> sites(Map<Placed<String>, Draft> drafts) {
@@ -55,8 +62,14 @@ final class SiteReader {
                 .toList();
     }
 
+    /** The roles that sites name, to be compared with those that are there. */
+    static List<Placed<String>> roles(Map<Placed<String>, Draft> drafts) {
+        return drafts.values().stream().flatMap(draft -> draft.role().stream()).toList();
+    }
+
     private static ForwardedSite site(String host, Draft draft) {
         Set<String> audiences = draft.audiences().isEmpty() ? Set.of("https://" + host) : Set.copyOf(draft.audiences());
-        return new ForwardedSite(host, audiences, draft.signedBodies());
+        return new ForwardedSite(
+                host, audiences, draft.signedBodies(), draft.role().map(Placed::value));
     }
 }

@@ -21,7 +21,10 @@ public enum Purpose {
     AUTHORIZATION_CODE("authorization-code"),
     DEVICE_GRANT("device-grant"),
     RECORDED_SIGN_IN("recorded-sign-in"),
-    CONSOLE_SIGN_IN("console-sign-in");
+    CONSOLE_SIGN_IN("console-sign-in"),
+    SITE_VISIT("site-visit"),
+    SITE_CODE("site-code"),
+    SITE_SESSION("site-session");
 
     private final String label;
 

@@ -6,6 +6,7 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.decision.CallerView;
 import dev.daypass.core.decision.Decisions;
 import dev.daypass.core.keys.Jws;
+import dev.daypass.core.login.SitePassages;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -32,6 +33,7 @@ public final class ForwardAuthEndpoint implements Endpoint {
 
     private final Core core;
     private final Visitor visitor;
+    private final SiteDoor door;
     private final IdentityHeaders headers;
     private final JsonProtocol protocol;
     private final Supplier<Snapshot> snapshots;
@@ -40,17 +42,24 @@ public final class ForwardAuthEndpoint implements Endpoint {
      * The use cases behind it.
      *
      * @param signatures takes service {@code daypass}
+     * @param passages lets browsers in
      * @param audit told of requests that never reach a use case
      */
     public record Core(
-            TokenBearer tokens, RequestAuthenticator signatures, Decisions decisions, Jws jws, AuditSink audit) {}
+            TokenBearer tokens,
+            RequestAuthenticator signatures,
+            SitePassages passages,
+            Decisions decisions,
+            Jws jws,
+            AuditSink audit) {}
 
     /**
      * @param snapshots the configuration in force, read once a request
      */
     public ForwardAuthEndpoint(Core core, JsonProtocol protocol, Supplier<Snapshot> snapshots) {
         this.core = core;
-        this.visitor = new Visitor(core.tokens(), core.signatures(), core.audit());
+        this.visitor = new Visitor(core.tokens(), core.signatures(), core.passages(), core.audit());
+        this.door = new SiteDoor(core.passages());
         this.headers = new IdentityHeaders(core.jws());
         this.protocol = protocol;
         this.snapshots = snapshots;
@@ -67,10 +76,27 @@ public final class ForwardAuthEndpoint implements Endpoint {
         var context = new RequestContext(origin.correlationId(), origin.client(), origin.instant(), snapshots.get());
         Outcome<OriginalRequest> original = OriginalRequest.of(request);
         return told(original, context)
-                .then(asked -> told(site(asked, context), context)
-                        .then(site -> visitor.of(asked, site, context))
-                        .then(known -> decide(known, asked).map(allowed -> headers.tell(pass(), known, asked))))
-                .fold(answer -> answer, refusal -> refuse(refusal, request));
+                .then(asked -> told(site(asked, context), context).map(site -> new Asked(asked, site)))
+                .fold(asked -> answer(asked, request, context), refusal -> refuse(refusal, request));
+    }
+
+    /** A request, and the site that it is for. */
+    private record Asked(OriginalRequest original, ForwardedSite site) {}
+
+    private Answer answer(Asked asked, Request request, RequestContext context) {
+        OriginalRequest original = asked.original();
+        if (SiteDoor.isReturn(original, asked.site())) {
+            return door.enter(original, context)
+                    .fold(
+                            entered -> entered,
+                            refusal ->
+                                    protocol.refusal(refusal, request.origin().correlationId()));
+        }
+        return visitor.of(original, asked.site(), context)
+                .then(known -> decide(known, original).map(allowed -> headers.tell(pass(), known, original)))
+                .fold(
+                        answer -> answer,
+                        refusal -> door.invite(refuse(refusal, request), original, asked.site(), context));
     }
 
     private static Outcome<ForwardedSite> site(OriginalRequest original, RequestContext context) {

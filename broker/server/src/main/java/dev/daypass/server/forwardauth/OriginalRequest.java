@@ -35,6 +35,16 @@ record OriginalRequest(String host, String uri, Request request) {
         return request.target().path();
     }
 
+    /** Scheme, host and port, as the client has called them. */
+    String origin() {
+        return uri.substring(0, uri.length() - path().length());
+    }
+
+    /** Whether it was told in nginx's way. */
+    boolean toldByNginx() {
+        return request.headers().has("x-original-uri");
+    }
+
     /** Reads what a trusted proxy tells. */
     static Outcome<OriginalRequest> of(Request asking) {
         if (asking.origin().via() != Request.Via.TRUSTED_PROXY) {

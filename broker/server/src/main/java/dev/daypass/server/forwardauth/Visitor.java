@@ -3,8 +3,10 @@ package dev.daypass.server.forwardauth;
 import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.login.SitePassages;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignedRequest;
@@ -15,7 +17,7 @@ import dev.daypass.server.sts.SigV4;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out who makes the original request: whoever holds its access token, or has signed it. */
+/** Finds out who makes the original request: whoever holds its access token, has signed it, or was let in before. */
 final class Visitor {
     private static final int MOST_PARAMETERS = 256;
     /** SHA-256 of nothing. */
@@ -26,11 +28,13 @@ final class Visitor {
     private final SigV4 sigV4 = new SigV4();
     private final TokenBearer tokens;
     private final RequestAuthenticator signatures;
+    private final SitePassages passages;
     private final AuditSink audit;
 
-    Visitor(TokenBearer tokens, RequestAuthenticator signatures, AuditSink audit) {
+    Visitor(TokenBearer tokens, RequestAuthenticator signatures, SitePassages passages, AuditSink audit) {
         this.tokens = tokens;
         this.signatures = signatures;
+        this.passages = passages;
         this.audit = audit;
     }
 
@@ -48,6 +52,11 @@ final class Visitor {
                     .then(proven -> told(proven.token().madeFor(site), context)
                             .map(token -> new Known(proven.caller(), proven.request(), Optional.empty())));
         }
+        Optional<Secret> shown = SiteDoor.shown(original, site);
+        if (shown.isPresent() && !isSigned(original)) {
+            return told(passages.session(shown.get(), site.host(), context), context)
+                    .map(session -> new Known(new Caller.SessionHolder(session), context, Optional.empty()));
+        }
         return told(
                         Form.read(original.request().target().query(), MOST_PARAMETERS)
                                 .then(query -> sigV4.readUnseen(original.request(), query))
@@ -56,6 +65,12 @@ final class Visitor {
                 .then(signed -> signatures
                         .authenticate(signed.request(), context)
                         .map(caller -> new Known(caller, context, Optional.of(signed.body()))));
+    }
+
+    /** Whether it brings a proof of its own, which counts before a cookie. */
+    private static boolean isSigned(OriginalRequest original) {
+        return original.request().headers().has("authorization")
+                || original.request().target().query().contains("X-Amz-");
     }
 
     /** A signed request and the hash of the body that was signed. */

@@ -36,6 +36,7 @@ import dev.daypass.server.signin.KerberosEndpoint;
 import dev.daypass.server.signin.OpenIdLogoutEndpoint;
 import dev.daypass.server.signin.SamlMetadataEndpoint;
 import dev.daypass.server.signin.SignInEndpoints;
+import dev.daypass.server.signin.SiteSignInEndpoint;
 import dev.daypass.server.sts.StsEndpoint;
 import dev.daypass.server.sts.StsWithTicket;
 import dev.daypass.server.terminal.MeEndpoint;
@@ -91,7 +92,7 @@ final class Edges {
         Portal portal = portal(operations);
         routes.addAll(root(portal));
         routes.addAll(portal.routes());
-        routes.addAll(browserLogins(signIn(portal)));
+        routes.addAll(browserLogins(portal));
         routes.addAll(new EvaluationEndpoint(useCases.evaluation(), protocol, current).routes());
         routes.addAll(new SamlMetadataEndpoint(SpMetadata::write, protocol, current).routes());
         routes.add(new ForwardAuthEndpoint(useCases.forwardAuth(), protocol, current).route());
@@ -164,7 +165,8 @@ final class Edges {
     }
 
     /** The ways in for browsers, and out again. */
-    private List<Route> browserLogins(SignInEndpoints endpoints) {
+    private List<Route> browserLogins(Portal portal) {
+        SignInEndpoints endpoints = signIn(portal);
         List<Route> routes = new ArrayList<>();
         routes.addAll(endpoints.saml(providers.samlLogin()));
         routes.addAll(endpoints.samlLogout(providers.samlLogouts()));
@@ -172,8 +174,17 @@ final class Edges {
         routes.addAll(endpoints.passwords());
         routes.addAll(kerberos(endpoints.tickets()).routes());
         routes.addAll(endpoints.afterwards());
+        routes.add(site(portal).route(portal.faults(protocol)));
         routes.addAll(new OpenIdLogoutEndpoint(browsers.openIdLogouts(), json, protocol, current).routes());
         return routes;
+    }
+
+    private SiteSignInEndpoint site(Portal portal) {
+        return new SiteSignInEndpoint(
+                useCases.forwardAuth().passages(),
+                browsers.taking(),
+                new Browsers(browsers.browsers(), current),
+                portal.signInPages());
     }
 
     private KerberosEndpoint kerberos(Endpoint forBrowsers) {

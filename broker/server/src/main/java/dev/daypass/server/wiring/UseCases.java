@@ -10,6 +10,7 @@ import dev.daypass.core.exchange.Sessions;
 import dev.daypass.core.exchange.TemporaryCredentials;
 import dev.daypass.core.grant.ClientTokens;
 import dev.daypass.core.keys.LiveKeys;
+import dev.daypass.core.login.SitePassages;
 import dev.daypass.core.session.RevocationFeed;
 import dev.daypass.core.session.SessionIds;
 import dev.daypass.core.session.SessionTokens;
@@ -81,6 +82,12 @@ record UseCases(
         var forwardAuth = new ForwardAuthEndpoint.Core(
                 bearer,
                 new RequestAuthenticator(SITE_SERVICES, tokens, store.revocations(), audit),
+                new SitePassages(
+                        new SitePassages.Vault(keys, surroundings.random()),
+                        store.replays(),
+                        tokens,
+                        store.revocations(),
+                        audit),
                 decisions,
                 made.jws(),
                 audit);

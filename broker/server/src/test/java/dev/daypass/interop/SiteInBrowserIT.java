@@ -1,0 +1,75 @@
+package dev.daypass.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import dev.daypass.browser.Chromium;
+import dev.daypass.browser.Chromium.Looks;
+import dev.daypass.browser.Visit;
+import dev.daypass.testkit.peers.Nginx;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A site behind an unmodified nginx, a certified OpenID provider and a real browser: in, and out again. */
+@ExtendWith(WithPeers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class SiteInBrowserIT {
+    private final Chromium chromium = Chromium.start();
+    private final String broker;
+    private final String provider;
+    private final Nginx nginx;
+    private final String site;
+
+    SiteInBrowserIT(Peers peers) throws IOException {
+        broker = peers.broker().endpoint().toString();
+        provider = peers.openId().issuer();
+        nginx = Nginx.start(peers.workplace("nginx"), peers.broker().endpoint().getPort());
+        site = "http://wiki.localhost:" + nginx.port();
+    }
+
+    @AfterAll
+    void stop() {
+        nginx.close();
+        chromium.close();
+    }
+
+    @Test
+    void personReadsAPageAfterSigningInAndNoMoreAfterSigningOutAtTheProvider() {
+        try (Visit alice = chromium.visit(Looks.WIDE)) {
+            Page page = alice.page();
+            page.navigate(site + "/docs/start?page=2");
+            assertTrue(page.url().startsWith(broker + "/"), page.url());
+            alice.assertAccessible();
+            page.click("a[href^='/oidc/corp-oidc/login']");
+            page.fill("[name=login]", "alice");
+            page.fill("[name=password]", "any");
+            page.click("[type=submit]");
+            page.click("[type=submit]");
+            page.waitForURL(site + "/docs/start?page=2");
+            String text = page.textContent("body");
+            assertTrue(
+                    text.contains(
+                            "read by [arn:daypass:sts::111122223333:assumed-role/ReadOnly/alice@corp.example.com]"),
+                    text);
+            assertFalse(text.contains("__Host-daypass-site"), text);
+            assertEquals(200, page.navigate(site + "/docs/other").status());
+            // The role reads and no more.
+            assertEquals(403, page.evaluate("fetch('/docs/other', {method: 'DELETE'}).then(answer => answer.status)"));
+
+            page.navigate(provider + "/session/end");
+            page.click("[name=logout][value=yes]");
+            page.waitForURL(address -> address.startsWith(provider + "/session/end/success"));
+            page.navigate(site + "/docs/start");
+            assertTrue(page.url().startsWith(broker + "/"), page.url());
+            assertEquals("Sign in", page.textContent("h1"));
+        }
+    }
+}
