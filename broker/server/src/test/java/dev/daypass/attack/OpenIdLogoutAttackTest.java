@@ -93,6 +93,8 @@ final class OpenIdLogoutAttackTest {
         Browser other = signedIn("k2");
         Signed.Keys keys = taken(one);
         assertEquals(200, broker.whoAmI(keys).status());
+        SiteVisitor site = new SiteVisitor(broker, "wiki.example.com").enter(one);
+        SiteVisitor otherSite = new SiteVisitor(broker, "wiki.example.com").enter(other);
 
         Wire.Reply told = back(broker.issuer.logoutToken().claim("sid", "k1"));
         assertEquals(200, told.status(), told::toString);
@@ -103,7 +105,9 @@ final class OpenIdLogoutAttackTest {
         assertFalse(one.isSignedIn());
         assertEquals("InvalidClientTokenId", broker.whoAmI(keys).code());
         assertEquals("session_revoked", broker.evaluate(keys, "reports:Get", "").code());
+        assertEquals(401, site.visit("/docs/").status());
         assertTrue(other.isSignedIn());
+        assertEquals(200, otherSite.visit("/docs/").status());
     }
 
     @Test

@@ -35,6 +35,7 @@ final class SamlLogoutAttackTest {
     private static final String SLO = "/saml/corp/slo";
     private static final String OURS = "https://broker.example.com/saml/corp/slo";
     private static final String ALICE = "alice@corp.example.com";
+    private static final String SITE = "wiki.example.com";
     private static final SamlKeys STRANGER = SamlKeys.rsa();
 
     private final AttackedBroker broker;
@@ -43,6 +44,7 @@ final class SamlLogoutAttackTest {
     private Browser browser;
     private String index = "";
     private Signed.Keys keys;
+    private SiteVisitor site;
 
     SamlLogoutAttackTest(@TempDir Path directory) {
         broker = AttackedBroker.start(directory);
@@ -50,13 +52,19 @@ final class SamlLogoutAttackTest {
         insider = new Insider(broker);
         browser = new Browser(broker);
         keys = broker.alice();
+        site = new SiteVisitor(broker, SITE);
     }
 
     @BeforeEach
     void signInAndTake() {
         index = "_" + UUID.randomUUID();
+        signInAgainAndTake();
+    }
+
+    private void signInAgainAndTake() {
         browser = signedIn(index);
         keys = Fields.keys(browser.take("prod/Federated"), broker.clock.instant());
+        site = new SiteVisitor(broker, SITE).enter(browser);
     }
 
     @AfterEach
@@ -120,7 +128,7 @@ final class SamlLogoutAttackTest {
                 List.of(
                         new HeaderLines.Line("Authorization", "Bearer " + insider.siteToken(keys)),
                         new HeaderLines.Line("X-Original-Method", "GET"),
-                        new HeaderLines.Line("X-Original-Host", "wiki.example.com"),
+                        new HeaderLines.Line("X-Original-Host", SITE),
                         new HeaderLines.Line("X-Original-Uri", "/docs")));
         return List.of(
                 broker.whoAmI(keys).status(),
@@ -128,15 +136,16 @@ final class SamlLogoutAttackTest {
                 evaluated.status(),
                 introspected.body().contains("\"active\":true") ? 200 : 401,
                 forwarded.status(),
+                site.visit("/docs/").status(),
                 browser.isSignedIn() ? 200 : 401);
     }
 
     private void lives() {
-        assertEquals(List.of(200, 200, 200, 200, 200, 200), faces());
+        assertEquals(List.of(200, 200, 200, 200, 200, 200, 200), faces());
     }
 
     private void isOver() {
-        assertEquals(List.of(403, 401, 401, 401, 401, 401), faces());
+        assertEquals(List.of(403, 401, 401, 401, 401, 401, 401), faces());
     }
 
     private void refused(Reason reason, Wire.Reply reply) {
@@ -214,8 +223,7 @@ final class SamlLogoutAttackTest {
         String query = desk.query(asking(index), Optional.empty());
         assertEquals(303, bring(query).status());
         isOver();
-        browser = signedIn(index);
-        keys = Fields.keys(browser.take("prod/Federated"), broker.clock.instant());
+        signInAgainAndTake();
         refused(Reason.PROOF_REPLAYED, bring(query));
         String message = asking("_nothing");
         String posted = desk.posted(message);

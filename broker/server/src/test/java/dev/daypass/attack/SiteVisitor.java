@@ -99,6 +99,14 @@ final class SiteVisitor {
         return back.substring(site.length());
     }
 
+    /** The same, as a program would be told it: 200 with a code, 401 for who has to sign in first. */
+    Wire.Reply led(String uri, Browser browser) {
+        Wire.Reply reply = browser.visit(way(visit(uri)));
+        boolean led = reply.header("Location").orElse("").startsWith("https://" + host + "/.daypass/session?code=");
+        int status = reply.status() == 303 ? led ? 200 : 401 : reply.status();
+        return new Wire.Reply(status, reply.headers(), "", reply.millis());
+    }
+
     /** Comes in honestly. */
     SiteVisitor enter(Browser browser) {
         Wire.Reply entered = visit(sent("/docs/", browser));

@@ -65,7 +65,7 @@ public final class ConfigurationReader {
         var catalog = new PolicyCatalog(reading, partition, policies);
         readProviders();
         readPrincipals(accounts, partition, catalog, broker);
-        broker.ifPresent(draft -> draft.siteRoles().forEach(role -> roles.require(role, reading)));
+        broker.ifPresent(draft -> SiteReader.checkRoles(draft.siteRoles(), roles, reading));
         Map<String, List<NamedPolicy>> guardRails = guardRails(written, accounts, catalog);
         List<RuleReader.Draft> rules = rules();
         Optional<RuleSet> compiled = compile(rules);

@@ -9,6 +9,7 @@ import dev.daypass.core.config.form.Placed;
 import dev.daypass.core.config.form.Reading;
 import dev.daypass.core.config.form.Scalars;
 import dev.daypass.core.config.form.Shape;
+import dev.daypass.core.role.TakingTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class SiteReader {
     private static final Key<Placed<String>> ROLE = Key.optional(
             "role",
             Scalars.placed(Names.reference()),
-            "The role that people take there who come with a browser; left out: only tokens and signatures are taken.",
+            "The role that people take there who come with a browser; one without `reason: required`, since nobody is"
+                    + " asked there. Left out: only tokens and signatures are taken.",
             "prod/WikiReader");
 
     static final Form<Map<Placed<String>, Draft>> FORM = Many.named(
@@ -65,6 +67,20 @@ final class SiteReader {
     /** The roles that sites name, to be compared with those that are there. */
     static List<Placed<String>> roles(Map<Placed<String>, Draft> drafts) {
         return drafts.values().stream().flatMap(draft -> draft.role().stream()).toList();
+    }
+
+    /** Finds roles that nobody could take by visiting a page. */
+    static void checkRoles(List<Placed<String>> named, Registry<RoleReader.Draft> roles, Reading reading) {
+        named.stream()
+                .filter(role -> roles.require(role, reading))
+                .filter(role -> roles.get(role.value())
+                        .filter(draft -> draft.terms().reason() == TakingTerms.Reason.REQUIRED)
+                        .isPresent())
+                .forEach(role -> reading.error(
+                        "site-role-asks-reason",
+                        role.source(),
+                        "`" + role.value() + "` has `reason: required`, and who visits a site is not asked for any",
+                        "name a role that asks for none, or make its reason optional"));
     }
 
     private static ForwardedSite site(String host, Draft draft) {

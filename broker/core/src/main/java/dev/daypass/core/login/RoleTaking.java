@@ -10,6 +10,7 @@ import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.role.Role;
+import dev.daypass.core.session.Session;
 import dev.daypass.core.snapshot.RequestContext;
 import java.time.Duration;
 import java.util.List;
@@ -21,15 +22,18 @@ import java.util.Optional;
  */
 public final class RoleTaking {
     private final Rehearsal rehearsal = new Rehearsal();
+    private final RoleOffers offers = new RoleOffers();
     private final Exchange exchange;
     private final KnownAnew anew;
     private final TakenRoles taken;
+    private final SiteRoles sites;
     private final AuditSink audit;
 
-    public RoleTaking(Exchange exchange, KnownAnew anew, TakenRoles taken, AuditSink audit) {
+    public RoleTaking(Exchange exchange, KnownAnew anew, TakenRoles taken, SiteRoles sites, AuditSink audit) {
         this.exchange = exchange;
         this.anew = anew;
         this.taken = taken;
+        this.sites = sites;
         this.audit = audit;
     }
 
@@ -46,30 +50,68 @@ public final class RoleTaking {
      */
     public Outcome<IssuedSession> take(
             BrowserSession browser, String reference, RoleWish wish, RequestContext request) {
-        Optional<Provider> provider =
-                request.snapshot().provider(browser.identity().provider());
-        if (provider.isEmpty()) {
-            var gone = new Refusal(
-                    Reason.PROVIDER_UNKNOWN,
-                    "The identity provider that you signed in with is no longer there",
-                    "S79: provider `" + browser.identity().provider() + "` is gone");
-            audit.append(refused(browser, reference, gone, request));
-            return Outcome.refused(gone);
-        }
-        // A role that is not there is asked for all the same, so that it is refused and audited like one that is not
-        // theirs.
-        Optional<Role> role = request.snapshot().role(reference);
-        String arn = role.map(found -> found.arn().toString()).orElse(reference);
-        Outcome<BrowserSession> known = anew.of(browser, provider.get(), request);
-        Outcome<WishedRole> wished = known.then(fresh -> role.map(
-                        found -> wished(new Asking(fresh, found, provider.get()), wish, request))
-                .orElseGet(() -> Outcome.granted(new WishedRole(RoleWish.lasting(wish.duration()), List.of()))));
-        wished.refusal().ifPresent(why -> audit.append(refused(browser, arn, why, request)));
-        return known.then(fresh -> wished.then(fits -> exchange.assume(
-                        fresh.caller(),
-                        RoleRequest.of(arn, fresh.identity(), provider.get(), fits.wish(), fits.policyArns()),
-                        request)))
+        return asking(browser, reference, request)
+                .then(asking -> issued(asking, wish, request))
                 .map(issued -> kept(browser, issued));
+    }
+
+    /**
+     * A session of the role that a site asks for: the one that the browser has of it, or else a new one, which is audited,
+     * as is why there is none.
+     */
+    public Outcome<Session> takeForSite(BrowserSession browser, String reference, RequestContext request) {
+        return asking(browser, reference, request)
+                .then(asking -> had(asking, request).map(Outcome::granted).orElseGet(() -> issued(
+                                asking, RoleWish.usual(), request)
+                        .map(IssuedSession::session)
+                        .map(session -> keptForSites(browser, session))));
+    }
+
+    /**
+     * Who asks for what.
+     *
+     * @param fresh the browser session with what is known of its person now
+     * @param role absent: there is none of this name. It is asked for all the same, so that it is refused and audited like
+     *     one that is not theirs
+     */
+    private record Asking(BrowserSession fresh, String reference, Optional<Role> role, Provider provider) {
+        String arn() {
+            return role.map(found -> found.arn().toString()).orElse(reference);
+        }
+    }
+
+    private Outcome<Asking> asking(BrowserSession browser, String reference, RequestContext request) {
+        Optional<Role> role = request.snapshot().role(reference);
+        Outcome<Asking> asking = request.snapshot()
+                .provider(browser.identity().provider())
+                .map(Outcome::granted)
+                .orElseGet(() -> Outcome.refused(
+                        Reason.PROVIDER_UNKNOWN,
+                        "The identity provider that you signed in with is no longer there",
+                        "S79: provider `" + browser.identity().provider() + "` is gone"))
+                .then(provider ->
+                        anew.of(browser, provider, request).map(fresh -> new Asking(fresh, reference, role, provider)));
+        String arn = role.map(found -> found.arn().toString()).orElse(reference);
+        asking.refusal().ifPresent(why -> audit.append(refused(browser, arn, why, request)));
+        return asking;
+    }
+
+    private Optional<Session> had(Asking asking, RequestContext request) {
+        return asking.role()
+                .flatMap(role -> offers.imagined(asking.fresh().caller(), role, request))
+                .flatMap(wanted -> sites.had(asking.fresh(), wanted, request));
+    }
+
+    private Outcome<IssuedSession> issued(Asking asking, RoleWish wish, RequestContext request) {
+        BrowserSession fresh = asking.fresh();
+        Outcome<WishedRole> wished = asking.role()
+                .map(found -> wished(asking, found, wish, request))
+                .orElseGet(() -> Outcome.granted(new WishedRole(RoleWish.lasting(wish.duration()), List.of())));
+        wished.refusal().ifPresent(why -> audit.append(refused(fresh, asking.arn(), why, request)));
+        return wished.then(fits -> exchange.assume(
+                fresh.caller(),
+                RoleRequest.of(asking.arn(), fresh.identity(), asking.provider(), fits.wish(), fits.policyArns()),
+                request));
     }
 
     /** Only browsers show again what they have taken, and administer with it. */
@@ -80,21 +122,20 @@ public final class RoleTaking {
         return issued;
     }
 
-    private record Asking(BrowserSession fresh, Role role, Provider provider) {
-        String arn() {
-            return role.arn().toString();
-        }
+    private Session keptForSites(BrowserSession browser, Session session) {
+        sites.keep(browser, session);
+        return session;
     }
 
     /** Who may not have the role does not learn its terms: they hear what everybody hears who may not. */
-    private Outcome<WishedRole> wished(Asking asking, RoleWish wish, RequestContext request) {
-        Outcome<WishedRole> wished = WishedRole.of(asking.role(), wish, request.snapshot());
+    private Outcome<WishedRole> wished(Asking asking, Role role, RoleWish wish, RequestContext request) {
+        Outcome<WishedRole> wished = WishedRole.of(role, wish, request.snapshot());
         if (wished.refusal().isEmpty()) {
             return wished;
         }
         BrowserSession fresh = asking.fresh();
         var plain = RoleRequest.of(asking.arn(), fresh.identity(), asking.provider(), Optional.empty());
-        return rehearsal.session(fresh.caller(), plain, asking.role(), request).then(theirs -> wished);
+        return rehearsal.session(fresh.caller(), plain, role, request).then(theirs -> wished);
     }
 
     private static AuditEvent refused(BrowserSession browser, String arn, Refusal why, RequestContext request) {

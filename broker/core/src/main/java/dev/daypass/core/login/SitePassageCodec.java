@@ -72,8 +72,8 @@ final class SitePassageCodec {
     }
 
     private static void write(DataOutputStream out, SiteVisit visit) throws IOException {
+        out.writeUTF(visit.id());
         out.writeUTF(visit.origin());
-        out.writeUTF(visit.host());
         out.writeUTF(visit.path());
         out.writeUTF(visit.state());
         out.writeLong(visit.until().toEpochMilli());

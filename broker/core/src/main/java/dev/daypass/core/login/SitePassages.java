@@ -1,14 +1,13 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
-import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.session.Credentials;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.session.SessionTokens;
@@ -26,9 +25,9 @@ import java.util.regex.Pattern;
 /**
  * The way of a browser into a site behind a proxy: a visit goes to the broker in an address, a code comes back in one, and
  * becomes a cookie of the site's host. Nothing is kept here: all three are sealed, each for its purpose alone, so that
- * nobody else can name a page to return to, and none passes for another (security S81, O15). A code is good once, for a
- * minute, at its host, in the browser that was sent (O13). The cookie is the role session itself; what ends that session
- * ends it. Safe for several threads.
+ * nobody else can name a page to return to, and none passes for another (security S81, O15). A visit serves one browser,
+ * once; a code is good once, for a minute, at its host, in the browser that was sent (O13). The cookie is the role session
+ * itself; what ends that session ends it. Safe for several threads.
  */
 public final class SitePassages {
     /** How long signing in may take. */
@@ -40,7 +39,7 @@ public final class SitePassages {
     static final int LONGEST_COOKIE = 3_800;
 
     /** What a visit may take of an address that goes through signing in. */
-    private static final int LONGEST_VISIT = 440;
+    private static final int LONGEST_VISIT = 490;
 
     private static final int ID_BYTES = 16;
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -78,15 +77,19 @@ public final class SitePassages {
         return former.filter(text -> STATE.matcher(text).matches()).orElseGet(this::name);
     }
 
-    /** A visit as an address carries it; base64url. A page with a long address becomes the site's first one. */
-    public String sent(SiteVisit visit) {
+    /**
+     * A visit as an address carries it; base64url. A page with a long address becomes the site's first one.
+     *
+     * @param origin the site's: scheme, host in lower case and maybe port
+     * @param path of the page, with its query
+     * @param state what the browser keeps at the site
+     */
+    public String sent(String origin, String path, String state, RequestContext request) {
+        var visit = new SiteVisit(name(), origin, path, state, request.instant().plus(PATIENCE));
         String sealed = seal(Purpose.SITE_VISIT, SitePassageCodec.encode(visit));
         return sealed.length() <= LONGEST_VISIT
                 ? sealed
-                : seal(
-                        Purpose.SITE_VISIT,
-                        SitePassageCodec.encode(
-                                new SiteVisit(visit.origin(), visit.host(), "/", visit.state(), visit.until())));
+                : seal(Purpose.SITE_VISIT, SitePassageCodec.encode(visit.at("/")));
     }
 
     /** The visit that an address carries; refused and audited if it is none of ours, or too old. */
@@ -100,29 +103,31 @@ public final class SitePassages {
                 request);
     }
 
+    /** Whether this is the first browser that the visit serves, and the first time; from now on it serves none. */
+    public boolean spend(SiteVisit visit) {
+        return replay.spend("site-visit\n" + visit.id(), visit.until()) == ReplayStore.Spending.FIRST;
+    }
+
     /** The code with which a browser comes back, once its person has a session of the site's role. */
-    public Outcome<Secret> code(SiteVisit visit, IssuedSession issued, RequestContext request) {
-        Credentials credentials = issued.credentials();
-        var code = new SitePassageCodec.Code(
-                name(),
-                new SiteVisit(
-                        visit.origin(),
-                        visit.host(),
-                        visit.path(),
-                        visit.state(),
-                        request.instant().plus(CODE_LIFE)),
-                credentials.accessKeyId(),
-                credentials.sessionToken());
-        String cookie = seal(Purpose.SITE_SESSION, SitePassageCodec.cookie(code));
-        return audited(
-                cookie.length() <= LONGEST_COOKIE
-                        ? Outcome.granted(Secret.of(seal(Purpose.SITE_CODE, SitePassageCodec.encode(code))))
-                        : Outcome.refused(
-                                Reason.LIMIT_EXCEEDED,
-                                "Your session of this site's role is too large for a cookie; tell the operator",
-                                "a cookie of " + cookie.length()
-                                        + " characters; narrow the provider's `attributes` map"),
-                request);
+    public Outcome<Secret> code(SiteVisit visit, Session session, RequestContext request) {
+        Outcome<Secret> code = tokens.issue(session)
+                .map(credentials -> new SitePassageCodec.Code(
+                        name(),
+                        visit.lasting(request.instant().plus(CODE_LIFE)),
+                        session.id(),
+                        credentials.sessionToken()))
+                .then(this::sealed);
+        return audited(code, request);
+    }
+
+    private Outcome<Secret> sealed(SitePassageCodec.Code code) {
+        int cookie = seal(Purpose.SITE_SESSION, SitePassageCodec.cookie(code)).length();
+        return cookie <= LONGEST_COOKIE
+                ? Outcome.granted(Secret.of(seal(Purpose.SITE_CODE, SitePassageCodec.encode(code))))
+                : Outcome.refused(
+                        Reason.LIMIT_EXCEEDED,
+                        "Your session of this site's role is too large for a cookie; tell the operator",
+                        "a cookie of " + cookie + " characters; narrow the provider's `attributes` map");
     }
 
     /**
@@ -132,8 +137,7 @@ public final class SitePassages {
      */
     public Outcome<Entered> enter(Optional<String> code, String host, Optional<String> state, RequestContext request) {
         return audited(
-                code.flatMap(text -> open(Purpose.SITE_CODE, text))
-                        .map(SitePassageCodec::code)
+                opened(code)
                         .map(Outcome::granted)
                         .orElseGet(() -> unknown("O13: no code that we sealed"))
                         .then(known -> inTime(known, request.instant()))
@@ -143,6 +147,18 @@ public final class SitePassages {
                                 Secret.of(seal(Purpose.SITE_SESSION, SitePassageCodec.cookie(known))),
                                 known.visit().path())),
                 request);
+    }
+
+    /** The page that a code of ours was made for at this host, whether it still counts or not. */
+    public Optional<String> page(Optional<String> code, String host) {
+        return opened(code)
+                .map(SitePassageCodec.Code::visit)
+                .filter(visit -> visit.host().equals(host))
+                .map(SiteVisit::path);
+    }
+
+    private Optional<SitePassageCodec.Code> opened(Optional<String> code) {
+        return code.flatMap(text -> open(Purpose.SITE_CODE, text)).map(SitePassageCodec::code);
     }
 
     private static Outcome<SitePassageCodec.Code> inTime(SitePassageCodec.Code code, Instant now) {
@@ -165,11 +181,11 @@ public final class SitePassages {
                 : unknown("W04, O13: the code is for another host or another browser");
     }
 
-    /** The role session that a cookie stands for at this host, or why it counts no more. */
-    public Outcome<Session> session(Secret cookie, String host, RequestContext request) {
+    /** The role session that a cookie stands for at this site, or why it counts no more. */
+    public Outcome<Session> session(Secret cookie, ForwardedSite site, RequestContext request) {
         return open(Purpose.SITE_SESSION, cookie.reveal())
                 .map(SitePassageCodec::shown)
-                .filter(shown -> shown.host().equals(host))
+                .filter(shown -> shown.host().equals(site.host()))
                 .flatMap(shown -> tokens.open(shown.session(), shown.token().reveal()))
                 .map(SessionTokens.Opened::session)
                 .filter(request.possession()::suffices)
@@ -178,7 +194,22 @@ public final class SitePassages {
                         Reason.CREDENTIALS_UNKNOWN,
                         "You are not signed in at this site, or no longer",
                         "O15: the cookie is none of this host's that we sealed"))
-                .then(session -> gate.admit(session, request));
+                .then(session -> gate.admit(session, request))
+                .then(session -> ofItsRole(session, site, request));
+    }
+
+    /** What the site asked for before is worth nothing where it asks for another role now. */
+    private static Outcome<Session> ofItsRole(Session session, ForwardedSite site, RequestContext request) {
+        return site.role()
+                        .flatMap(request.snapshot()::role)
+                        .filter(role -> role.uniqueId().equals(session.owner().uniqueId()))
+                        .isPresent()
+                ? Outcome.granted(session)
+                : Outcome.refused(
+                        Reason.SESSION_REVOKED,
+                        "You are not signed in at this site, or no longer",
+                        "S79: the session is of `" + session.owner().reference()
+                                + "`, which the site asks for no more");
     }
 
     private static <T> Outcome<T> unknown(String detail) {

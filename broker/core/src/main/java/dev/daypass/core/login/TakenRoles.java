@@ -26,6 +26,9 @@ public final class TakenRoles {
 
     private static final int FORMAT = 1;
 
+    /** Stands behind a browser's name where what it took for sites is kept: apart, so that it is never administered with. */
+    private static final String FOR_SITES = "/sites";
+
     private final TakenRoleStore store;
     private final Supplier<KeyRing> keys;
     private final SessionCodec codec = new SessionCodec();
@@ -37,17 +40,33 @@ public final class TakenRoles {
 
     /** Keeps a session that has just been taken in a browser session. */
     public void keep(BrowserSession browser, Session session) {
-        store.keep(new TakenRole(
-                session.id(),
-                browser.handle(),
-                session.issuedAt(),
-                session.expiresAt(),
-                seal(browser.handle(), session)));
+        keep(browser.handle(), session);
     }
 
-    /** The unexpired sessions taken in a browser session, newest first; whether they still count is another question. */
+    /** Keeps a session that a browser has taken because a site asked for it. */
+    void keepForSites(BrowserSession browser, Session session) {
+        keep(browser.handle() + FOR_SITES, session);
+    }
+
+    private void keep(String shelf, Session session) {
+        store.keep(new TakenRole(session.id(), shelf, session.issuedAt(), session.expiresAt(), seal(shelf, session)));
+    }
+
+    /**
+     * The unexpired sessions that a person took in a browser session, newest first; whether they still count is another
+     * question. What sites asked for is not among them: a page that sends people to sites gives and takes nothing here.
+     */
     public List<Session> of(BrowserSession browser, RequestContext request) {
-        return store.of(browser.handle(), request.instant(), MOST).stream()
+        return of(browser.handle(), browser, request);
+    }
+
+    /** Those that sites asked for. */
+    List<Session> forSites(BrowserSession browser, RequestContext request) {
+        return of(browser.handle() + FOR_SITES, browser, request);
+    }
+
+    private List<Session> of(String shelf, BrowserSession browser, RequestContext request) {
+        return store.of(shelf, request.instant(), MOST).stream()
                 .flatMap(role -> open(role).stream())
                 .filter(session -> isFrom(session, browser))
                 .toList();
@@ -61,11 +80,11 @@ public final class TakenRoles {
                 .isPresent();
     }
 
-    private String seal(String handle, Session session) {
+    private String seal(String shelf, Session session) {
         var bytes = new ByteArrayOutputStream(1024);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT);
-            out.writeUTF(handle);
+            out.writeUTF(shelf);
             out.write(codec.encode(session));
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);

@@ -19,6 +19,9 @@
  * dev.daypass.core.login.LogoutTokens}, and {@link dev.daypass.core.login.UpstreamLogouts} SAML providers, behind the port
  * {@link dev.daypass.core.login.LogoutMessages}.
  *
+ * <p>The way on, to sites behind a proxy: {@link dev.daypass.core.login.SitePassages} seals where a browser came from and what
+ * lets it in, {@link dev.daypass.core.login.SiteRoles} knows which session it has there already.
+ *
  * <p>SAML Profiles 4.1 and 4.4, OpenID Connect Core 3.1, Back-Channel and Front-Channel Logout 1.0, RFC 7636, RFC 9700
  * section 4.7, RFC 6265bis. Next door: {@code exchange}
  * takes roles, {@code session} keeps role sessions; cookies and pages are the server's.

@@ -29,18 +29,20 @@ abstract class AtThePortal {
             world.ledger);
     final Directory directory = new Directory();
     final MemoryTakenRoles kept = new MemoryTakenRoles();
+    final SessionGate gate = new SessionGate(world.ledger);
+    final TakenRoles taken = new TakenRoles(kept, () -> world.keys);
     final RoleTaking taking = new RoleTaking(
             new Exchange(
                     new Issuing(new SessionIds(new SecureRandom()), new SessionTokens(() -> world.keys)),
                     world.ledger,
                     world.ledger),
             new KnownAnew(directory, browsers),
-            new TakenRoles(kept, () -> world.keys),
+            taken,
+            new SiteRoles(taken, gate),
             world.ledger);
     final OwnSessions own =
             new OwnSessions(browsers, new Sessions(world.ledger, world.ledger, world.ledger), world.ledger);
     final RoleOffers offers = new RoleOffers();
-    final SessionGate gate = new SessionGate(world.ledger);
     final BrowserSession alice;
 
     AtThePortal() {

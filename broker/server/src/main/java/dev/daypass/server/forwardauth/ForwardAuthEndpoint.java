@@ -87,10 +87,7 @@ public final class ForwardAuthEndpoint implements Endpoint {
         OriginalRequest original = asked.original();
         if (SiteDoor.isReturn(original, asked.site())) {
             return door.enter(original, context)
-                    .fold(
-                            entered -> entered,
-                            refusal ->
-                                    protocol.refusal(refusal, request.origin().correlationId()));
+                    .fold(entered -> entered, refusal -> door.again(page(refusal, request), original));
         }
         return visitor.of(original, asked.site(), context)
                 .then(known -> decide(known, original).map(allowed -> headers.tell(pass(), known, original)))
@@ -143,6 +140,14 @@ public final class ForwardAuthEndpoint implements Endpoint {
         return nobody
                 ? core.tokens().challenge(answer.withStatus(401), refusal.reason(), request)
                 : answer.withStatus(403);
+    }
+
+    /** For people: nobody but a browser comes back from signing in. */
+    private Answer page(Refusal refusal, Request request) {
+        Answer answer = protocol.refusal(refusal, request.origin().correlationId());
+        String words = refusal.publicMessage() + ".\n\n" + protocol.correlationHeader() + ": "
+                + request.origin().correlationId() + "\n";
+        return Answer.refused(answer.status(), "text/plain; charset=utf-8", Body.of(words), answer.mark());
     }
 
     private <T> Outcome<T> told(Outcome<T> outcome, RequestContext context) {

@@ -2,7 +2,6 @@ package dev.daypass.server.forwardauth;
 
 import dev.daypass.core.application.ForwardedSite;
 import dev.daypass.core.login.SitePassages;
-import dev.daypass.core.login.SiteVisit;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
@@ -34,6 +33,7 @@ final class SiteDoor {
     private static final int MOST_PARAMETERS = 8;
     private static final int UNAUTHENTICATED = 401;
     private static final int FOUND = 302;
+    private static final int SEE_OTHER = 303;
     private static final Pattern HTTPS = Pattern.compile("https://[a-z0-9.-]+");
     private static final Pattern THIS_MACHINE =
             Pattern.compile("https?://(?:(?:[a-z0-9-]+\\.)*localhost|127(?:\\.[0-9]{1,3}){3})(?::[0-9]{1,5})?");
@@ -51,15 +51,33 @@ final class SiteDoor {
                 && original.path().equals(RETURN);
     }
 
-    /** Lets them in: from here on the cookie tells who they are. */
+    /**
+     * Lets them in: from here on the cookie tells who they are. The state stays for what it lasts, since other tabs may be on
+     * their way with it.
+     */
     Outcome<Answer> enter(OriginalRequest original, RequestContext context) {
-        Optional<String> code = Form.read(original.request().target().query(), MOST_PARAMETERS)
+        return passages.enter(code(original), original.host(), cookie(original, STATE), context)
+                .map(entered -> Answer.seeOther(entered.path())
+                        .withCookie(SESSION + "=" + entered.cookie().reveal() + OURS));
+    }
+
+    /**
+     * The same refusal for somebody who comes back too late, twice, or with what another tab has replaced: the page itself
+     * lets them in, or sends them once more. Whose browser keeps no cookies would go in circles, and is told instead.
+     */
+    Answer again(Answer refused, OriginalRequest original) {
+        boolean keeps =
+                cookie(original, STATE).isPresent() || cookie(original, SESSION).isPresent();
+        return passages.page(code(original), original.host())
+                .filter(path -> keeps)
+                .map(path -> refused.withStatus(SEE_OTHER).with("Location", path))
+                .orElse(refused);
+    }
+
+    private static Optional<String> code(OriginalRequest original) {
+        return Form.read(original.request().target().query(), MOST_PARAMETERS)
                 .value()
                 .flatMap(query -> query.get("code"));
-        return passages.enter(code, original.host(), cookie(original, STATE), context)
-                .map(entered -> Answer.seeOther(entered.path())
-                        .withCookie(SESSION + "=" + entered.cookie().reveal() + OURS)
-                        .withCookie(STATE + "=" + OURS + "; Max-Age=0"));
     }
 
     /** The cookie of somebody who was let in. */
@@ -78,29 +96,28 @@ final class SiteDoor {
     }
 
     private Answer sent(Answer refused, String origin, OriginalRequest original, RequestContext context) {
-        Optional<String> former = cookie(original, STATE);
-        String state = passages.state(former);
+        String state = passages.state(cookie(original, STATE));
         String query = original.request().target().query();
         String path = original.path() + (query.isEmpty() ? "" : "?" + query);
-        String visit = passages.sent(new SiteVisit(
-                origin, original.host(), path, state, context.instant().plus(SitePassages.PATIENCE)));
+        String visit = passages.sent(origin, path, state, context);
         String address = context.snapshot().issuer() + "/sign-in/site?visit=" + visit;
         Answer told = original.toldByNginx()
                 ? refused.with(SIGN_IN, address)
                 : refused.withStatus(FOUND).with("Location", address);
-        return former.filter(state::equals).isPresent()
-                ? told
-                : told.withCookie(STATE + "=" + state + OURS + "; Max-Age=" + SitePassages.PATIENCE.toSeconds());
+        return told.withCookie(STATE + "=" + state + OURS + "; Max-Age=" + SitePassages.PATIENCE.toSeconds());
     }
 
-    /** A page that somebody looks at: neither a picture in it nor a program's call. */
+    /** A page that somebody looks at: neither a picture or frame in it nor a program's call. */
     private static boolean isVisit(OriginalRequest original) {
         HeaderLines headers = original.request().headers();
-        boolean navigates = !headers.has("sec-fetch-mode")
-                || headers.only("sec-fetch-mode").filter("navigate"::equals).isPresent();
         return original.method().equals("GET")
-                && navigates
+                && says(headers, "sec-fetch-mode", "navigate")
+                && says(headers, "sec-fetch-dest", "document")
                 && headers.all("accept").stream().anyMatch(line -> line.contains("text/html"));
+    }
+
+    private static boolean says(HeaderLines headers, String name, String expected) {
+        return !headers.has(name) || headers.only(name).filter(expected::equals).isPresent();
     }
 
     private static Optional<String> origin(OriginalRequest original) {

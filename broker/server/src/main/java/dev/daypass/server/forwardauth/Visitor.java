@@ -54,7 +54,7 @@ final class Visitor {
         }
         Optional<Secret> shown = SiteDoor.shown(original, site);
         if (shown.isPresent() && !isSigned(original)) {
-            return told(passages.session(shown.get(), site.host(), context), context)
+            return told(passages.session(shown.get(), site, context), context)
                     .map(session -> new Known(new Caller.SessionHolder(session), context, Optional.empty()));
         }
         return told(

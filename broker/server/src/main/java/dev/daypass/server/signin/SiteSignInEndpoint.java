@@ -16,12 +16,12 @@ import dev.daypass.server.http.Request;
 import dev.daypass.server.http.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Where a site behind a proxy sends people whom it does not know: {@code GET /sign-in/site?visit=}. Whoever is signed in
  * gets the site's role, by the same decision as in the portal, and goes back with a code; everybody else signs in first.
- * The visit is sealed by us, so that nobody is sent anywhere that we did not name. Safe for several threads.
+ * The visit is sealed by us, so that nobody is sent anywhere that we did not name, and serves once (security W01): a link
+ * to it takes nobody's role twice. Safe for several threads.
  */
 public final class SiteSignInEndpoint {
     private static final String PATH = "/sign-in/site";
@@ -76,8 +76,12 @@ public final class SiteSignInEndpoint {
         if (who.value().isEmpty()) {
             return Outcome.granted(Answer.seeOther("/" + afterwards(request)));
         }
-        return taking.take(who.value().get().session(), role, Optional.empty(), context)
-                .then(issued -> passages.code(visit, issued, context))
+        if (!passages.spend(visit)) {
+            // Loaded again, or handed to somebody else: the site makes a new visit for whom it does not know yet.
+            return Outcome.granted(Answer.seeOther(visit.page()));
+        }
+        return taking.takeForSite(who.value().get().session(), role, context)
+                .then(session -> passages.code(visit, session, context))
                 .map(code -> Answer.seeOther(back(visit, code)));
     }
 

@@ -16,6 +16,7 @@ import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.RoleHabits;
 import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.login.SiteRoles;
 import dev.daypass.core.login.TakenRoles;
 import dev.daypass.core.login.UpstreamLogouts;
 import dev.daypass.core.signin.DirectoryReview;
@@ -62,8 +63,8 @@ record BrowserFaces(
                 store.browserSessions(), new BrowserSessions.Vault(keys, random), limits, store.revocations(), audit);
         var own = new OwnSessions(sessions, useCases.sessions(), audit);
         var taken = new TakenRoles(store.takenRoles(), keys);
-        var administration = new Administration(
-                taken, new SessionGate(store.revocations()), useCases.sts().decisions(), audit);
+        var gate = new SessionGate(store.revocations());
+        var administration = new Administration(taken, gate, useCases.sts().decisions(), audit);
         var presence = new Presence(keys);
         var signIn = new SignInEndpoints.Core(
                 useCases.sts().signIn(),
@@ -79,7 +80,12 @@ record BrowserFaces(
                 signIn,
                 new Browsers.Core(sessions, new Csrf(keys), presence, administration, audit),
                 own,
-                new RoleTaking(useCases.sts().exchange(), new KnownAnew(behind.directories(), sessions), taken, audit),
+                new RoleTaking(
+                        useCases.sts().exchange(),
+                        new KnownAnew(behind.directories(), sessions),
+                        taken,
+                        new SiteRoles(taken, gate),
+                        audit),
                 new RoleHabits(store.roleHabits()),
                 administration,
                 new OpenIdLogouts(behind.logoutTokens(), store.replays(), sessions, audit),

@@ -21,20 +21,28 @@ public final class Nginx implements AutoCloseable {
     /** Starts it in an empty directory. */
     public static Nginx start(Path directory, int broker) {
         int port = PeerProcess.freePort();
-        PeerProcess.unpack("nginx", directory, "nginx.conf");
+        PeerProcess.unpack("nginx", directory, "nginx.conf", "daypass.conf");
+        Map<String, String> values = Map.of(
+                "@PORT@", Integer.toString(port),
+                "@SITE@", Integer.toString(PeerProcess.freePort()),
+                "@BROKER@", Integer.toString(broker));
+        fillIn(directory.resolve("nginx.conf"), values);
+        fillIn(directory.resolve("daypass.conf"), values);
+        var command = List.of("/usr/sbin/nginx", "-p", directory + "/", "-c", "nginx.conf");
+        URI probe = URI.create("http://127.0.0.1:" + port + "/alive");
+        return new Nginx(PeerProcess.start(command, directory, Map.of(), probe), port);
+    }
+
+    private static void fillIn(Path configuration, Map<String, String> values) {
         try {
-            Path configuration = directory.resolve("nginx.conf");
-            String text = Files.readString(configuration)
-                    .replace("@PORT@", Integer.toString(port))
-                    .replace("@SITE@", Integer.toString(PeerProcess.freePort()))
-                    .replace("@BROKER@", Integer.toString(broker));
+            String text = Files.readString(configuration);
+            for (var value : values.entrySet()) {
+                text = text.replace(value.getKey(), value.getValue());
+            }
             Files.writeString(configuration, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var command = List.of("/usr/sbin/nginx", "-p", directory + "/", "-c", "nginx.conf");
-        URI probe = URI.create("http://127.0.0.1:" + port + "/alive");
-        return new Nginx(PeerProcess.start(command, directory, Map.of(), probe), port);
     }
 
     /** Where visitors come in, on loopback. */
