@@ -1,8 +1,7 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.octets.Octets;
 import dev.daypass.core.secret.Secret;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -94,35 +93,19 @@ final class SitePassageCodec {
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(in.readNBytes(in.readInt())));
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        void to(DataOutputStream out) throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T from(DataInputStream in) throws IOException;
-    }
-
-    private static byte[] written(Writing writing) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+    private static byte[] written(Octets.Writing writing) {
+        return Octets.write(1024, out -> {
             out.writeByte(FORMAT);
             writing.to(out);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
-    private static <T> T read(byte[] bytes, Reading<T> reading) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    private static <T> T read(byte[] bytes, Octets.Reading<T> reading) {
+        return Octets.read("a passage to a site", bytes, in -> {
             if (in.readUnsignedByte() != FORMAT) {
                 throw new IllegalStateException("a passage to a site of an unknown format");
             }
             return reading.from(in);
-        } catch (IOException e) {
-            throw new IllegalStateException("a passage to a site that is cut short", e);
-        }
+        });
     }
 }
