@@ -99,7 +99,7 @@ public final class OwnAccess {
     private static OwnAnswer answer(Role role, RoleReport report, Explanation explanation, RequestContext request) {
         List<String> names = request.snapshot().namesOf(role);
         List<RuleReport> giving = explanation.rules().rules().stream()
-                .filter(rule -> rule.verdict() != Verdict.DENIED && rule.verdict() != Verdict.SHADOW_MATCH)
+                .filter(rule -> rule.verdict() != Verdict.DENIED && !rule.shadow())
                 .filter(rule -> rule.grants().stream().anyMatch(names::contains))
                 .toList();
         List<RuleReport> taking = explanation.rules().rules().stream()

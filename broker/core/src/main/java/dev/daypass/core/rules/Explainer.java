@@ -25,17 +25,18 @@ final class Explainer {
         var facts = new Facts(identity);
         return new RuleTrace(rules.stream()
                 .map(rule -> rule.isAbout(identity.provider()) ? report(rule, facts) : skipped(rule))
-                .sorted(Comparator.comparingInt((RuleReport report) -> rank(report.verdict()))
+                .sorted(Comparator.comparingInt((RuleReport report) -> rank(report))
                         .thenComparingInt(RuleReport::distance))
                 .toList());
     }
 
-    private static int rank(Verdict verdict) {
-        return switch (verdict) {
+    /** A shadow rule that misses is no near miss: had it matched, nothing would be otherwise. */
+    private static int rank(RuleReport report) {
+        return switch (report.verdict()) {
             case GRANTED, DENIED, SHADOW_MATCH -> 0;
             case FAILED -> 1;
-            case NOT_MATCHED -> 2;
-            case SKIPPED_PROVIDER -> 3;
+            case NOT_MATCHED -> report.shadow() ? 3 : 2;
+            case SKIPPED_PROVIDER -> 4;
         };
     }
 
@@ -48,7 +49,8 @@ final class Explainer {
                 List.of(),
                 0,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                rule.isShadow());
     }
 
     private static RuleReport report(Rule rule, Facts facts) {
@@ -68,7 +70,8 @@ final class Explainer {
                 trace.map(ConditionTrace::distance).orElse(0),
                 trace.map(parts -> conditions(rule.when().orElseThrow(), parts, matched))
                         .orElse(List.of()),
-                failure);
+                failure,
+                rule.isShadow());
     }
 
     private static Verdict verdict(Rule rule, boolean matched, boolean failed) {

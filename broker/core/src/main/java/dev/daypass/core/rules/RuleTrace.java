@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>Holds attribute values: it is for administrators and for the person it is about. {@code toString} keeps them out.
  *
- * @param rules every rule: those that took effect first, then the failed ones, then the nearest misses
+ * @param rules every rule: those that took effect first, then the failed ones, then the nearest misses, then what has no
+ *     effect and misses
  */
 public record RuleTrace(List<RuleReport> rules) {
     public RuleTrace {
@@ -21,10 +22,10 @@ public record RuleTrace(List<RuleReport> rules) {
         return rules.stream().filter(report -> report.rule().equals(name)).findFirst();
     }
 
-    /** The rules that did not match, the nearest miss first. */
+    /** The rules that did not match and would have had an effect, the nearest miss first. */
     public List<RuleReport> misses() {
         return rules.stream()
-                .filter(report -> report.verdict() == Verdict.NOT_MATCHED)
+                .filter(report -> report.verdict() == Verdict.NOT_MATCHED && !report.shadow())
                 .toList();
     }
 
@@ -37,6 +38,7 @@ public record RuleTrace(List<RuleReport> rules) {
      * @param distance how many conditions would have to turn out otherwise for it to match; 0 if it does
      * @param conditions its conditions, those that decided against it first
      * @param failure what could not be evaluated
+     * @param shadow whether it is a shadow rule: without effect, whatever its verdict
      */
     public record RuleReport(
             String rule,
@@ -46,7 +48,8 @@ public record RuleTrace(List<RuleReport> rules) {
             List<String> denies,
             int distance,
             List<ConditionReport> conditions,
-            Optional<String> failure) {
+            Optional<String> failure,
+            boolean shadow) {
         public RuleReport {
             grants = List.copyOf(grants);
             denies = List.copyOf(denies);

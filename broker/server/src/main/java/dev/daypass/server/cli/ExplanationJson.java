@@ -44,6 +44,7 @@ final class ExplanationJson {
         map.put("rule", rule.rule());
         map.put("source", rule.source().toString());
         map.put("verdict", rule.verdict().name());
+        map.put("shadow", rule.shadow());
         map.put("grants", rule.grants());
         map.put("denies", rule.denies());
         map.put("distance", rule.distance());

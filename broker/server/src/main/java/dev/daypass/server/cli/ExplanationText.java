@@ -57,9 +57,15 @@ final class ExplanationText {
             case GRANTED -> "grants " + String.join(", ", rule.grants());
             case DENIED -> "denies " + String.join(", ", rule.denies());
             case NOT_MATCHED ->
-                "does not match"
-                        + (rule.distance() == 1 ? ", one condition away" : ", " + rule.distance() + " conditions away");
-            case FAILED -> "cannot be evaluated: " + rule.failure().orElse("");
+                rule.shadow()
+                        ? "does not match, and is a shadow rule without effect"
+                        : "does not match"
+                                + (rule.distance() == 1
+                                        ? ", one condition away"
+                                        : ", " + rule.distance() + " conditions away");
+            case FAILED ->
+                "cannot be evaluated: " + rule.failure().orElse("")
+                        + (rule.shadow() ? "; it is a shadow rule without effect" : "");
             case SKIPPED_PROVIDER -> "is about other providers";
             case SHADOW_MATCH -> "matches, and is a shadow rule without effect";
         };

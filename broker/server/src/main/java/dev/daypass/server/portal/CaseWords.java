@@ -93,12 +93,14 @@ final class CaseWords {
     }
 
     private Inquiry.Rule rule(RuleReport rule) {
-        String key = "explain.rule." + rule.verdict().name().toLowerCase(Locale.ROOT);
+        String key = rule.shadow()
+                ? "explain.rule.shadow_match"
+                : "explain.rule." + rule.verdict().name().toLowerCase(Locale.ROOT);
         return new Inquiry.Rule(
                 rule.rule(),
-                mark(rule.verdict()),
+                rule.shadow() ? Mark.OPEN : mark(rule.verdict()),
                 words.of(key),
-                style(rule.verdict()),
+                rule.shadow() ? "staging" : style(rule.verdict()),
                 rule.source().toString(),
                 sentence(rule),
                 rule.conditions().stream().map(CaseWords::condition).toList(),
@@ -128,8 +130,10 @@ final class CaseWords {
             case GRANTED -> words.of("explain.rule.gives", grants);
             case DENIED -> words.of("explain.rule.takes", String.join(", ", rule.denies()));
             case NOT_MATCHED ->
-                words.count("explain.rule.away", rule.distance())
-                        + (grants.isEmpty() ? "" : " " + words.of("explain.rule.would", grants));
+                rule.shadow()
+                        ? words.of("explain.rule.shadowMiss", grants)
+                        : words.count("explain.rule.away", rule.distance())
+                                + (grants.isEmpty() ? "" : " " + words.of("explain.rule.would", grants));
             case FAILED -> words.of("explain.rule.fails", rule.failure().orElse(""));
             case SHADOW_MATCH -> words.of("explain.rule.shadow", grants);
             case SKIPPED_PROVIDER -> "";
