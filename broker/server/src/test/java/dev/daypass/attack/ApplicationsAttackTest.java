@@ -32,6 +32,8 @@ final class ApplicationsAttackTest {
               who: { roles: ["prod/Fed*"] }
             """;
 
+    private static final String ANY = "/login?to=%2Fapplications";
+
     private final AttackedBroker broker;
     private Browser browser;
 
@@ -90,17 +92,29 @@ final class ApplicationsAttackTest {
     @Test
     void S81O18nobodyIsLedElsewhere() {
         var nobody = new Browser(broker);
-        for (String name : List.of("https:%2f%2fevil.example.com", "%2fevil.example.com", "x%0d%0aA:b", "nothing")) {
+        for (String name : List.of("https:%2f%2fevil.example.com", "%2fevil.example.com", "x%0d%0aA:b", "%2e%2e")) {
             String location =
-                    nobody.visit("/applications/" + name).header("Location").orElse("/login?to=/applications");
-            assertEquals("/login?to=/applications", location, name);
+                    nobody.visit("/applications/" + name).header("Location").orElse(ANY);
+            assertEquals(ANY, location, name);
         }
-        assertEquals(
-                Optional.of("/login?to=/applications/wiki"),
-                nobody.visit("/applications/wiki").header("Location"));
-        assertTrue(nobody.visit("/login?to=/applications/wiki")
-                .body()
-                .contains("Sign in to open The &lt;b&gt;wiki&lt;/b&gt;."));
+    }
+
+    /** Whether there is an application of a name, and how it is labelled, is nothing to strangers. */
+    @Test
+    void strangersLearnOfNoApplication() {
+        var nobody = new Browser(broker);
+        for (String name : List.of("wiki", "ledger", "nothing")) {
+            assertEquals(
+                    Optional.of(ANY + "%2F" + name),
+                    nobody.visit("/applications/" + name).header("Location"));
+            String page = nobody.visit("/login?to=/applications/" + name).body();
+            assertTrue(page.contains("Sign in to open the application."), page);
+            assertFalse(page.contains("The &lt;b&gt;wiki"), page);
+        }
+        Browser.Sent sent = nobody.leave("/applications/wiki");
+        Wire.Reply back =
+                nobody.comeBack(broker.idp.response(broker.spec().inResponseTo(sent.requestId())), sent.relayState());
+        assertEquals(Optional.of("/applications/wiki"), back.header("Location"));
     }
 
     @Test

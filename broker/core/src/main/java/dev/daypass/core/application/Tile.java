@@ -18,6 +18,11 @@ import java.util.Map;
  * @param who sees it
  */
 public record Tile(String name, String label, String description, URI launch, Who who) {
+    /** Whether it is seen by those alone who may take some role. */
+    public boolean isForRoles() {
+        return !who.roles().isEmpty();
+    }
+
     /** Whether somebody sees it who may take these roles, {@code ALIAS/NAME} each. */
     public boolean isFor(Identity identity, Collection<String> roles) {
         return who.includes(identity, roles);

@@ -47,6 +47,23 @@ public final class RoleOffers {
                 .toList();
     }
 
+    /** The names of the roles, {@code ALIAS/NAME}, for who asks for no more: each is rehearsed once. */
+    public List<String> names(Caller.Federated caller, RequestContext request) {
+        Optional<Provider> provider = request.snapshot()
+                .provider(caller.identity().provider())
+                .filter(known -> known.state() == Provider.State.ENABLED);
+        if (provider.isEmpty()) {
+            return List.of();
+        }
+        Entitlements entitlements = request.snapshot().rules().evaluate(caller.identity());
+        return request.snapshot().roles().stream()
+                .filter(role -> granted(role, entitlements, request.snapshot()).isPresent())
+                .filter(role -> session(role, caller, provider.get(), Optional.empty(), request)
+                        .isPresent())
+                .map(Role::reference)
+                .toList();
+    }
+
     /** The session that the caller would get of a role that is offered; of another one, none. */
     public Optional<Session> imagined(Caller.Federated caller, Role role, RequestContext request) {
         return request.snapshot()

@@ -2,6 +2,7 @@ package dev.daypass.server.portal;
 
 import dev.daypass.core.application.Tile;
 import dev.daypass.core.identity.Identity;
+import dev.daypass.core.login.ReturnTarget;
 import dev.daypass.core.login.RoleOffers;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
@@ -14,6 +15,8 @@ import dev.daypass.server.portal.view.Applications;
 import dev.daypass.server.portal.view.Words;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignedIn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,7 +51,7 @@ final class ApplicationsEndpoint {
 
     private Answer page(SignedIn who, Request request, RequestContext context) {
         Words words = frame.words(request.headers());
-        List<Applications.Tile> tiles = tiles(who, context).stream()
+        List<Applications.Tile> tiles = theirs(context.snapshot().tiles(), who, context).stream()
                 .sorted(Comparator.comparing(Tile::label, String.CASE_INSENSITIVE_ORDER))
                 .map(ApplicationsEndpoint::shown)
                 .toList();
@@ -70,11 +73,10 @@ final class ApplicationsEndpoint {
         String name = request.variable("app");
         Outcome<SignedIn> somebody = browsers.signedIn(request, context);
         if (somebody.refusal().isPresent()) {
-            // Only a name that configuration knows goes on into an address.
-            return context.snapshot().tiles().stream()
-                            .anyMatch(tile -> tile.name().equals(name))
-                    ? Answer.seeOther("/login?to=/applications/" + name)
-                    : Answer.seeOther("/login?to=/applications");
+            // Whatever it is called, whether there is one or not: who is not signed in learns of none.
+            String here = "/applications/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+            String to = ReturnTarget.of(here).map(ReturnTarget::path).orElse("/applications");
+            return Answer.seeOther("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
         }
         return somebody.then(who -> browsers.audited(tile(name, who, context), context))
                 .fold(
@@ -84,8 +86,10 @@ final class ApplicationsEndpoint {
 
     /** One that is not there and one that is not theirs are the same to them. */
     private Outcome<Tile> tile(String name, SignedIn who, RequestContext context) {
-        return tiles(who, context).stream()
+        List<Tile> named = context.snapshot().tiles().stream()
                 .filter(tile -> tile.name().equals(name))
+                .toList();
+        return theirs(named, who, context).stream()
                 .findFirst()
                 .map(Outcome::granted)
                 .orElseGet(() -> Outcome.refused(
@@ -94,15 +98,12 @@ final class ApplicationsEndpoint {
                         "no application of that name is theirs to open"));
     }
 
-    private List<Tile> tiles(SignedIn who, RequestContext context) {
-        List<Tile> all = context.snapshot().tiles();
-        if (all.isEmpty()) {
-            return all;
-        }
+    /** Roles are rehearsed only where one of the applications asks for some. */
+    private List<Tile> theirs(List<Tile> tiles, SignedIn who, RequestContext context) {
         Identity identity = who.session().identity();
-        List<String> roles = offers.of(who.session().caller(), context).stream()
-                .map(offer -> offer.role().reference())
-                .toList();
-        return all.stream().filter(tile -> tile.isFor(identity, roles)).toList();
+        List<String> roles = tiles.stream().anyMatch(Tile::isForRoles)
+                ? offers.names(who.session().caller(), context)
+                : List.of();
+        return tiles.stream().filter(tile -> tile.isFor(identity, roles)).toList();
     }
 }

@@ -98,7 +98,7 @@ final class ChooserPage {
     private Answer page(Request request, SignInQuery asked, Offer offer, Snapshot snapshot) {
         Words words = frame.words(request.headers());
         var chooser = new Chooser(
-                Purpose.of(asked.to(), snapshot, words),
+                Purpose.of(asked.to(), words),
                 offer.last().map(way -> shown(way, asked)),
                 offer.ways().stream().map(way -> shown(way, asked)).toList(),
                 offer.byAddress()

@@ -1,7 +1,6 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.login.ReturnTarget;
-import dev.daypass.core.snapshot.Snapshot;
 import dev.daypass.server.portal.view.Words;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class Purpose {
 
     private Purpose() {}
 
-    static Optional<String> of(ReturnTarget target, Snapshot snapshot, Words words) {
+    static Optional<String> of(ReturnTarget target, Words words) {
         if (target.equals(ReturnTarget.start())) {
             return Optional.empty();
         }
@@ -25,12 +24,9 @@ final class Purpose {
         if (first.equals("/")) {
             return Optional.empty();
         }
-        Optional<String> application = snapshot.tiles().stream()
-                .filter(tile -> path.equals("/applications/" + tile.name()))
-                .map(tile -> words.of("chooser.for.application", tile.label()))
-                .findFirst();
-        if (application.isPresent()) {
-            return application;
+        if (path.startsWith("/applications/")) {
+            // Without its name: who is not signed in does not learn which applications there are.
+            return Optional.of(words.of("chooser.for.application"));
         }
         return Optional.of(words.of(PLACES.getOrDefault(first, "chooser.for.page")));
     }
