@@ -123,11 +123,37 @@ public final class RecordedSignIns implements SignInWitness {
 
     /** The newest, those of this moment included. */
     public List<RecordedSignIn> newest(int most) {
+        return page(Optional.empty(), most).people();
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param people those that can be opened
+     * @param next where the next page goes on; absent: there are no more
+     */
+    public record Page(List<RecordedSignIn> people, Optional<SignInRecord.Kept> next) {
+        public Page {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** Some, newest first, from a place on; those of this moment included. */
+    public Page page(Optional<SignInRecord.Kept> behind, int most) {
         write();
         KeyRing ring = keys.get();
-        return store.newest(most).stream()
-                .flatMap(kept -> SignInSeal.open(kept, ring).stream())
-                .toList();
+        List<SignInRecord.Kept> kept = store.newest(behind, most);
+        return new Page(
+                kept.stream()
+                        .flatMap(each -> SignInSeal.open(each, ring).stream())
+                        .toList(),
+                kept.size() < most ? Optional.empty() : Optional.of(kept.get(kept.size() - 1)));
+    }
+
+    /** How many there are, those of this moment included; opens none of them. */
+    public int count() {
+        write();
+        return store.count();
     }
 
     public Optional<RecordedSignIn> find(String id) {

@@ -60,25 +60,38 @@ public final class RuleTrial {
         }
     }
 
+    /** People, some at a time: of many thousands nobody holds all at once. */
+    @FunctionalInterface
+    public interface People {
+        /** Those behind a place. */
+        RecordedSignIns.Page behind(Optional<SignInRecord.Kept> place);
+    }
+
     /**
      * Compares.
      *
+     * @param people are read within the time, page by page
      * @param request whose snapshot is the configuration in force
      * @param time how long it may take; who is not reached by then is not looked at
      */
-    public Result compare(List<RecordedSignIn> people, Snapshot proposed, RequestContext request, Duration time) {
+    public Result compare(People people, Snapshot proposed, RequestContext request, Duration time) {
         long start = ticks.getAsLong();
         var gains = new ArrayList<Change>();
         var losses = new ArrayList<Change>();
         int looked = 0;
-        for (RecordedSignIn person : people) {
-            if (ticks.getAsLong() - start > time.toNanos()) {
-                break;
+        Optional<SignInRecord.Kept> place = Optional.empty();
+        do {
+            RecordedSignIns.Page page = people.behind(place);
+            for (RecordedSignIn person : page.people()) {
+                if (ticks.getAsLong() - start > time.toNanos()) {
+                    return new Result(gains, losses, looked, false);
+                }
+                compare(person, under(request.snapshot(), request), under(proposed, request), gains, losses);
+                looked++;
             }
-            compare(person, under(request.snapshot(), request), under(proposed, request), gains, losses);
-            looked++;
-        }
-        return new Result(gains, losses, looked, looked == people.size());
+            place = page.next();
+        } while (place.isPresent());
+        return new Result(gains, losses, looked, true);
     }
 
     private static RequestContext under(Snapshot snapshot, RequestContext request) {

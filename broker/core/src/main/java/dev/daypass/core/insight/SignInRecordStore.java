@@ -15,7 +15,15 @@ public interface SignInRecordStore {
     void keep(List<SignInRecord> signIns);
 
     /** The newest, the newest of all first. */
-    List<SignInRecord.Kept> newest(int most);
+    default List<SignInRecord.Kept> newest(int most) {
+        return newest(Optional.empty(), most);
+    }
+
+    /** The newest of those that come behind one, the newest of all first; those of one instant by their ids. */
+    List<SignInRecord.Kept> newest(Optional<SignInRecord.Kept> behind, int most);
+
+    /** How many there are. */
+    int count();
 
     Optional<SignInRecord.Kept> find(String id);
 

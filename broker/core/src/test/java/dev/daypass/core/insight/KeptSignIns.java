@@ -21,8 +21,17 @@ final class KeptSignIns implements SignInRecordStore {
     }
 
     @Override
-    public List<SignInRecord.Kept> newest(int most) {
-        return byId.values().stream().limit(most).toList();
+    public List<SignInRecord.Kept> newest(Optional<SignInRecord.Kept> behind, int most) {
+        return byId.values().stream()
+                .dropWhile(kept -> behind.isPresent() && !kept.equals(behind.get()))
+                .skip(behind.isPresent() ? 1 : 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public int count() {
+        return byId.size();
     }
 
     @Override

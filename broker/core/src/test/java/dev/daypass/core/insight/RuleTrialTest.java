@@ -11,6 +11,7 @@ import dev.daypass.core.world.Roles;
 import dev.daypass.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,12 @@ final class RuleTrialTest {
         return new World().role(Roles.readOnly());
     }
 
+    private static RecordedSignIns.Page only(RecordedSignIn... people) {
+        return new RecordedSignIns.Page(List.of(people), Optional.empty());
+    }
+
     private RuleTrial.Result compare(World before, World after) {
-        return trial.compare(List.of(alice), after.snapshot(), before.request(), LONG);
+        return trial.compare(place -> only(alice), after.snapshot(), before.request(), LONG);
     }
 
     @Test
@@ -99,8 +104,26 @@ final class RuleTrialTest {
         var clock = new AtomicLong();
         var slow = new RuleTrial(() -> clock.getAndAdd(Duration.ofSeconds(10).toNanos()));
         RuleTrial.Result result = slow.compare(
-                List.of(alice, alice, alice, alice), world().snapshot(), world().request(), Duration.ofSeconds(25));
+                place -> only(alice, alice, alice, alice),
+                world().snapshot(),
+                world().request(),
+                Duration.ofSeconds(25));
         assertEquals(2, result.looked());
         assertFalse(result.whole());
+    }
+
+    @Test
+    void itReadsPageByPageAndNoPageThatThereIsNoTimeFor() {
+        var next = new SignInRecord.Kept("1", World.NOW, 1, "");
+        var read = new ArrayList<Optional<SignInRecord.Kept>>();
+        RuleTrial.People endless = place -> {
+            read.add(place);
+            return new RecordedSignIns.Page(List.of(alice), Optional.of(next));
+        };
+        var clock = new AtomicLong();
+        var slow = new RuleTrial(() -> clock.getAndAdd(Duration.ofSeconds(10).toNanos()));
+        RuleTrial.Result result = slow.compare(endless, world().snapshot(), world().request(), Duration.ofSeconds(25));
+        assertFalse(result.whole());
+        assertEquals(List.of(Optional.empty(), Optional.of(next), Optional.of(next)), read);
     }
 }

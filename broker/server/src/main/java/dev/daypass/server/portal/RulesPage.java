@@ -3,7 +3,6 @@ package dev.daypass.server.portal;
 import dev.daypass.core.administration.AdminAction;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
-import dev.daypass.core.insight.RecordedSignIn;
 import dev.daypass.core.insight.RecordedSignIns;
 import dev.daypass.core.insight.RuleTrial;
 import dev.daypass.core.outcome.Outcome;
@@ -32,7 +31,7 @@ import java.util.concurrent.Semaphore;
  */
 final class RulesPage {
     private static final Duration TIME = Duration.ofSeconds(5);
-    private static final int MOST_PEOPLE = 20_000;
+    private static final int AT_ONCE = 500;
     private static final String YAML = "text/yaml;charset=utf-8";
 
     private final AdministrationGate gate;
@@ -95,13 +94,17 @@ final class RulesPage {
             tell(visit, "mistakes", draft.findings().size(), 0);
             return page(trial(text, Optional.of(words.of("trial.mistakes")), mistakes, Optional.empty()), visit);
         }
-        List<RecordedSignIn> people = core.signIns().newest(MOST_PEOPLE);
-        RuleTrial.Result result = core.trial().compare(people, draft.snapshot().get(), visit.context(), TIME);
+        RuleTrial.Result result = core.trial()
+                .compare(
+                        place -> core.signIns().page(place, AT_ONCE),
+                        draft.snapshot().get(),
+                        visit.context(),
+                        TIME);
         tell(visit, "compared", result.gains().size(), result.losses().size());
         if (wanted.equals("tests")) {
             return file("rule-tester.yaml", new TestFixture().of(result));
         }
-        var comparison = new TrialWords(words).of(result, people.size());
+        var comparison = new TrialWords(words).of(result, core.signIns().count());
         return page(trial(text, Optional.empty(), mistakes, Optional.of(comparison)), visit);
     }
 
@@ -123,8 +126,7 @@ final class RulesPage {
             Optional<String> problem,
             List<Trial.Mistake> mistakes,
             Optional<Trial.Comparison> comparison) {
-        int recorded = core.signIns().newest(MOST_PEOPLE).size();
-        return new Trial(text, recorded, problem, mistakes, comparison);
+        return new Trial(text, core.signIns().count(), problem, mistakes, comparison);
     }
 
     private Answer page(Trial trial, Visit visit) {

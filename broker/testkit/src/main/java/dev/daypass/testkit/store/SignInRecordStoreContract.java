@@ -10,6 +10,7 @@ import dev.daypass.core.insight.SignInRecordStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,27 @@ public interface SignInRecordStoreContract {
         old.forEach(kept -> otherNode().reseal(kept, 2, base64(new byte[] {'n'})));
         assertEquals(List.of("newer", "n"), texts(signInRecordStore().newest(10)));
         assertNotEquals(0, signInRecordStore().sealedBefore(2, 10).size());
+    }
+
+    @Test
+    default void pagesFollowEachOtherAndAllAreCounted() {
+        assertEquals(0, otherNode().count());
+        // Several of one instant, so that a page ends among them.
+        signInRecordStore()
+                .keep(IntStream.range(0, 20)
+                        .mapToObj(i -> record("person " + i, NOW.plusSeconds(i / 4), Integer.toString(i)))
+                        .toList());
+        assertEquals(20, otherNode().count());
+        var seen = new ArrayList<SignInRecord.Kept>();
+        Optional<SignInRecord.Kept> last = Optional.empty();
+        List<SignInRecord.Kept> page;
+        do {
+            page = otherNode().newest(last, 3);
+            seen.addAll(page);
+            last = Optional.of(seen.get(seen.size() - 1));
+        } while (!page.isEmpty());
+        assertEquals(otherNode().newest(100), seen);
+        assertEquals(20, seen.size());
     }
 
     @Test

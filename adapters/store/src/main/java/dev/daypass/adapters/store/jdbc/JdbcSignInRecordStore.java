@@ -78,8 +78,27 @@ final class JdbcSignInRecordStore implements SignInRecordStore {
     }
 
     @Override
-    public List<SignInRecord.Kept> newest(int most) {
-        return select(" ORDER BY signed_in_at DESC, person LIMIT ?", statement -> statement.setInt(1, most));
+    public List<SignInRecord.Kept> newest(Optional<SignInRecord.Kept> behind, int most) {
+        String place = behind.isPresent() ? " WHERE signed_in_at <= ? AND (signed_in_at < ? OR person > ?)" : "";
+        return select(place + " ORDER BY signed_in_at DESC, person LIMIT ?", statement -> {
+            int next = 1;
+            if (behind.isPresent()) {
+                statement.setLong(next++, behind.get().at().toEpochMilli());
+                statement.setLong(next++, behind.get().at().toEpochMilli());
+                statement.setObject(next++, UUID.fromString(behind.get().id()));
+            }
+            statement.setInt(next, most);
+        });
+    }
+
+    @Override
+    public int count() {
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT COUNT(*) FROM recorded_sign_in");
+                    ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : 0;
+            }
+        });
     }
 
     @Override

@@ -32,8 +32,18 @@ final class InMemorySignInRecordStore implements SignInRecordStore {
     }
 
     @Override
-    public synchronized List<SignInRecord.Kept> newest(int most) {
-        return byId.values().stream().sorted(NEWEST_FIRST).limit(most).toList();
+    public synchronized List<SignInRecord.Kept> newest(Optional<SignInRecord.Kept> behind, int most) {
+        return byId.values().stream()
+                .filter(kept ->
+                        behind.map(last -> NEWEST_FIRST.compare(kept, last) > 0).orElse(true))
+                .sorted(NEWEST_FIRST)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized int count() {
+        return byId.size();
     }
 
     @Override
