@@ -138,6 +138,26 @@ final class AdminPagesAttackTest {
     }
 
     @Test
+    void W14linkOfAnotherSaysNothing() {
+        String said = "It is refused from now on";
+        Signed.Keys victim = broker.session();
+        String location = end(admin, admin.csrf(), "session", "id", victim.id())
+                .header("Location")
+                .orElseThrow();
+        assertTrue(admin.visit(location).body().contains(said), location);
+        var other = new Browser(broker);
+        other.signIn();
+        other.take("prod/Administrator");
+        assertFalse(other.visit(location).body().contains(said), "the mark is this browser's");
+        for (String forged : List.of(
+                "/admin/sessions?ended=alice",
+                "/admin/sessions?ended=alice&said=1.x",
+                location.replace(victim.id(), "ASIAEXAMPLE0000000AA"))) {
+            assertFalse(admin.visit(forged).body().contains(said), forged);
+        }
+    }
+
+    @Test
     void W14idsThatAreGuessedEndNothing() {
         for (String id : List.of("ASIANOBODYNOBODYNOBO", "bs-nobody", "' OR 1=1 --", "", "../ASIA")) {
             Wire.Reply reply = end(admin, admin.csrf(), "session", "id", id);
@@ -194,7 +214,12 @@ final class AdminPagesAttackTest {
     void W09exportIsAFileWithoutFormulas() {
         broker.sts(AttackedBroker.withPassword("=cmd|' /C calc'!A0", "wrong-password-2"));
         Wire.Reply csv = admin.visit("/admin/audit-export?format=csv&text=calc");
-        assertEquals(Optional.of("attachment; filename=\"audit.csv\""), csv.header("Content-Disposition"));
+        String name = csv.header("Content-Disposition").orElse("");
+        assertTrue(name.matches("attachment; filename=\"audit-since-[0-9]{8}T[0-9]{4}Z\\.csv\""), name);
+        assertEquals(
+                Optional.of("attachment; filename=\"audit.csv\""),
+                admin.visit("/admin/audit-export?format=csv&text=calc&from=2020-01-01T00:00")
+                        .header("Content-Disposition"));
         assertFalse(csv.body().contains(",\"=cmd"), csv::toString);
         Wire.Reply lines = admin.visit("/admin/audit-export?format=jsonl");
         assertTrue(lines.body().lines().allMatch(line -> line.startsWith("{\"sequence\":")), lines::toString);

@@ -31,6 +31,11 @@ public enum AdminAction {
         return "daypass:" + operation;
     }
 
+    /** Whether policies can confine it to the sessions of some accounts or roles, see {@link AdminObject}. */
+    public boolean isOfSessions() {
+        return this == LIST_SESSIONS || this == REVOKE_SESSION;
+    }
+
     /** What it is done to. */
     public Arn resource(Partition partition) {
         return partition.administration(place);

@@ -1,6 +1,7 @@
 package dev.daypass.core.administration;
 
 import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.audit.AuditFacts;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.decision.Decisions;
 import dev.daypass.core.login.BrowserSession;
@@ -11,14 +12,18 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.policy.ConditionContext;
+import dev.daypass.core.policy.Decision;
 import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.SessionGate;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whether somebody at a browser may administer. Asked anew at every request, so that a session that is ended, or a role that
@@ -39,61 +44,90 @@ public final class Administration {
     }
 
     /**
-     * Lets an action happen, or refuses with {@link Reason#CALLER_NOT_ALLOWED}; audited either way, once.
+     * Lets an action happen somewhere, or refuses with {@link Reason#CALLER_NOT_ALLOWED}; audited either way, once. Of
+     * sessions this is not enough to show or to end one: a policy may confine the action to some, see {@link #sight} and
+     * the other {@code allowed}.
      *
      * @param me the browser that asks: no other one's role sessions count (security W14)
      */
     public Outcome<Administrator> allowed(BrowserSession me, AdminAction action, RequestContext request) {
         List<Session> live = live(me, request);
-        Optional<Session> able =
-                live.stream().filter(session -> may(session, action, request)).findFirst();
-        return able.isPresent() ? decided(me, able.get(), action, request) : refused(me, live, action, request);
+        for (Session session : live) {
+            Optional<AdminObject> reach = reach(session, action, request);
+            if (reach.isPresent()) {
+                return decided(me, session, action, reach.get(), request);
+            }
+        }
+        return refused(me, live, action, AdminObject.everything(), request);
+    }
+
+    /** Lets an action be done to something, or refuses with {@link Reason#CALLER_NOT_ALLOWED}; audited either way, once. */
+    public Outcome<Administrator> allowed(
+            BrowserSession me, AdminAction action, AdminObject object, RequestContext request) {
+        List<Session> live = live(me, request);
+        Optional<Session> able = live.stream()
+                .filter(session -> weigh(session, action, object, request).allowed())
+                .findFirst();
+        return able.isPresent()
+                ? decided(me, able.get(), action, object, request)
+                : refused(me, live, action, object, request);
     }
 
     private Outcome<Administrator> decided(
-            BrowserSession me, Session session, AdminAction action, RequestContext request) {
-        return decisions
-                .decide(
-                        new Caller.SessionHolder(session),
-                        action.iamName(),
-                        resource(action, request),
-                        ConditionContext.empty(),
-                        request)
-                .then(decision -> decision.allowed()
-                        ? Outcome.granted(new Administrator(me, session))
-                        : Outcome.refused(missing(action, decision.toString(), request)));
+            BrowserSession me, Session session, AdminAction action, AdminObject object, RequestContext request) {
+        Decision decision = decisions.decideOurs(
+                new Caller.SessionHolder(session), action.iamName(), resource(action, request), object.keys(), request);
+        return decision.allowed()
+                ? Outcome.granted(new Administrator(me, session))
+                : Outcome.refused(missing(action, object, decision.toString(), request));
     }
 
     private Outcome<Administrator> refused(
-            BrowserSession me, List<Session> live, AdminAction action, RequestContext request) {
+            BrowserSession me, List<Session> live, AdminAction action, AdminObject object, RequestContext request) {
         Refusal refusal = missing(
                 action,
+                object,
                 "W14: none of the " + live.size() + " live role sessions taken in `" + me.handle() + "` allows "
                         + action.iamName(),
                 request);
-        audit.append(request.facts()
+        AuditFacts facts = request.facts()
                 .put("provider", me.identity().provider().name())
                 .put("subject", me.identity().subject().value())
                 .put("browserSession", me.handle())
                 .put("action", action.iamName())
-                .put("resource", resource(action, request))
-                .refused(AuditEvent.Kind.AUTHORIZATION, refusal));
+                .put("resource", resource(action, request));
+        ConditionContext keys = object.keys();
+        keys.keys().forEach(key -> facts.put(key, keys.values(key).orElseGet(List::of)));
+        audit.append(facts.refused(AuditEvent.Kind.AUTHORIZATION, refusal));
         return Outcome.refused(refusal);
     }
 
-    private static Refusal missing(AdminAction action, String detail, RequestContext request) {
+    private static Refusal missing(AdminAction action, AdminObject object, String detail, RequestContext request) {
+        String where = object.account().isPresent() ? " in the account of this session" : "";
         return new Refusal(
                 Reason.CALLER_NOT_ALLOWED,
-                "No role that you have taken here allows " + action.iamName() + " on " + resource(action, request),
+                "No role that you have taken here allows " + action.iamName() + " on " + resource(action, request)
+                        + where,
                 detail);
     }
 
-    /** What somebody may do now: for what is shown, asked again when it is done. Audits nothing. */
+    /**
+     * Whether somebody may do it, to one thing after another: for lists, which show what may be seen. Audits nothing; good
+     * for one request.
+     */
+    public Predicate<AdminObject> sight(BrowserSession me, AdminAction action, RequestContext request) {
+        List<Session> live = live(me, request);
+        Map<AdminObject, Boolean> known = new HashMap<>();
+        return object -> known.computeIfAbsent(object, asked -> live.stream()
+                .anyMatch(session -> weigh(session, action, asked, request).allowed()));
+    }
+
+    /** What somebody may do now, to something: for what is shown, asked again when it is done. Audits nothing. */
     public Set<AdminAction> abilities(BrowserSession me, RequestContext request) {
         Set<AdminAction> able = EnumSet.noneOf(AdminAction.class);
         for (Session session : live(me, request)) {
             for (AdminAction action : AdminAction.values()) {
-                if (!able.contains(action) && may(session, action, request)) {
+                if (!able.contains(action) && reach(session, action, request).isPresent()) {
                     able.add(action);
                 }
             }
@@ -106,9 +140,28 @@ public final class Administration {
         Caller.Federated caller = me.caller();
         return offers.of(caller, request).stream()
                 .filter(offer -> offers.imagined(caller, offer.role(), request)
-                        .filter(session -> may(session, action, request))
+                        .filter(session -> reach(session, action, request).isPresent())
                         .isPresent())
                 .toList();
+    }
+
+    /** What a session may do it to: everything, or else the sessions of some role; empty if nothing. */
+    private Optional<AdminObject> reach(Session session, AdminAction action, RequestContext request) {
+        Decision whole = weigh(session, action, AdminObject.everything(), request);
+        if (whole.allowed()) {
+            return Optional.of(AdminObject.everything());
+        }
+        return action.isOfSessions() && AdminObject.matters(whole)
+                ? request.snapshot().roles().stream()
+                        .map(AdminObject::of)
+                        .filter(role -> weigh(session, action, role, request).allowed())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Decision weigh(Session session, AdminAction action, AdminObject object, RequestContext request) {
+        return decisions.weigh(
+                new Caller.SessionHolder(session), action.iamName(), resource(action, request), object.keys(), request);
     }
 
     private List<Session> live(BrowserSession me, RequestContext request) {
@@ -116,12 +169,6 @@ public final class Administration {
                 .filter(session -> request.possession().suffices(session))
                 .filter(session -> gate.admit(session, request).value().isPresent())
                 .toList();
-    }
-
-    private boolean may(Session session, AdminAction action, RequestContext request) {
-        return decisions
-                .weigh(new Caller.SessionHolder(session), action.iamName(), resource(action, request), request)
-                .allowed();
     }
 
     private static String resource(AdminAction action, RequestContext request) {

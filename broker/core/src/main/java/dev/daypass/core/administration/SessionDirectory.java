@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Everybody's live sessions: role sessions and sign-ins, page by page, and what came of each. Whoever asks has been let in
@@ -24,7 +25,7 @@ import java.util.function.Function;
 public final class SessionDirectory {
     private static final int AT_ONCE = 500;
     /** Sessions looked at for one page at most; the next page goes on where it stopped. */
-    private static final int MOST_LOOKED_AT = 20_000;
+    private static final int MOST_LOOKED_AT = 2_000;
 
     private static final int MOST_OF_ONE = 1_000;
 
@@ -47,23 +48,43 @@ public final class SessionDirectory {
         }
     }
 
-    /** Live role sessions. */
+    /**
+     * Live role sessions.
+     *
+     * @param sight which of them may be seen
+     */
     public Page<SessionRecord> roles(
-            SessionFilter filter, Optional<SessionPosition> after, int size, RequestContext request) {
+            SessionFilter filter,
+            Predicate<AdminObject> sight,
+            Optional<SessionPosition> after,
+            int size,
+            RequestContext request) {
         return page(
                 after,
                 size,
                 (place, limit) -> sessions.page(
                         new SessionStore.Page(request.instant(), filter.role(), filter.subject(), place, limit)),
                 session -> new SessionPosition(session.issuedAt(), session.id()),
-                session -> filter.matches(session) && !sessions.isRevoked(session)
-                        ? Optional.of(session)
-                        : Optional.empty());
+                session ->
+                        filter.matches(session) && sight.test(AdminObject.of(session)) && !sessions.isRevoked(session)
+                                ? Optional.of(session)
+                                : Optional.empty());
     }
 
-    /** Live sign-ins, of browsers and terminals. */
+    /**
+     * Live sign-ins, of browsers and terminals: all or none, since they belong to no account.
+     *
+     * @param sight whether they may be seen
+     */
     public Page<BrowserSession> signIns(
-            SessionFilter filter, Optional<SessionPosition> after, int size, RequestContext request) {
+            SessionFilter filter,
+            Predicate<AdminObject> sight,
+            Optional<SessionPosition> after,
+            int size,
+            RequestContext request) {
+        if (!sight.test(AdminObject.everything())) {
+            return new Page<>(List.of(), Optional.empty());
+        }
         return page(
                 after,
                 size,
@@ -110,11 +131,22 @@ public final class SessionDirectory {
         return handle.startsWith(SessionLineage.BROWSER) ? browsers.shown(handle, request) : Optional.empty();
     }
 
-    /** The live sessions that came of one and end with it, oldest first; a chain keeps its subject. */
-    public List<SessionRecord> descendants(String id, String subject, RequestContext request) {
+    /** What a session is to policies, live or not; one that nobody knows is like a sign-in, of no account. */
+    public AdminObject object(String id) {
+        return sessions.find(id).map(AdminObject::of).orElseGet(AdminObject::everything);
+    }
+
+    /**
+     * The live sessions that came of one and end with it, oldest first; a chain keeps its subject.
+     *
+     * @param sight which of them may be seen
+     */
+    public List<SessionRecord> descendants(
+            String id, String subject, Predicate<AdminObject> sight, RequestContext request) {
         var query = new SessionStore.Query(request.instant(), Optional.empty(), Optional.of(subject), MOST_OF_ONE);
         var found = new ArrayList<>(sessions.list(query).stream()
                 .filter(session -> session.lineage().ancestorIds().contains(id))
+                .filter(session -> sight.test(AdminObject.of(session)))
                 .filter(session -> !sessions.isRevoked(session))
                 .toList());
         Collections.reverse(found);

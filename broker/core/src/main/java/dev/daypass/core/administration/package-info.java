@@ -18,11 +18,19 @@
  *   <tr><td>{@code daypass:TestRules}</td><td>{@code arn:PARTITION:daypass:::admin/rules}</td></tr>
  * </table>
  *
+ * <p>Sessions can be told apart: {@code daypass:ListSessions} and {@code daypass:RevokeSession} are asked of each session,
+ * with the condition keys {@code daypass:SessionAccount} (12 digits) and {@code daypass:SessionRole} ({@code ALIAS/NAME}).
+ * A statement without these keys is about all sessions, as it always was; one that names an account confines who holds it to
+ * the sessions of that account. A sign-in belongs to no account, and everything of a person ends in all of them: for these
+ * the keys are absent, so that {@code StringEquals} does not hold. Ending a session ends what was chained from it, wherever
+ * that is. {@link dev.daypass.core.administration.AdminObject} has the keys. The audit, the explainer and the rule tester
+ * know no such keys: they are about all accounts at once, so trust nobody with them who should see one account only.
+ *
  * <p>Shipped for it are {@code managed/AdministratorPages}, all of these, and {@code managed/AuditReader}, which reads and
  * changes nothing. {@code managed/AdministratorAccess} allows them too, as it allows everything; no other shipped policy
- * does. The resources are administered for all accounts at once, so trust nobody with them who should see one account only.
+ * does.
  *
- * <p>{@link dev.daypass.core.administration.SessionDirectory} shows and ends everybody's sessions, {@link
+ * <p>{@link dev.daypass.core.administration.SessionDirectory} shows and ends sessions, {@link
  * dev.daypass.core.administration.AuditReading} looks entries of the audit up.
  *
  * <p>Security W14. Next door: {@code login} keeps what was taken in a browser, {@code decision} decides; the admin API has a

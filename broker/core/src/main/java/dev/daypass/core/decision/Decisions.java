@@ -13,6 +13,7 @@ import dev.daypass.core.policy.PolicyEvaluator;
 import dev.daypass.core.policy.StatementRef;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.snapshot.RequestContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a caller may do an action on a resource now. Every decision is audited. Safe for several threads. */
@@ -48,12 +49,32 @@ public final class Decisions {
             audit.append(facts.refused(AuditEvent.Kind.AUTHORIZATION, refusal));
             return Outcome.refused(refusal);
         }
-        Decision decision = evaluator.decide(
-                policies.of(caller, request.snapshot()),
-                new AccessRequest(view.requester(), action, resource, extra.with(CallerContext.of(caller, request))));
+        ConditionContext keys = extra.with(CallerContext.of(caller, request));
+        return Outcome.granted(
+                decided(caller, new AccessRequest(view.requester(), action, resource, keys), facts, request));
+    }
+
+    /**
+     * The same of something that is ours.
+     *
+     * @param ours condition keys that only we may set, about what the action is done to; told in the audit
+     */
+    public Decision decideOurs(
+            Caller caller, String action, String resource, ConditionContext ours, RequestContext request) {
+        CallerView view = CallerView.of(caller, request.snapshot());
+        AuditFacts facts =
+                request.facts().put("caller", view.arn()).put("action", action).put("resource", resource);
+        ours.keys().forEach(key -> facts.put(key, ours.values(key).orElseGet(List::of)));
+        ConditionContext keys = CallerContext.of(caller, request).with(ours);
+        return decided(caller, new AccessRequest(view.requester(), action, resource, keys), facts, request);
+    }
+
+    private Decision decided(Caller caller, AccessRequest asked, AuditFacts facts, RequestContext request) {
+        Decision decision = evaluator.decide(policies.of(caller, request.snapshot()), asked);
         facts.put(
                 "statements",
                 decision.deciding().stream().map(StatementRef::toString).toList());
+        String arn = CallerView.of(caller, request.snapshot()).arn();
         audit.append(
                 decision.allowed()
                         ? facts.granted(AuditEvent.Kind.AUTHORIZATION)
@@ -61,17 +82,25 @@ public final class Decisions {
                                 AuditEvent.Kind.AUTHORIZATION,
                                 new Refusal(
                                         Reason.CALLER_NOT_ALLOWED,
-                                        decision.sentence(view.arn(), action, resource),
+                                        decision.sentence(arn, asked.action(), asked.resource()),
                                         decision.toString())));
-        return Outcome.granted(decision);
+        return decision;
     }
 
-    /** What would be decided, without an entry in the audit: to know what to show, never to let somebody through. */
-    public Decision weigh(Caller caller, String action, String resource, RequestContext request) {
+    /**
+     * What would be decided of something that is ours, without an entry in the audit: to know what to show, never to let
+     * somebody through.
+     */
+    public Decision weigh(
+            Caller caller, String action, String resource, ConditionContext ours, RequestContext request) {
         CallerView view = CallerView.of(caller, request.snapshot());
         return evaluator.decide(
                 policies.of(caller, request.snapshot()),
-                new AccessRequest(view.requester(), action, resource, CallerContext.of(caller, request)));
+                new AccessRequest(
+                        view.requester(),
+                        action,
+                        resource,
+                        CallerContext.of(caller, request).with(ours)));
     }
 
     /** Whether a caller may call an STS operation that needs a permission on no resource in particular. */

@@ -27,22 +27,43 @@ public final class Csrf {
     public String token(Secret cookie) {
         KeyRing ring = keys.get();
         int version = ring.sealingVersion();
-        return version + "." + mac(ring, version, cookie).orElseThrow();
+        return version + "." + mac(ring, version, cookie.reveal()).orElseThrow();
+    }
+
+    /** Marks a text as ours in an address: another browser has use for it neither, nor for the mark of another text. */
+    public String mark(Secret cookie, String text) {
+        KeyRing ring = keys.get();
+        int version = ring.sealingVersion();
+        return version + "." + mac(ring, version, marked(cookie, text)).orElseThrow();
+    }
+
+    /** Whether we marked this text for the browser with this cookie. */
+    public boolean isMarked(Secret cookie, String text, String mark) {
+        return isOurs(marked(cookie, text), mark);
+    }
+
+    /** Cookies hold no line end, so that no token is a mark. */
+    private static String marked(Secret cookie, String text) {
+        return cookie.reveal() + "\n" + text;
     }
 
     /** Whether a form that came with this cookie is one of ours, in time that does not depend on where they differ. */
     public boolean isOurs(Secret cookie, String presented) {
+        return isOurs(cookie.reveal(), presented);
+    }
+
+    private boolean isOurs(String marked, String presented) {
         Matcher form = FORM.matcher(presented);
         if (!form.matches()) {
             return false;
         }
-        return mac(keys.get(), Integer.parseInt(form.group(1)), cookie)
+        return mac(keys.get(), Integer.parseInt(form.group(1)), marked)
                 .map(expected -> Secret.of(expected).matches(form.group(2)))
                 .orElse(false);
     }
 
-    private static Optional<String> mac(KeyRing ring, int version, Secret cookie) {
-        return ring.derive(version, Purpose.BROWSER_FORM, cookie.reveal())
+    private static Optional<String> mac(KeyRing ring, int version, String marked) {
+        return ring.derive(version, Purpose.BROWSER_FORM, marked)
                 .map(bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 }

@@ -3,7 +3,10 @@ package dev.daypass.core.policy;
 import dev.daypass.core.source.Suggestions;
 import java.util.List;
 
-/** The condition keys of the prefixes that are defined once for all: {@code aws:}, {@code sts:}, {@code saml:} (sts.md 1.6). */
+/**
+ * The condition keys of the prefixes that are defined once for all: {@code aws:}, {@code sts:}, {@code saml:} (sts.md 1.6),
+ * and ours.
+ */
 final class ConditionKeys {
     private static final List<String> AWS = List.of(
             "aws:CalledVia",
@@ -81,6 +84,16 @@ final class ConditionKeys {
             "saml:surname",
             "saml:uid",
             "saml:x500UniqueIdentifier");
+    private static final List<String> DAYPASS = List.of(
+            "daypass:actor",
+            "daypass:client-id",
+            "daypass:dpop-jkt",
+            "daypass:former-client-ids",
+            "daypass:may-act",
+            "daypass:Provider",
+            "daypass:SessionAccount",
+            "daypass:SessionRole",
+            "daypass:x5t");
     private static final List<String> OPEN = List.of("aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/");
 
     private ConditionKeys() {}
@@ -92,6 +105,7 @@ final class ConditionKeys {
             case "aws" -> AWS;
             case "sts" -> STS;
             case "saml" -> SAML;
+            case "daypass" -> DAYPASS;
             default -> List.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.daypass.core.administration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.decision.Decisions;
@@ -115,6 +116,90 @@ final class AdministrationTest {
                         session.lineage()));
         assertEquals(Optional.empty(), refusal(mine, AdminAction.LIST_SESSIONS));
         assertEquals(Optional.of(Reason.CALLER_NOT_ALLOWED), refusal(mine, AdminAction.REVOKE_SESSION));
+    }
+
+    private static final AdminObject PRODS = new AdminObject(Optional.of(World.PROD), Optional.of("prod/ReadOnly"));
+    private static final AdminObject PARTNERS =
+            new AdminObject(Optional.of(World.PARTNER), Optional.of("partner/Other"));
+
+    /** Alice administers with a role of these permissions. */
+    private void administerBy(String permissions) {
+        Role confined = Roles.of(World.PROD, "Confined", Policies.trust(Roles.SAML_TRUST), permissions);
+        world.role(confined)
+                .role(Roles.of(World.PARTNER, "Other", Policies.trust(Roles.SAML_TRUST), Roles.READ_REPORTS))
+                .rule("confined", "\"Staff\" in user.groups", "prod/Confined");
+        taken.keep(
+                mine,
+                new RoleOffers()
+                        .imagined(mine.caller(), confined, world.request())
+                        .orElseThrow());
+    }
+
+    private boolean may(AdminAction action, AdminObject object) {
+        int before = world.ledger.events.size();
+        boolean seen = administration.sight(mine, action, world.request()).test(object);
+        assertEquals(before, world.ledger.events.size(), "what is only shown is not told");
+        boolean done = administration
+                .allowed(mine, action, object, world.request())
+                .value()
+                .isPresent();
+        assertEquals(before + 1, world.ledger.events.size());
+        assertEquals(seen, done);
+        return done;
+    }
+
+    @Test
+    void W14administratorOfOneAccountReachesNoOther() {
+        administerBy("{'Effect':'Allow','Action':['daypass:ListSessions','daypass:RevokeSession'],'Resource':"
+                + "'arn:*:daypass:::admin/sessions','Condition':{'StringEquals':{'daypass:SessionAccount':'"
+                + World.PARTNER + "'}}}");
+        for (AdminAction action : List.of(AdminAction.LIST_SESSIONS, AdminAction.REVOKE_SESSION)) {
+            assertEquals(Optional.empty(), refusal(mine, action), "there is something to administer");
+            assertTrue(may(action, PARTNERS));
+            assertFalse(may(action, PRODS));
+            assertFalse(may(action, AdminObject.everything()), "sign-ins and everything of a person");
+        }
+        assertEquals(
+                Set.of(AdminAction.LIST_SESSIONS, AdminAction.REVOKE_SESSION),
+                administration.abilities(mine, world.request()));
+        assertTrue(
+                world.ledger.lastEvent().facts().toString().contains("W14"),
+                () -> world.ledger.lastEvent().toString());
+        assertEquals(Optional.of(Reason.CALLER_NOT_ALLOWED), refusal(mine, AdminAction.READ_AUDIT));
+    }
+
+    @Test
+    void W14administratorOfSomeRolesReachesNoOthers() {
+        administerBy("{'Effect':'Allow','Action':'daypass:*','Resource':'*',"
+                + "'Condition':{'StringLike':{'daypass:sessionrole':'partner/*'}}}");
+        assertTrue(may(AdminAction.REVOKE_SESSION, PARTNERS));
+        assertFalse(may(AdminAction.REVOKE_SESSION, PRODS));
+        assertEquals(Optional.of(Reason.CALLER_NOT_ALLOWED), refusal(mine, AdminAction.READ_AUDIT));
+    }
+
+    @Test
+    void W14denialOfAllButOneAccountConfinesToo() {
+        administerBy("{'Effect':'Allow','Action':'daypass:*','Resource':'*'},{'Effect':'Deny','Action':"
+                + "'daypass:RevokeSession','Resource':'*','Condition':{'StringNotEquals':{'daypass:SessionAccount':'"
+                + World.PARTNER + "'}}}");
+        assertEquals(Optional.empty(), refusal(mine, AdminAction.REVOKE_SESSION));
+        assertTrue(may(AdminAction.REVOKE_SESSION, PARTNERS));
+        assertFalse(may(AdminAction.REVOKE_SESSION, PRODS));
+        assertFalse(may(AdminAction.REVOKE_SESSION, AdminObject.everything()));
+        assertTrue(may(AdminAction.LIST_SESSIONS, PRODS));
+    }
+
+    @Test
+    void policyWithoutTheKeysIsAboutAllSessions() {
+        taken.keep(mine, session(mine));
+        for (AdminObject object : List.of(PRODS, PARTNERS, AdminObject.everything())) {
+            assertTrue(may(AdminAction.REVOKE_SESSION, object));
+        }
+        assertTrue(administration
+                .allowed(mine, AdminAction.REVOKE_SESSION, PRODS, world.request())
+                .value()
+                .isPresent());
+        assertEquals(List.of(World.PROD), world.ledger.lastEvent().facts().get("daypass:SessionAccount"));
     }
 
     @Test

@@ -47,6 +47,19 @@ final class CsrfTest {
     }
 
     @Test
+    void W01whatALinkSaysIsOursForItsTextAndCookieOnly() {
+        String mark = csrf.mark(COOKIE, "alice");
+        assertTrue(csrf.isMarked(COOKIE, "alice", mark));
+        assertFalse(csrf.isMarked(COOKIE, "bob", mark));
+        assertFalse(csrf.isMarked(Secret.of("another-cookie"), "alice", mark));
+        assertFalse(csrf.isMarked(COOKIE, "", csrf.token(COOKIE)));
+        assertFalse(csrf.isOurs(COOKIE, csrf.mark(COOKIE, "")));
+        for (String forged : List.of("", "1.", mark + "x", mark.substring(2))) {
+            assertFalse(csrf.isMarked(COOKIE, "alice", forged), forged);
+        }
+    }
+
+    @Test
     void tokenSurvivesARotationAndNotARetirement() {
         String token = csrf.token(COOKIE);
         assertTrue(new Csrf(() -> ring(first, second)).isOurs(COOKIE, token));

@@ -1,5 +1,7 @@
 package dev.daypass.server.portal;
 
+import dev.daypass.core.administration.AdminAction;
+import dev.daypass.core.administration.AdminObject;
 import dev.daypass.core.administration.AuditFilter;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditRecord;
@@ -17,9 +19,13 @@ import dev.daypass.server.portal.view.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One live session with all that hangs on it. Safe for several threads. */
 final class AdminSessionPage {
@@ -27,20 +33,28 @@ final class AdminSessionPage {
     private static final Duration AROUND = Duration.ofSeconds(5);
 
     private final AdminCore core;
+    private final AdministrationGate gate;
     private final Frame frame;
 
-    AdminSessionPage(AdminCore core, Frame frame) {
+    AdminSessionPage(AdminCore core, AdministrationGate gate, Frame frame) {
         this.core = core;
+        this.gate = gate;
         this.frame = frame;
     }
 
     Outcome<Answer> answer(Visit visit) {
         String id = visit.request().variable("id");
         Words words = frame.words(visit.request().headers());
+        Predicate<AdminObject> sight = gate.sight(visit, AdminAction.LIST_SESSIONS);
+        // One that is not theirs to see and one that is not there are the same to them.
         Optional<AdminSession> view = core.sessions()
                 .role(id, visit.context())
-                .map(session -> view(session, visit, words))
-                .or(() -> core.sessions().signIn(id, visit.context()).map(session -> view(session, visit, words)));
+                .filter(session -> sight.test(AdminObject.of(session)))
+                .map(session -> view(session, sight, visit, words))
+                .or(() -> core.sessions()
+                        .signIn(id, visit.context())
+                        .filter(session -> sight.test(AdminObject.everything()))
+                        .map(session -> view(session, sight, visit, words)));
         return view.map(session -> Outcome.granted(page(session, visit, words)))
                 .orElseGet(() -> Outcome.refused(
                         Reason.PARAMETER_INVALID, "No live session has this id", "no live session has this id"));
@@ -52,7 +66,7 @@ final class AdminSessionPage {
         return Frame.page(Pages.adminSession(shell, view, visit.who().csrf()), words);
     }
 
-    private AdminSession view(SessionRecord session, Visit visit, Words words) {
+    private AdminSession view(SessionRecord session, Predicate<AdminObject> sight, Visit visit, Words words) {
         String provider = session.provider().map(name -> name.name()).orElse("");
         List<AdminSession.Fact> facts = new ArrayList<>();
         facts.add(fact("live.subject", session.subject()));
@@ -68,22 +82,25 @@ final class AdminSessionPage {
         List<AdminSession.Link> before = session.lineage().ancestors().stream()
                 .map(ancestor -> ancestor(ancestor, words))
                 .toList();
-        var ends = List.of(
-                new AdminSessions.EndAll("subject", session.subject(), provider),
-                new AdminSessions.EndAll("role", session.owner().reference(), ""));
+        Predicate<AdminObject> reach = gate.sight(visit, AdminAction.REVOKE_SESSION);
+        var ends = Stream.of(
+                        new AdminSessions.EndAll("subject", session.subject(), provider),
+                        new AdminSessions.EndAll("role", session.owner().reference(), ""))
+                .filter(all -> reach.test(AdminSessionsEndpoint.object(all.scope(), all.name(), visit)))
+                .toList();
         return new AdminSession(
                 session.id(),
                 session.owner().reference(),
                 facts,
                 before,
-                after(session.id(), session.subject(), visit),
+                after(session.id(), session.subject(), sight, visit),
                 ends,
-                AdminQuery.link(AdminPlace.AUDIT.path(), "text", session.id()),
+                audit(session.id(), session.issuedAt()),
                 minted(session),
-                AdminSessionsEndpoint.mayEnd(visit));
+                reach.test(AdminObject.of(session)));
     }
 
-    private AdminSession view(BrowserSession session, Visit visit, Words words) {
+    private AdminSession view(BrowserSession session, Predicate<AdminObject> sight, Visit visit, Words words) {
         String subject = session.identity().subject().value();
         String provider = session.identity().provider().name();
         List<AdminSession.Fact> facts = List.of(
@@ -99,18 +116,26 @@ final class AdminSessionPage {
                 words.of("live.signInOf", People.name(session.identity())),
                 facts,
                 List.of(),
-                after(session.handle(), subject, visit),
+                after(session.handle(), subject, sight, visit),
                 List.of(new AdminSessions.EndAll("subject", subject, provider)),
-                AdminQuery.link(AdminPlace.AUDIT.path(), "text", session.handle()),
+                audit(session.handle(), session.signedInAt()),
                 Optional.empty(),
-                AdminSessionsEndpoint.mayEnd(visit));
+                gate.sight(visit, AdminAction.REVOKE_SESSION).test(AdminObject.everything()));
     }
 
-    private List<AdminSession.Link> after(String id, String subject, Visit visit) {
-        return core.sessions().descendants(id, subject, visit.context()).stream()
+    private List<AdminSession.Link> after(String id, String subject, Predicate<AdminObject> sight, Visit visit) {
+        return core.sessions().descendants(id, subject, sight, visit.context()).stream()
                 .map(session -> new AdminSession.Link(
                         session.owner().reference(), session.id(), AdminPlace.SESSIONS.path() + "/" + session.id()))
                 .toList();
+    }
+
+    /** All that the audit tells of a session since it began. */
+    private static String audit(String id, Instant began) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("text", id);
+        parameters.put("from", AdminQuery.typed(began.minus(AROUND)));
+        return AdminQuery.link(AdminPlace.AUDIT.path(), parameters);
     }
 
     private static AdminSession.Link ancestor(SessionLineage.Ancestor ancestor, Words words) {

@@ -1,6 +1,9 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.administration.AdminAction;
+import dev.daypass.core.administration.AdminObject;
+import dev.daypass.core.administration.Administrator;
+import dev.daypass.core.administration.SessionDirectory;
 import dev.daypass.core.administration.SessionFilter;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.outcome.Outcome;
@@ -19,15 +22,17 @@ import dev.daypass.server.portal.view.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Everybody's live sessions: {@code GET /admin/sessions} lists them, {@code GET /admin/sessions/{id}} shows one, and {@code
+ * The live sessions that an administrator may see: {@code GET /admin/sessions} lists them, {@code GET /admin/sessions/{id}} shows one, and {@code
  * POST /admin/sessions/end} ends one, all of a subject or all of a role. Safe for several threads.
  */
 final class AdminSessionsEndpoint {
     private static final String PATH = AdminPlace.SESSIONS.path();
     private static final int ROWS = 25;
     private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_SAID = 200;
 
     private final AdminCore core;
     private final AdministrationGate gate;
@@ -38,7 +43,7 @@ final class AdminSessionsEndpoint {
         this.core = core;
         this.gate = gate;
         this.frame = frame;
-        this.page = new AdminSessionPage(core, frame);
+        this.page = new AdminSessionPage(core, gate, frame);
     }
 
     List<Route> routes(Protocol protocol) {
@@ -55,6 +60,31 @@ final class AdminSessionsEndpoint {
     private Answer list(Visit visit, AdminQuery query) {
         Words words = frame.words(visit.request().headers());
         boolean signIns = query.typed("kind").equals("sign-ins");
+        Predicate<AdminObject> sight = gate.sight(visit, AdminAction.LIST_SESSIONS);
+        Predicate<AdminObject> reach = gate.sight(visit, AdminAction.REVOKE_SESSION);
+        SessionDirectory.Page<AdminSessions.Row> page = page(signIns, query, sight, reach, visit, words);
+        var view = new AdminSessions(
+                signIns,
+                !sight.test(AdminObject.everything()),
+                shown(query, visit),
+                page.sessions(),
+                page.next()
+                        .map(place -> query.and("ended", "").and("said", "").with(PATH, "after", place.text()))
+                        .orElse(""),
+                endAll(query).filter(all -> reach.test(object(all.scope(), all.name(), visit))),
+                gate.said(visit, query, "ended"));
+        var shell =
+                frame.signedIn(words, words.of("live.title"), AdminPlace.SESSIONS.place(), People.person(visit.who()));
+        return Frame.page(Pages.adminSessions(shell, view, visit.who().csrf()), words);
+    }
+
+    private SessionDirectory.Page<AdminSessions.Row> page(
+            boolean signIns,
+            AdminQuery query,
+            Predicate<AdminObject> sight,
+            Predicate<AdminObject> reach,
+            Visit visit,
+            Words words) {
         var filter = new SessionFilter(
                 query.text("provider"),
                 query.text("subject"),
@@ -63,32 +93,28 @@ final class AdminSessionsEndpoint {
                 query.text("address"),
                 query.text("text"));
         Optional<SessionPosition> after = query.text("after").flatMap(SessionPosition::parse);
-        List<AdminSessions.Row> rows;
-        Optional<SessionPosition> next;
         if (signIns) {
-            var found = core.sessions().signIns(filter, after, ROWS, visit.context());
-            rows = found.sessions().stream().map(session -> row(session, words)).toList();
-            next = found.next();
-        } else {
-            var found = core.sessions().roles(filter, after, ROWS, visit.context());
-            rows = found.sessions().stream().map(session -> row(session, words)).toList();
-            next = found.next();
+            var found = core.sessions().signIns(filter, sight, after, ROWS, visit.context());
+            boolean mayEnd = reach.test(AdminObject.everything());
+            return new SessionDirectory.Page<>(
+                    found.sessions().stream()
+                            .map(session -> row(session, mayEnd, words))
+                            .toList(),
+                    found.next());
         }
-        var view = new AdminSessions(
-                signIns,
-                shown(query, visit),
-                rows,
-                next.map(place -> query.with(PATH, "after", place.text())).orElse(""),
-                endAll(query),
-                query.typed("ended"),
-                mayEnd(visit));
-        var shell =
-                frame.signedIn(words, words.of("live.title"), AdminPlace.SESSIONS.place(), People.person(visit.who()));
-        return Frame.page(Pages.adminSessions(shell, view, visit.who().csrf()), words);
+        var found = core.sessions().roles(filter, sight, after, ROWS, visit.context());
+        return new SessionDirectory.Page<>(
+                found.sessions().stream()
+                        .map(session -> row(session, reach.test(AdminObject.of(session)), words))
+                        .toList(),
+                found.next());
     }
 
-    static boolean mayEnd(Visit visit) {
-        return visit.who().abilities().contains(AdminAction.REVOKE_SESSION);
+    /** All of a role are of its account; all of a person may be of any. */
+    static AdminObject object(String scope, String name, Visit visit) {
+        return scope.equals("role")
+                ? visit.context().snapshot().role(name).map(AdminObject::of).orElseGet(AdminObject::everything)
+                : AdminObject.everything();
     }
 
     private static AdminSessions.Filter shown(AdminQuery query, Visit visit) {
@@ -113,7 +139,7 @@ final class AdminSessionsEndpoint {
                 .or(() -> query.text("role").map(role -> new AdminSessions.EndAll("role", role, "")));
     }
 
-    private static AdminSessions.Row row(SessionRecord session, Words words) {
+    private static AdminSessions.Row row(SessionRecord session, boolean mayEnd, Words words) {
         return new AdminSessions.Row(
                 session.id(),
                 PATH + "/" + session.id(),
@@ -123,10 +149,11 @@ final class AdminSessionsEndpoint {
                 "",
                 session.lineage().depth(),
                 moment(session.issuedAt(), words),
-                moment(session.expiresAt(), words));
+                moment(session.expiresAt(), words),
+                mayEnd);
     }
 
-    private static AdminSessions.Row row(BrowserSession session, Words words) {
+    private static AdminSessions.Row row(BrowserSession session, boolean mayEnd, Words words) {
         String device = session.program()
                 .map(program -> SessionsEndpoint.terminal(program, words))
                 .orElseGet(() -> Devices.named(session.device().userAgent()));
@@ -139,7 +166,8 @@ final class AdminSessionsEndpoint {
                 session.device().address(),
                 0,
                 moment(session.signedInAt(), words),
-                moment(session.lastSeen(), words));
+                moment(session.lastSeen(), words),
+                mayEnd);
     }
 
     static Moment moment(Instant instant, Words words) {
@@ -154,17 +182,29 @@ final class AdminSessionsEndpoint {
                     "the reason is longer than " + LONGEST_REASON + " characters",
                     "a reason of " + because.length() + " characters");
         }
-        String by = visit.administrator().by() + (because.isEmpty() ? "" : ", because: " + because);
+        String scope = form.get("scope").orElse("session");
+        String id = form.get("id").orElse("");
+        AdminObject object = scope.equals("session")
+                ? core.sessions().object(id)
+                : object(scope, form.get("name").orElse(""), visit);
+        return gate.allowed(visit, AdminAction.REVOKE_SESSION, object)
+                .then(allowed -> end(scope, form, because, allowed, visit))
+                .map(what -> Answer.seeOther(gate.saying(visit, PATH, "ended", shortened(what))));
+    }
+
+    private Outcome<String> end(String scope, Form form, String because, Administrator allowed, Visit visit) {
+        String by = allowed.by() + (because.isEmpty() ? "" : ", because: " + because);
         String name = form.get("name").orElse("");
-        Outcome<String> ended =
-                switch (form.get("scope").orElse("session")) {
-                    case "session" -> core.sessions().end(form.get("id").orElse(""), by, visit.context());
-                    case "role" -> core.sessions().endRole(name, by, visit.context());
-                    case "subject" ->
-                        core.sessions().endSubject(form.get("provider").orElse(""), name, by, visit.context());
-                    default ->
-                        Outcome.refused(Reason.PARAMETER_INVALID, "`scope` is none of its choices", "an unknown scope");
-                };
-        return ended.map(what -> Answer.seeOther(AdminQuery.link(PATH, "ended", what)));
+        return switch (scope) {
+            case "session" -> core.sessions().end(form.get("id").orElse(""), by, visit.context());
+            case "role" -> core.sessions().endRole(name, by, visit.context());
+            case "subject" -> core.sessions().endSubject(form.get("provider").orElse(""), name, by, visit.context());
+            default -> Outcome.refused(Reason.PARAMETER_INVALID, "`scope` is none of its choices", "an unknown scope");
+        };
+    }
+
+    /** No longer than an address takes it again. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SAID ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_SAID / 2));
     }
 }

@@ -1,6 +1,7 @@
 package dev.daypass.server.portal;
 
 import dev.daypass.core.administration.AdminAction;
+import dev.daypass.core.administration.AdminObject;
 import dev.daypass.core.administration.Administration;
 import dev.daypass.core.administration.Administrator;
 import dev.daypass.core.login.ReturnTarget;
@@ -21,13 +22,18 @@ import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignedIn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Stands before every page of the administration: who is not signed in signs in, who may not is told which permission is
  * missing and which role would give it, and a form is one of ours. Safe for several threads.
  */
 final class AdministrationGate {
+    private static final String SAID = "said";
+
     private final Browsers browsers;
     private final Administration administration;
     private final Frame frame;
@@ -57,6 +63,31 @@ final class AdministrationGate {
     @FunctionalInterface
     interface Change {
         Outcome<Answer> answer(Visit visit, Form form);
+    }
+
+    /** Which things somebody may do it to: for what a page shows. */
+    Predicate<AdminObject> sight(Visit visit, AdminAction action) {
+        return administration.sight(visit.who().session(), action, visit.context());
+    }
+
+    /** Somebody who may do it to this very thing; audited. */
+    Outcome<Administrator> allowed(Visit visit, AdminAction action, AdminObject object) {
+        return administration.allowed(visit.who().session(), action, object, visit.context());
+    }
+
+    /** An address of a page with a text that this browser's pages alone can say there. */
+    String saying(Visit visit, String path, String name, String text) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(name, text);
+        parameters.put(SAID, browsers.mark(visit.who(), text));
+        return AdminQuery.link(path, parameters);
+    }
+
+    /** What such an address says; empty if anybody else has written it. */
+    String said(Visit visit, AdminQuery query, String name) {
+        return query.text(name)
+                .filter(text -> browsers.isMarked(visit.who(), text, query.typed(SAID)))
+                .orElse("");
     }
 
     /** A page for who may do the action. */

@@ -110,6 +110,16 @@ public final class Browsers {
         return audited(outcome, context);
     }
 
+    /** Marks a text that goes into an address of theirs, so that nobody else's link can say it. */
+    public String mark(SignedIn who, String text) {
+        return core.csrf().mark(who.cookie(), text);
+    }
+
+    /** Whether a text in an address was marked for this browser. */
+    public boolean isMarked(SignedIn who, String text, String mark) {
+        return core.csrf().isMarked(who.cookie(), text, mark);
+    }
+
     /** A form of one of our pages before anybody is signed in; the login that it belongs to proves the rest. */
     public Outcome<Form> formBeforeSignIn(Request request, RequestContext context) {
         return audited(PostedForm.fromOurPages(request, context), context);

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everybody's live sessions.
+ * Live sessions that an administrator may see.
  *
  * @param signIns whether sign-ins are shown, else roles in use
+ * @param confined whether there may be more that are not theirs to see
  * @param filter what was asked for
  * @param rows a page of them
  * @param next link to the next page; empty: there is none
  * @param endAll what all of can be ended at once
  * @param ended what was just ended; empty: nothing
- * @param mayEnd whether who looks may end sessions
  */
 public record AdminSessions(
         boolean signIns,
+        boolean confined,
         Filter filter,
         List<Row> rows,
         String next,
         Optional<EndAll> endAll,
-        String ended,
-        boolean mayEnd) {
+        String ended) {
     public AdminSessions {
         rows = List.copyOf(rows);
     }
@@ -49,6 +49,7 @@ public record AdminSessions(
      * @param where address; may be empty
      * @param chain how many sessions stand before it
      * @param last until when it works, or when it was last seen
+     * @param mayEnd whether who looks may end it
      */
     public record Row(
             String id,
@@ -59,7 +60,8 @@ public record AdminSessions(
             String where,
             int chain,
             Moment since,
-            Moment last) {}
+            Moment last,
+            boolean mayEnd) {}
 
     /**
      * All sessions of somebody, or of a role.
