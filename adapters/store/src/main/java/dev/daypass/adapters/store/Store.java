@@ -26,11 +26,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +50,14 @@ public final class Store implements AutoCloseable {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private final Ports ports;
-    private final Function<String, AuditPlace> audit;
+    private final Audit audit;
     private final Consumer<Instant> forget;
     private final Runnable close;
 
-    private Store(Ports ports, Function<String, AuditPlace> audit, Consumer<Instant> forget, Runnable close) {
+    /** The audit's chains: one by its node's name, and the names of those that there are. */
+    private record Audit(Function<String, AuditPlace> table, Supplier<List<String>> nodes) {}
+
+    private Store(Ports ports, Audit audit, Consumer<Instant> forget, Runnable close) {
         this.ports = ports;
         this.audit = audit;
         this.forget = forget;
@@ -106,7 +111,8 @@ public final class Store implements AutoCloseable {
                 stores.deviceGrants(),
                 stores.signInRecords(),
                 stores.roleHabits());
-        return new Store(ports, node -> new InMemoryAudit(AUDIT_IN_MEMORY), stores::forgetExpired, () -> {});
+        var audit = new Audit(node -> new InMemoryAudit(AUDIT_IN_MEMORY), List::of);
+        return new Store(ports, audit, stores::forgetExpired, () -> {});
     }
 
     private static Store onDatabase(
@@ -129,7 +135,8 @@ public final class Store implements AutoCloseable {
                     stores.deviceGrants(),
                     stores.signInRecords(),
                     stores.roleHabits());
-            return new Store(ports, stores::auditTable, stores::forgetExpired, stores::close);
+            var audit = new Audit(stores::auditTable, stores::auditNodes);
+            return new Store(ports, audit, stores::forgetExpired, stores::close);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -203,7 +210,12 @@ public final class Store implements AutoCloseable {
      * @param node the broker's own name among those on this database
      */
     public AuditPlace auditTable(String node) {
-        return audit.apply(node);
+        return audit.table().apply(node);
+    }
+
+    /** The nodes whose chains are in the audit table; none where nothing is shared. */
+    public List<String> auditNodes() {
+        return audit.nodes().get();
     }
 
     /**

@@ -59,13 +59,31 @@ public record AuditFilter(
                 Optional.of(text));
     }
 
+    /** The same of entries that are no older than an instant. */
+    public AuditFilter since(Instant instant) {
+        return new AuditFilter(kind, outcome, reason, person, role, correlation, Optional.of(instant), until, text);
+    }
+
+    /**
+     * Whether entries have to be walked through to find what matches, so that a time has to bound the walk. A correlation
+     * id is looked up, and where everything matches the newest are at hand.
+     */
+    public boolean isWalk() {
+        return correlation.isEmpty()
+                && (kind.isPresent()
+                        || outcome.isPresent()
+                        || reason.isPresent()
+                        || person.isPresent()
+                        || role.isPresent()
+                        || text.isPresent());
+    }
+
     /** What each line must hold; more than enough, {@link #matches} decides. */
     List<String> fragments() {
         var fragments = new ArrayList<String>();
         kind.ifPresent(value -> fragments.add(member("kind", value.name())));
         outcome.ifPresent(value -> fragments.add(member("outcome", value.name())));
         reason.ifPresent(value -> fragments.add(member("reason", value.name())));
-        correlation.ifPresent(value -> fragments.add(member("correlation", value)));
         person.map(AuditSearch::escaped).ifPresent(fragments::add);
         role.map(AuditSearch::escaped).ifPresent(fragments::add);
         text.map(AuditSearch::escaped).ifPresent(fragments::add);

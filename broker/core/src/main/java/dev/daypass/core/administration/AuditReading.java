@@ -39,8 +39,8 @@ public final class AuditReading {
         Optional<AuditCursor> place = behind;
         int limit = Math.min(AT_ONCE, size + 1);
         for (int seen = 0; seen < MOST_LOOKED_AT; ) {
-            List<String> lines =
-                    archive.newest(new AuditSearch(filter.from(), filter.until(), place, filter.fragments(), limit));
+            List<String> lines = archive.newest(new AuditSearch(
+                    filter.from(), filter.until(), place, filter.correlation(), filter.fragments(), limit));
             for (String line : lines) {
                 Optional<AuditCursor> last = place;
                 Optional<AuditRecord> entry = AuditRecord.parse(line);
@@ -75,7 +75,8 @@ public final class AuditReading {
                 "\"kind\":\"SIGN_IN\",\"outcome\":\"GRANTED\"",
                 "\"provider\":[\"" + AuditSearch.escaped(provider) + "\"]");
         return archive
-                .newest(new AuditSearch(Optional.of(from), Optional.empty(), Optional.empty(), fragments, 1))
+                .newest(new AuditSearch(
+                        Optional.of(from), Optional.empty(), Optional.empty(), Optional.empty(), fragments, 1))
                 .stream()
                 .flatMap(line -> AuditRecord.parse(line).stream())
                 .map(entry -> entry.entry().at())

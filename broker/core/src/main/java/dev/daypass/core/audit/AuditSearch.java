@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param from no older than this
  * @param until older than this
  * @param behind only those behind this place, newest first
+ * @param correlation only those of this correlation id: found at once, however long ago they happened
  * @param fragments what each line must hold, whatever its case; parts of JSON, see {@link #escaped}
  * @param limit at most this many
  */
@@ -17,6 +18,7 @@ public record AuditSearch(
         Optional<Instant> from,
         Optional<Instant> until,
         Optional<AuditCursor> behind,
+        Optional<String> correlation,
         List<String> fragments,
         int limit) {
     public AuditSearch {

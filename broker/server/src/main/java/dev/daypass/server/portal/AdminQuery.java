@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,14 +81,25 @@ final class AdminQuery {
         }
     }
 
-    /** The same page with another value; empty takes the parameter away. */
-    String with(String path, String name, String value) {
+    /** The same with another value; empty takes the parameter away. */
+    AdminQuery and(String name, String value) {
         var other = new LinkedHashMap<>(values);
         other.remove(name);
         if (!value.isEmpty()) {
             other.put(name, value);
         }
-        return link(path, other);
+        return new AdminQuery(other);
+    }
+
+    /** The same page with another value; empty takes the parameter away. */
+    String with(String path, String name, String value) {
+        return link(path, and(name, value).values);
+    }
+
+    /** A time as {@code datetime-local} fields take it, in UTC and whole minutes. */
+    static String typed(Instant time) {
+        return LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.MINUTES), ZoneOffset.UTC)
+                .toString();
     }
 
     /** A page with one filter alone. */

@@ -2,12 +2,15 @@ package dev.daypass.server.portal;
 
 import dev.daypass.core.audit.AuditRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Entries as files: JSON Lines, as they are chained, and a table (RFC 4180). */
+/** Entries as files: JSON Lines, as they are chained, and a table (RFC 4180). Immutable. */
 final class AuditExport {
     static final String JSON_LINES = "application/jsonl;charset=utf-8";
     static final String CSV = "text/csv;charset=utf-8";
+
+    private static final String CUT = "These are not all entries; the older ones are at";
 
     private static final List<String> COLUMNS = List.of(
             "at",
@@ -26,16 +29,36 @@ final class AuditExport {
             "node",
             "sequence");
 
-    private AuditExport() {}
+    private final List<AuditRecord> entries;
+    private final Optional<String> next;
 
-    static String jsonLines(List<AuditRecord> entries) {
-        return entries.stream().map(entry -> entry.entry().line() + "\n").collect(Collectors.joining());
+    /**
+     * @param next where the rest is, if these are not all
+     */
+    AuditExport(List<AuditRecord> entries, Optional<String> next) {
+        this.entries = List.copyOf(entries);
+        this.next = next;
     }
 
-    static String csv(List<AuditRecord> entries) {
+    /** The lines themselves; where they are not all, a last one that is no entry. */
+    String jsonLines() {
+        return entries.stream().map(entry -> entry.entry().line() + "\n").collect(Collectors.joining())
+                + next.map(link -> "{\"notAll\":\"" + CUT + "\",\"next\":\"" + link + "\"}\n")
+                        .orElse("");
+    }
+
+    String csv() {
         return String.join(",", COLUMNS)
                 + "\r\n"
-                + entries.stream().map(AuditExport::line).collect(Collectors.joining());
+                + entries.stream().map(AuditExport::line).collect(Collectors.joining())
+                + next.map(AuditExport::cut).orElse("");
+    }
+
+    private static String cut(String link) {
+        return COLUMNS.stream()
+                        .map(column -> cell(column.equals("detail") ? CUT + ": " + link : ""))
+                        .collect(Collectors.joining(","))
+                + "\r\n";
     }
 
     private static String line(AuditRecord entry) {

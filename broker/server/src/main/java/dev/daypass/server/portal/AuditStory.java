@@ -7,12 +7,14 @@ import dev.daypass.server.portal.view.AdminAudit;
 import dev.daypass.server.portal.view.AdminPlace;
 import dev.daypass.server.portal.view.AdminStory;
 import dev.daypass.server.portal.view.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells entries of the audit in plain words. */
 final class AuditStory {
@@ -20,11 +22,13 @@ final class AuditStory {
     private static final String NO_CORRELATION = "-";
 
     private static final String PATH = AdminPlace.AUDIT.path();
+    /** No session lives longer. */
+    private static final Duration AROUND = Duration.ofDays(2);
 
     private AuditStory() {}
 
     /** An entry as a row. */
-    static AdminAudit.Row row(AuditRecord entry, Words words) {
+    static AdminAudit.Row row(AuditRecord entry, ChainStates.State chain, Words words) {
         String link =
                 entry.correlation().equals(NO_CORRELATION) ? "" : PATH + "/" + AdminQuery.encode(entry.correlation());
         return new AdminAudit.Row(
@@ -33,7 +37,20 @@ final class AuditStory {
                 entry.granted(),
                 sentence(entry, words),
                 entry.reason().orElse(""),
-                link);
+                link,
+                doubt(entry, chain, words));
+    }
+
+    /** While nobody has looked at any chain, the page says so once. */
+    private static String doubt(AuditRecord entry, ChainStates.State chain, Words words) {
+        if (chain.checkedAt().isEmpty()) {
+            return "";
+        }
+        return switch (chain.of(entry.entry().head().node())) {
+            case HOLDS -> "";
+            case BROKEN -> words.of("trail.doubt.broken");
+            case NOT_VERIFIED -> words.of("trail.doubt.notVerified");
+        };
     }
 
     /** One sentence, whatever is missing. */
@@ -57,11 +74,11 @@ final class AuditStory {
     }
 
     /** An entry as a chapter of its story. */
-    static AdminStory.Chapter chapter(AuditRecord entry, Words words) {
+    static AdminStory.Chapter chapter(AuditRecord entry, ChainStates.State chain, Words words) {
         List<AdminStory.Fact> facts = new ArrayList<>();
         entry.facts().forEach((name, values) -> facts.add(new AdminStory.Fact(name, String.join(", ", values))));
         return new AdminStory.Chapter(
-                row(entry, words),
+                row(entry, chain, words),
                 entry.entry().sequence() + " · " + entry.entry().head().node(),
                 facts,
                 entry.entry().line(),
@@ -74,33 +91,57 @@ final class AuditStory {
                 .ifPresent(id -> links.put(
                         words.of("trail.toSession"), AdminPlace.SESSIONS.path() + "/" + AdminQuery.encode(id)));
         entry.fact("session", "browserSession")
-                .ifPresent(id -> links.put(words.of("trail.sameSession"), AdminQuery.link(PATH, "text", id)));
-        entry.fact("chainedFrom")
-                .ifPresent(id -> links.put(words.of("trail.sameChain"), AdminQuery.link(PATH, "text", id)));
-        entry.fact("proofId")
-                .ifPresent(id -> links.put(words.of("trail.sameProof"), AdminQuery.link(PATH, "text", id)));
-        entry.fact("subject")
-                .ifPresent(name -> links.put(words.of("trail.samePerson"), AdminQuery.link(PATH, "person", name)));
+                .ifPresent(id -> links.put(words.of("trail.sameSession"), around(entry, "text", id)));
+        entry.fact("chainedFrom").ifPresent(id -> links.put(words.of("trail.sameChain"), around(entry, "text", id)));
+        entry.fact("proofId").ifPresent(id -> links.put(words.of("trail.sameProof"), around(entry, "text", id)));
+        entry.fact("subject").ifPresent(name -> links.put(words.of("trail.samePerson"), around(entry, "person", name)));
         return links.entrySet().stream()
                 .map(link -> new AdminStory.Related(link.getKey(), link.getValue()))
                 .toList();
     }
 
-    /** What is known of the chain. */
+    /** A search through the days around an entry. */
+    private static String around(AuditRecord entry, String name, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(name, value);
+        parameters.put("from", AdminQuery.typed(entry.entry().at().minus(AROUND)));
+        parameters.put("until", AdminQuery.typed(entry.entry().at().plus(AROUND)));
+        return AdminQuery.link(PATH, parameters);
+    }
+
+    /** What is known of the chains. */
     static AdminAudit.Chain chain(ChainStates.State state, Words words) {
-        if (state.checkedAt().isEmpty()) {
-            return new AdminAudit.Chain("", words.of("trail.chain.unknown"), List.of());
+        if (state.failure().isPresent()) {
+            ChainStates.Failure failure = state.failure().get();
+            List<String> before =
+                    state.checkedAt().isPresent() ? List.of(known(state, words).text()) : List.of();
+            return new AdminAudit.Chain(
+                    "bad",
+                    words.of("trail.chain.failed", words.moment(failure.at()), words.moment(failure.again())),
+                    before);
         }
-        String when = words.moment(state.checkedAt().get());
-        long entries = state.places().stream()
-                .mapToLong(ChainStates.Place::entries)
-                .max()
-                .orElse(0);
+        return state.checkedAt().isEmpty()
+                ? new AdminAudit.Chain("", words.of("trail.chain.unknown"), List.of())
+                : known(state, words);
+    }
+
+    private static AdminAudit.Chain known(ChainStates.State state, Words words) {
+        String when = state.checkedAt().map(words::moment).orElse("");
+        Map<String, Long> byNode = new TreeMap<>();
+        state.places().forEach(place -> byNode.merge(place.node(), place.entries(), Math::max));
+        long entries = byNode.values().stream().mapToLong(Long::longValue).sum();
         List<String> faults = state.places().stream()
-                .flatMap(place -> place.fault().map(fault -> place.name() + ": " + fault).stream())
+                .flatMap(
+                        place -> place.fault().map(fault -> place.node() + ", " + place.name() + ": " + fault).stream())
                 .toList();
-        return faults.isEmpty()
-                ? new AdminAudit.Chain("good", words.of("trail.chain.holds", entries, when), faults)
-                : new AdminAudit.Chain("bad", words.of("trail.chain.broken", when), faults);
+        if (!faults.isEmpty()) {
+            return new AdminAudit.Chain("bad", words.of("trail.chain.broken", when), faults);
+        }
+        return new AdminAudit.Chain(
+                "good",
+                byNode.size() == 1
+                        ? words.of("trail.chain.holds", entries, when)
+                        : words.of("trail.chains.hold", entries, when, String.join(", ", byNode.keySet())),
+                faults);
     }
 }

@@ -5,6 +5,7 @@ import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.adapters.store.ids.NodeIds;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditFacts;
+import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.audit.AuditVerification;
 import dev.daypass.core.explain.Explainer;
 import dev.daypass.core.insight.RecordedSignIns;
@@ -135,7 +136,9 @@ public final class Broker implements AutoCloseable {
                 readiness,
                 scheduler);
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
-        var operations = new AdminOperations(reloading, rotation, journal, new ChainWatch(journal), explainer);
+        var chains = new ChainVerification(journal, Stores.node(settings), store, new AuditSeal(keys));
+        var operations = new AdminOperations(
+                reloading, rotation, journal, new ChainWatch(chains, ChainWatch.threads()), explainer);
 
         // Once more, so that it stops before what its tasks use.
         shutdown.add(scheduler);

@@ -1,59 +1,95 @@
 package dev.daypass.server.wiring;
 
-import dev.daypass.adapters.store.audit.AuditJournal;
 import dev.daypass.core.administration.ChainStates;
-import dev.daypass.core.outcome.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the audit's chain holds, found out in the background when somebody wants to know and it was not found out lately:
- * a long chain takes a while to read. Safe for several threads.
+ * Whether the audit's chains hold, found out in the background when somebody wants to know and it was not found out lately:
+ * a long chain takes a while to read. A look that fails is told as such, and the next one waits, twice as long each time.
+ * Safe for several threads.
  */
 final class ChainWatch implements ChainStates {
     private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
     private static final Duration LASTS = Duration.ofMinutes(10);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
 
-    private final AuditJournal journal;
+    private final Supplier<List<Place>> verification;
+    private final Executor background;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile State last = new State(Optional.empty(), List.of());
+    private volatile Known known = new Known(State.unknown(), Instant.MIN, FIRST_WAIT);
 
-    ChainWatch(AuditJournal journal) {
-        this.journal = journal;
+    /**
+     * What came of the last look.
+     *
+     * @param next when the next one may begin
+     * @param patience how long it waits after a failure
+     */
+    private record Known(State state, Instant next, Duration patience) {}
+
+    /**
+     * @param verification reads every chain, which takes a while
+     * @param background runs it
+     */
+    ChainWatch(Supplier<List<Place>> verification, Executor background) {
+        this.verification = verification;
+        this.background = background;
+    }
+
+    /** Each look has a thread of its own: nothing else shall wait for it. */
+    static Executor threads() {
+        return look -> {
+            var thread = new Thread(look, "audit-verification");
+            thread.setDaemon(true);
+            thread.start();
+        };
     }
 
     @Override
     public State at(Instant now) {
-        State known = last;
-        boolean stale =
-                known.checkedAt().map(at -> at.plus(LASTS).isBefore(now)).orElse(true);
-        if (stale && looking.compareAndSet(false, true)) {
-            // On a thread of its own: nothing else shall wait for it.
-            var thread = new Thread(() -> look(now), "audit-verification");
-            thread.setDaemon(true);
-            thread.start();
+        if (!now.isBefore(known.next()) && looking.compareAndSet(false, true)) {
+            begin(now);
         }
-        return last;
+        return known.state();
+    }
+
+    private void begin(Instant now) {
+        try {
+            background.execute(() -> look(now));
+        } catch (RuntimeException | Error e) {
+            // No thread is to be had.
+            failed(now, e);
+            looking.set(false);
+        }
     }
 
     private void look(Instant now) {
         try {
-            List<Place> places = journal.verify(List.of()).entrySet().stream()
-                    .map(report -> new Place(
-                            report.getKey(),
-                            report.getValue().entries(),
-                            report.getValue().fault().map(fault -> fault.message())))
-                    .toList();
-            last = new State(Optional.of(now), places);
-        } catch (UnavailableException e) {
-            LOG.warn("the audit could not be verified; it is tried again when somebody asks", e);
+            var state = new State(Optional.of(now), verification.get(), Optional.empty());
+            known = new Known(state, now.plus(LASTS), FIRST_WAIT);
+        } catch (RuntimeException | Error e) {
+            failed(now, e);
         } finally {
             looking.set(false);
         }
+    }
+
+    /** What was known before stays known. */
+    private void failed(Instant now, Throwable cause) {
+        Known before = known;
+        Instant again = now.plus(before.patience());
+        Duration longer = before.patience().multipliedBy(2);
+        known = new Known(
+                new State(before.state().checkedAt(), before.state().places(), Optional.of(new Failure(now, again))),
+                again,
+                longer.compareTo(LASTS) < 0 ? longer : LASTS);
+        LOG.error("the audit could not be verified; it is tried again when somebody asks after {}", again, cause);
     }
 }

@@ -57,6 +57,11 @@ final class AdminGallery {
                         AdminPlace.SESSIONS.place(),
                         (shell, words) -> Pages.adminSessions(shell, sessions(words, true, 2), DORA.csrf())));
         pages.put(
+                "admin-sessions-confined",
+                page(
+                        AdminPlace.SESSIONS.place(),
+                        (shell, words) -> Pages.adminSessions(shell, sessions(words, false, 3), DORA.csrf())));
+        pages.put(
                 "admin-sessions-none",
                 page(
                         AdminPlace.SESSIONS.place(),
@@ -72,6 +77,9 @@ final class AdminGallery {
         pages.put(
                 "admin-audit-broken",
                 page(AdminPlace.AUDIT.place(), (shell, words) -> Pages.adminAudit(shell, audit(words, "bad"))));
+        pages.put(
+                "admin-audit-stopped",
+                page(AdminPlace.AUDIT.place(), (shell, words) -> Pages.adminAudit(shell, stopped(words))));
         pages.put(
                 "admin-story", page(AdminPlace.AUDIT.place(), (shell, words) -> Pages.adminStory(shell, story(words))));
         pages.put(
@@ -115,18 +123,19 @@ final class AdminGallery {
                         signIns ? "192.0.2.17" : "",
                         i % 3,
                         ago(5 + i, words),
-                        ago(-55, words)))
+                        ago(-55, words),
+                        i != 2))
                 .toList();
         return new AdminSessions(
                 signIns,
+                count == 3,
                 filter,
                 rows,
-                count > 2 ? "/admin/sessions?after=1~a" : "",
+                count > 3 ? "/admin/sessions?after=1~a" : "",
                 count == 2
                         ? Optional.of(new AdminSessions.EndAll("subject", "alice@corp.example.com", "corp-saml"))
                         : Optional.empty(),
-                count == 2 ? ID : "",
-                true);
+                count == 2 ? ID : "");
     }
 
     private AdminSession session(Words words) {
@@ -153,15 +162,35 @@ final class AdminGallery {
     }
 
     private AdminAudit audit(Words words, String chain) {
+        boolean broken = chain.equals("bad");
         var filter = new AdminAudit.Filter(
-                "", "", "", "", "", "", "", "", "", List.of("ASSUME_ROLE", "SIGN_IN"), List.of("RULE_DENIES"));
-        List<AdminAudit.Row> rows =
-                IntStream.range(0, 25).mapToObj(i -> row(words, i, i % 4 != 3)).toList();
+                "",
+                "",
+                "",
+                broken ? "" : "alice",
+                "",
+                "",
+                broken ? "" : "2026-11-29T11:09",
+                "",
+                "",
+                List.of("ASSUME_ROLE", "SIGN_IN"),
+                List.of("RULE_DENIES"));
+        List<AdminAudit.Row> rows = IntStream.range(0, broken ? 7 : 25)
+                .mapToObj(i -> row(words, i, i % 4 != 3, broken))
+                .toList();
+        var span = new AdminAudit.Span(
+                words.of("trail.span", words.moment(now.minus(Duration.ofDays(1)))),
+                List.of(
+                        new AdminAudit.Way(words.of("trail.span.days", 7), "/admin/audit?from=7"),
+                        new AdminAudit.Way(words.of("trail.span.days", 30), "/admin/audit?from=30"),
+                        new AdminAudit.Way(words.of("trail.span.days", 365), "/admin/audit?from=365")));
         return new AdminAudit(
                 filter,
                 chain(words, chain),
+                broken ? Optional.empty() : Optional.of(span),
+                false,
                 rows,
-                "/admin/audit?after=1~1~a",
+                broken ? "" : "/admin/audit?after=1~1~a",
                 "/admin/audit-export",
                 "/admin/audit-export");
     }
@@ -170,10 +199,28 @@ final class AdminGallery {
         return style.equals("good")
                 ? new AdminAudit.Chain(style, words.of("trail.chain.holds", 4711, "30 Nov"), List.of())
                 : new AdminAudit.Chain(
-                        style, words.of("trail.chain.broken", "30 Nov"), List.of("table: entry 17 was changed"));
+                        style,
+                        words.of("trail.chain.broken", "30 Nov"),
+                        List.of("broker-2, table: entry 17 was changed: its content and its hash differ"));
     }
 
-    private AdminAudit.Row row(Words words, int i, boolean granted) {
+    private AdminAudit stopped(Words words) {
+        AdminAudit audit = audit(words, "good");
+        return new AdminAudit(
+                audit.filter(),
+                new AdminAudit.Chain(
+                        "bad",
+                        words.of("trail.chain.failed", "30 Nov", "30 Nov"),
+                        List.of(words.of("trail.chain.holds", 4711, "30 Nov"))),
+                audit.span(),
+                true,
+                List.of(),
+                "",
+                audit.jsonLines(),
+                audit.csv());
+    }
+
+    private AdminAudit.Row row(Words words, int i, boolean granted, boolean doubtful) {
         return new AdminAudit.Row(
                 ago(i, words),
                 "ASSUME_ROLE",
@@ -184,12 +231,13 @@ final class AdminGallery {
                         "role/ReadOnly",
                         "corp-saml"),
                 granted ? "" : "RULE_DENIES",
-                i == 5 ? "" : "/admin/audit/0b46b551-0c44-4bd4-885e-b49cdbcca379");
+                i == 5 ? "" : "/admin/audit/0b46b551-0c44-4bd4-885e-b49cdbcca379",
+                !doubtful || i == 0 ? "" : words.of(i % 2 == 0 ? "trail.doubt.broken" : "trail.doubt.notVerified"));
     }
 
     private AdminStory story(Words words) {
         var chapter = new AdminStory.Chapter(
-                row(words, 3, true),
+                row(words, 3, true, false),
                 "4711 · broker-1",
                 List.of(
                         new AdminStory.Fact("subject", "alice@corp.example.com"),

@@ -11,6 +11,7 @@ import dev.daypass.core.audit.AuditSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ public interface AuditArchiveContract {
         Optional<AuditCursor> place = Optional.empty();
         List<String> page;
         do {
-            page = archive().newest(new AuditSearch(Optional.empty(), Optional.empty(), place, List.of(), 2));
+            page = archive()
+                    .newest(new AuditSearch(Optional.empty(), Optional.empty(), place, Optional.empty(), List.of(), 2));
             for (String line : page) {
                 AuditRecord entry = AuditRecord.parse(line).orElseThrow();
                 seen.add(entry.correlation());
@@ -60,13 +62,52 @@ public interface AuditArchiveContract {
             auditSink().append(event("c-" + i, "alice", START.plusSeconds(i)));
         }
         var search = new AuditSearch(
-                Optional.of(START.plusSeconds(1)), Optional.of(START.plusSeconds(3)), Optional.empty(), List.of(), 10);
+                Optional.of(START.plusSeconds(1)),
+                Optional.of(START.plusSeconds(3)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                10);
         assertEquals(2, archive().newest(search).size());
+    }
+
+    @Test
+    default void storyIsFoundByItsCorrelationIdAlone() {
+        String id = "0b46b551-0c44-4bd4-885e-b49cdbcca379";
+        for (String correlation : List.of(id, id + "0", id.toUpperCase(Locale.ROOT), "-", "of " + id, id)) {
+            auditSink().append(event(correlation, "correlation\":\"" + id, START));
+        }
+        assertEquals(List.of(id, id), correlations(id));
+        assertEquals(List.of("-"), correlations("-"));
+        for (String other : List.of("", id.substring(1), "%", "0b46b551_0c44-4bd4-885e-b49cdbcca379", "' OR 1=1 --")) {
+            assertEquals(List.of(), correlations(other), other);
+        }
+        var bounded =
+                new AuditSearch(Optional.empty(), Optional.of(START), Optional.empty(), Optional.of(id), List.of(), 10);
+        assertEquals(List.of(), archive().newest(bounded));
+    }
+
+    @Test
+    default void storyOfAnIdThatIsNoneOfOursIsFoundToo() {
+        for (String id : List.of("c\"d", "\u202Eé", "x".repeat(300))) {
+            auditSink().append(event(id, "alice", START));
+            assertEquals(1, correlations(id).size(), id);
+        }
+    }
+
+    private List<String> correlations(String id) {
+        return archive()
+                .newest(new AuditSearch(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id), List.of(), 10))
+                .stream()
+                .map(line -> AuditRecord.parse(line).orElseThrow().correlation())
+                .toList();
     }
 
     private List<String> found(String fragment) {
         return archive()
-                .newest(new AuditSearch(Optional.empty(), Optional.empty(), Optional.empty(), List.of(fragment), 10));
+                .newest(new AuditSearch(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(fragment), 10));
     }
 
     private static AuditEvent event(String correlation, String subject, Instant at) {

@@ -10,53 +10,48 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * Finds entries of all nodes, newest first. It walks down the index of instants and stops at the limit, so that what is
- * frequent is found at once; what is rare costs a walk through the time that is asked for. Few walk at a time, and not for
- * long, so that connections are left for everybody else.
+ * Finds entries of all nodes, newest first. What has one correlation id is found by an index. Everything else is a walk down
+ * the index of instants that stops at the limit, so that what is frequent is found at once; what is rare costs a walk through
+ * the time that is asked for. Few walk at a time, and not for long, so that connections are left for everybody else.
  */
 final class AuditLookup {
     private static final int AT_ONCE = 2;
     private static final int LONGEST_SECONDS = 5;
+    /** The column holds no more of a correlation id. */
+    private static final int LONGEST_CORRELATION = 128;
 
     private final Database database;
+    private final int longestSeconds;
     private final Semaphore walks = new Semaphore(AT_ONCE);
 
     AuditLookup(Database database) {
+        this(database, LONGEST_SECONDS);
+    }
+
+    AuditLookup(Database database, int longestSeconds) {
         this.database = database;
+        this.longestSeconds = longestSeconds;
     }
 
     List<String> newest(AuditSearch search) {
+        if (search.correlation().isPresent()) {
+            return lines(search);
+        }
         if (!walks.tryAcquire()) {
             throw new UnavailableException("others search the audit now");
         }
         try {
-            return walk(search);
+            return lines(search);
         } finally {
             walks.release();
         }
     }
 
-    private List<String> walk(AuditSearch search) {
-        var sql = new StringBuilder("SELECT line FROM audit_entry WHERE instant >= ?");
-        var parameters = new ArrayList<Object>();
-        parameters.add(search.from().map(from -> from.toEpochMilli()).orElse(0L));
-        search.until().ifPresent(until -> {
-            sql.append(" AND instant < ?");
-            parameters.add(until.toEpochMilli());
-        });
-        search.behind().ifPresent(place -> behind(place, sql, parameters));
-        for (String fragment : search.fragments()) {
-            sql.append(" AND line ILIKE ? ESCAPE '!'");
-            parameters.add("%" + literal(fragment) + "%");
-        }
-        sql.append(" ORDER BY instant DESC, node DESC, sequence DESC LIMIT ?");
-        parameters.add(search.limit());
+    private List<String> lines(AuditSearch search) {
+        Selection selection = selection(search);
         return database.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-                statement.setQueryTimeout(LONGEST_SECONDS);
-                for (int i = 0; i < parameters.size(); i++) {
-                    statement.setObject(i + 1, parameters.get(i));
-                }
+            try (PreparedStatement statement = selection.prepare(connection)) {
+                statement.setQueryTimeout(longestSeconds);
                 var lines = new ArrayList<String>();
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -68,13 +63,38 @@ final class AuditLookup {
         });
     }
 
-    private static void behind(AuditCursor place, StringBuilder sql, List<Object> parameters) {
-        sql.append(" AND instant <= ? AND (instant < ? OR node < ? OR (node = ? AND sequence < ?))");
-        parameters.add(place.at().toEpochMilli());
-        parameters.add(place.at().toEpochMilli());
-        parameters.add(place.node());
-        parameters.add(place.node());
-        parameters.add(place.sequence());
+    static Selection selection(AuditSearch search) {
+        var query = new Selection.Builder("SELECT line FROM audit_entry");
+        query.and(
+                " WHERE instant >= ?",
+                search.from().map(from -> from.toEpochMilli()).orElse(0L));
+        search.correlation().ifPresent(id -> query.and(" AND correlation = ?", column(id)));
+        search.until().ifPresent(until -> query.and(" AND instant < ?", until.toEpochMilli()));
+        search.behind().ifPresent(place -> behind(place, query));
+        for (String fragment : search.fragments()) {
+            query.and(" AND line ILIKE ? ESCAPE '!'", "%" + literal(fragment) + "%");
+        }
+        return query.and(" ORDER BY instant DESC, node DESC, sequence DESC LIMIT ?", search.limit())
+                .build();
+    }
+
+    private static void behind(AuditCursor place, Selection.Builder query) {
+        long at = place.at().toEpochMilli();
+        query.and(
+                " AND instant <= ? AND (instant < ? OR node < ? OR (node = ? AND sequence < ?))",
+                at,
+                at,
+                place.node(),
+                place.node(),
+                place.sequence());
+    }
+
+    /** As the column has it: what stands in the line up to the first quotation mark. */
+    private static String column(String correlation) {
+        String written = AuditSearch.escaped(correlation);
+        int mark = written.indexOf('"');
+        String whole = mark < 0 ? written : written.substring(0, mark);
+        return whole.length() <= LONGEST_CORRELATION ? whole : whole.substring(0, LONGEST_CORRELATION);
     }
 
     /** No character of it stands for others. */

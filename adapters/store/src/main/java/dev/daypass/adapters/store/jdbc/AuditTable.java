@@ -36,17 +36,25 @@ public final class AuditTable implements AuditPlace {
         this.lookup = new AuditLookup(database);
     }
 
-    /** The nodes that have a chain here. */
+    /** The nodes that have a chain here, each found by one step down the index. */
     public static List<String> nodes(Database database) {
+        var nodes = new ArrayList<String>();
+        Optional<String> next = nodeBehind("", database);
+        while (next.isPresent()) {
+            nodes.add(next.get());
+            next = nodeBehind(next.get(), database);
+        }
+        return nodes;
+    }
+
+    private static Optional<String> nodeBehind(String node, Database database) {
         return database.read(connection -> {
-            String sql = "SELECT DISTINCT node FROM audit_entry ORDER BY node";
-            try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet rows = statement.executeQuery()) {
-                var nodes = new ArrayList<String>();
-                while (rows.next()) {
-                    nodes.add(rows.getString(1));
+            String sql = "SELECT node FROM audit_entry WHERE node > ? ORDER BY node LIMIT 1";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, node);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
                 }
-                return nodes;
             }
         });
     }

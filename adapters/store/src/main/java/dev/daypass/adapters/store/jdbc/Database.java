@@ -7,9 +7,11 @@ import dev.daypass.core.secret.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * A pool of connections to one database, and the promise that a write which returned survives a crash.
@@ -40,16 +42,23 @@ public final class Database implements AutoCloseable {
         url.prepare();
         HikariDataSource pool = connect(url, user, password);
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:dev/daypass/adapters/store/migration")
-                    .load()
-                    .migrate();
+            migrate(url, pool, user, password);
             return new Database(url, pool);
         } catch (FlywayException e) {
             pool.close();
             throw new UnavailableException("the schema of `" + url + "` cannot be brought up to date", e);
         }
+    }
+
+    /** H2 has no word for a generated column that is kept, and keeps them all. */
+    private static void migrate(DatabaseUrl url, HikariDataSource pool, String user, Secret password) {
+        boolean postgres = url.kind() == DatabaseUrl.Kind.POSTGRESQL;
+        FluentConfiguration flyway = Flyway.configure()
+                .locations("classpath:dev/daypass/adapters/store/migration")
+                .placeholders(Map.of("stored", postgres ? "STORED" : ""));
+        (postgres ? flyway.dataSource(url.patient(), user, password.reveal()) : flyway.dataSource(pool))
+                .load()
+                .migrate();
     }
 
     private static HikariDataSource connect(DatabaseUrl url, String user, Secret password) {

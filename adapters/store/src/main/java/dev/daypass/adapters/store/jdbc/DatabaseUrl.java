@@ -64,6 +64,11 @@ record DatabaseUrl(Kind kind, String text) {
         }
     }
 
+    /** For what may take long: a column or an index of a table with years of entries. */
+    String patient() {
+        return text.replace("&socketTimeout=15", "");
+    }
+
     private static String shown(String url) {
         return url.split("[;?]", 2)[0];
     }

@@ -127,57 +127,37 @@ public final class JdbcBrowserSessionStore implements BrowserSessionStore {
     @Override
     public List<BrowserSessionRecord> list(Query query) {
         String provider = query.provider().name();
-        var sql = new StringBuilder(SELECT + " WHERE expires_at > ? AND provider_hash = ?");
-        var parameters = new ArrayList<Long>();
-        parameters.add(query.liveAt().toEpochMilli());
-        parameters.add(provider(provider));
-        query.subject().ifPresent(name -> {
-            sql.append(" AND subject_hash = ?");
-            parameters.add(subject(provider, name));
-        });
-        query.upstream().ifPresent(index -> {
-            sql.append(" AND upstream_hash = ?");
-            parameters.add(upstream(provider, index));
-        });
-        sql.append(" ORDER BY signed_in_at DESC, handle LIMIT ").append(query.limit());
-        return database.read(connection -> select(connection, sql.toString(), parameters));
-    }
-
-    private static List<BrowserSessionRecord> select(Connection connection, String sql, List<Long> parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setLong(i + 1, parameters.get(i));
-            }
-            var sessions = new ArrayList<BrowserSessionRecord>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    sessions.add(session(rows));
-                }
-            }
-            return sessions;
-        }
+        var select = new Selection.Builder(SELECT);
+        select.and(" WHERE expires_at > ? AND provider_hash = ?", query.liveAt().toEpochMilli(), provider(provider));
+        query.subject().ifPresent(name -> select.and(" AND subject_hash = ?", subject(provider, name)));
+        query.upstream().ifPresent(index -> select.and(" AND upstream_hash = ?", upstream(provider, index)));
+        return select(select.and(" ORDER BY signed_in_at DESC, handle LIMIT ?", query.limit())
+                .build());
     }
 
     @Override
     public List<BrowserSessionRecord> page(Instant liveAt, Optional<SessionPosition> after, int limit) {
-        String place = after.isPresent() ? " AND signed_in_at <= ? AND (signed_in_at < ? OR handle > ?)" : "";
-        String sql = SELECT + " WHERE expires_at > ?" + place + " ORDER BY signed_in_at DESC, handle LIMIT ?";
+        return select(selection(liveAt, after, limit));
+    }
+
+    /** Walks down the index of instants. */
+    static Selection selection(Instant liveAt, Optional<SessionPosition> after, int limit) {
+        var select = new Selection.Builder(SELECT);
+        select.and(" WHERE expires_at > ?", liveAt.toEpochMilli());
+        // Also where it bounds nothing: without it H2 takes another index, and sorts.
+        long newest = after.map(last -> last.began().toEpochMilli()).orElse(Long.MAX_VALUE);
+        select.and(" AND signed_in_at <= ?", newest);
+        after.ifPresent(last -> select.and(" AND (signed_in_at < ? OR handle > ?)", newest, last.id()));
+        return select.and(" ORDER BY signed_in_at DESC, handle LIMIT ?", limit).build();
+    }
+
+    private List<BrowserSessionRecord> select(Selection selection) {
         return database.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                int next = 1;
-                statement.setLong(next++, liveAt.toEpochMilli());
-                if (after.isPresent()) {
-                    statement.setLong(next++, after.get().began().toEpochMilli());
-                    statement.setLong(next++, after.get().began().toEpochMilli());
-                    statement.setString(next++, after.get().id());
-                }
-                statement.setInt(next, limit);
+            try (PreparedStatement statement = selection.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
                 var sessions = new ArrayList<BrowserSessionRecord>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        sessions.add(session(rows));
-                    }
+                while (rows.next()) {
+                    sessions.add(session(rows));
                 }
                 return sessions;
             }

@@ -86,46 +86,26 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<SessionRecord> list(Query query) {
-        var sql =
-                new StringBuilder("SELECT id, issued_at, expires_at, content FROM issued_session WHERE expires_at > ?");
-        var parameters = new ArrayList<Object>();
-        parameters.add(query.liveAt().toEpochMilli());
-        query.role().ifPresent(reference -> {
-            sql.append(" AND role_hash = ?");
-            parameters.add(role(reference));
-        });
-        query.subject().ifPresent(name -> {
-            sql.append(" AND subject_hash = ?");
-            parameters.add(subject(name));
-        });
-        sql.append(" ORDER BY issued_at DESC, id LIMIT ?");
-        parameters.add(query.limit());
-        return database.read(connection -> select(connection, sql.toString(), parameters));
+        return page(new Page(query.liveAt(), query.role(), query.subject(), Optional.empty(), query.limit()));
     }
 
     @Override
     public List<SessionRecord> page(Page page) {
-        var sql =
-                new StringBuilder("SELECT id, issued_at, expires_at, content FROM issued_session WHERE expires_at > ?");
-        var parameters = new ArrayList<Object>();
-        parameters.add(page.liveAt().toEpochMilli());
-        page.role().ifPresent(reference -> {
-            sql.append(" AND role_hash = ?");
-            parameters.add(role(reference));
-        });
-        page.subject().ifPresent(name -> {
-            sql.append(" AND subject_hash = ?");
-            parameters.add(subject(name));
-        });
-        page.after().ifPresent(last -> {
-            sql.append(" AND issued_at <= ? AND (issued_at < ? OR id > ?)");
-            parameters.add(last.began().toEpochMilli());
-            parameters.add(last.began().toEpochMilli());
-            parameters.add(last.id());
-        });
-        sql.append(" ORDER BY issued_at DESC, id LIMIT ?");
-        parameters.add(page.limit());
-        return database.read(connection -> select(connection, sql.toString(), parameters));
+        Selection selection = selection(page);
+        return database.read(connection -> select(connection, selection));
+    }
+
+    /** Walks down the index of instants, or of a role's or subject's instants. */
+    Selection selection(Page page) {
+        var query = new Selection.Builder("SELECT id, issued_at, expires_at, content FROM issued_session");
+        query.and(" WHERE expires_at > ?", page.liveAt().toEpochMilli());
+        page.role().ifPresent(reference -> query.and(" AND role_hash = ?", role(reference)));
+        page.subject().ifPresent(name -> query.and(" AND subject_hash = ?", subject(name)));
+        // Also where it bounds nothing: without it H2 takes another index, and sorts.
+        long newest = page.after().map(last -> last.began().toEpochMilli()).orElse(Long.MAX_VALUE);
+        query.and(" AND issued_at <= ?", newest);
+        page.after().ifPresent(last -> query.and(" AND (issued_at < ? OR id > ?)", newest, last.id()));
+        return query.and(" ORDER BY issued_at DESC, id LIMIT ?", page.limit()).build();
     }
 
     @Override
@@ -136,8 +116,8 @@ public final class JdbcSessionStore implements SessionStore {
         String id = "";
         List<SessionRecord> page;
         do {
-            List<Object> from = List.of(hashed, expires, expires, id, PAGE);
-            page = database.read(connection -> select(connection, LIVE, from));
+            var from = new Selection(LIVE, List.of(hashed, expires, expires, id, PAGE));
+            page = database.read(connection -> select(connection, from));
             page.stream().filter(session -> session.provider().equals(wanted)).forEach(visitor);
             if (!page.isEmpty()) {
                 SessionRecord last = page.get(page.size() - 1);
@@ -147,11 +127,8 @@ public final class JdbcSessionStore implements SessionStore {
         } while (page.size() == PAGE);
     }
 
-    private List<SessionRecord> select(Connection connection, String sql, List<Object> parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
+    private List<SessionRecord> select(Connection connection, Selection selection) throws SQLException {
+        try (PreparedStatement statement = selection.prepare(connection)) {
             var sessions = new ArrayList<SessionRecord>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -18,6 +18,7 @@ import dev.daypass.core.terminal.DeviceGrantStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** All stores on one database. */
 public final class JdbcStores implements AutoCloseable {
@@ -115,6 +116,11 @@ public final class JdbcStores implements AutoCloseable {
     /** A node's chain in the audit table. */
     public AuditTable auditTable(String node) {
         return new AuditTable(database, node);
+    }
+
+    /** The nodes that have a chain in the audit table. */
+    public List<String> auditNodes() {
+        return AuditTable.nodes(database);
     }
 
     /** Forgets what nothing asks for after an instant. */

@@ -74,12 +74,15 @@ public final class InMemoryAudit implements AuditPlace {
         List<String> fragments = search.fragments().stream()
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .toList();
+        Optional<String> correlation =
+                search.correlation().map(id -> "\"correlation\":\"" + AuditSearch.escaped(id) + "\"");
         return copy().stream()
                 .filter(entry ->
                         search.from().map(from -> !entry.at().isBefore(from)).orElse(true))
                 .filter(entry -> search.until().map(entry.at()::isBefore).orElse(true))
                 .filter(entry ->
                         search.behind().map(place -> place.isBefore(entry)).orElse(true))
+                .filter(entry -> correlation.map(entry.line()::contains).orElse(true))
                 .filter(entry -> {
                     String line = entry.line().toLowerCase(Locale.ROOT);
                     return fragments.stream().allMatch(line::contains);
