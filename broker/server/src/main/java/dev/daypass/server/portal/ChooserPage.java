@@ -55,7 +55,7 @@ final class ChooserPage {
         if (!fitting.isEmpty()) {
             return fitting.size() == 1 && !asked.choose()
                     ? Answer.seeOther(asked.onward(fitting.get(0).link()))
-                    : page(request, asked, new Offer(fitting, Optional.empty(), false, false), snapshot);
+                    : page(request, asked, new Offer(fitting, Optional.empty(), false, false));
         }
         List<Way> listed = ways(snapshot.providers().stream()
                 .filter(provider -> !provider.listing().hidden()));
@@ -69,7 +69,7 @@ final class ChooserPage {
         }
         Optional<Way> former =
                 unknown ? Optional.empty() : ways(last.stream()).stream().findFirst();
-        return page(request, asked, new Offer(listed, former, byAddress, unknown), snapshot);
+        return page(request, asked, new Offer(listed, former, byAddress, unknown));
     }
 
     /** The ways of the provider that was named, or of those that serve the domain; empty if nothing of it is known here. */
@@ -95,7 +95,7 @@ final class ChooserPage {
     /** What the page offers. */
     private record Offer(List<Way> ways, Optional<Way> last, boolean byAddress, boolean unknown) {}
 
-    private Answer page(Request request, SignInQuery asked, Offer offer, Snapshot snapshot) {
+    private Answer page(Request request, SignInQuery asked, Offer offer) {
         Words words = frame.words(request.headers());
         var chooser = new Chooser(
                 Purpose.of(asked.to(), words),
