@@ -12,7 +12,7 @@ import dev.daypass.core.audit.AuditSeal;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.MasterKey;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +34,7 @@ final class ChainVerificationTest {
             new KeyRing(List.of(new MasterKey(1, Instant.EPOCH, new byte[32])), new SecureRandom());
     private final AuditSeal seal = new AuditSeal(() -> ring);
     private final Store store = Store.open(
-            new StoreSettings(url, "sa", Secret.of("")), new byte[32], new SecureRandom(), new SessionCodec());
+            new StoreSettings(url, "sa", Secret.of("")), new byte[32], new SecureRandom(), new SessionRecordCodec());
     private final AuditJournal one = journal("one");
     private final AuditJournal two = journal("two");
     private final ChainVerification verification = new ChainVerification(one, "one", store, seal);

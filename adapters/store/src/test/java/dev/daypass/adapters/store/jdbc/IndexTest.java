@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.adapters.store.PostgreSql;
 import dev.daypass.core.audit.AuditSearch;
 import dev.daypass.core.secret.Secret;
-import dev.daypass.core.session.SessionCodec;
+import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.session.SessionPosition;
 import dev.daypass.core.session.SessionStore;
 import java.sql.PreparedStatement;
@@ -111,7 +111,7 @@ final class IndexTest {
                         expires_at, content, kind)
                     SELECT CONCAT('bs-', g.x), CONCAT('h', g.x), 1, 1, g.x * 1000, g.x * 1000, 100000000,
                         CAST('' AS BYTEA), 'BROWSER'""");
-            var store = new JdbcSessionStore(sessions, new KeyedHash(new byte[32]), new SessionCodec());
+            var store = new JdbcSessionStore(sessions, new KeyedHash(new byte[32]), new SessionRecordCodec());
             for (Optional<SessionPosition> after :
                     List.of(Optional.<SessionPosition>empty(), Optional.of(new SessionPosition(NOW, "ASIA7")))) {
                 var page = new SessionStore.Page(NOW, Optional.empty(), Optional.empty(), after, 500);
