@@ -30,6 +30,8 @@ final class Directories implements AutoCloseable {
     private final TcpRelay wire;
     private final TcpRelay first;
     private final TcpRelay second;
+    private final TcpRelay plainFirst;
+    private final TcpRelay plainSecond;
     private final BuildServer builds;
     private final ServedBroker broker;
 
@@ -40,6 +42,8 @@ final class Directories implements AutoCloseable {
         wire = toTheDomain();
         first = toTheDomain();
         second = toTheDomain();
+        plainFirst = toTheOther();
+        plainSecond = toTheOther();
         Path config = Files.createDirectories(directory.resolve("broker/config"));
         builds = new BuildServer(Peers.key(config.resolve("ci.jwks.json")));
         settle(config);
@@ -62,6 +66,10 @@ final class Directories implements AutoCloseable {
 
     private TcpRelay toTheDomain() {
         return kept(TcpRelay.to(domain.ldaps().getHost(), LDAPS));
+    }
+
+    private TcpRelay toTheOther() {
+        return kept(TcpRelay.to(ldap.ldap().getHost(), ldap.ldap().getPort()));
     }
 
     /** The files that the broker's configuration names. */
@@ -88,6 +96,8 @@ final class Directories implements AutoCloseable {
         values.put("WIRE", Integer.toString(wire.port()));
         values.put("FIRST", Integer.toString(first.port()));
         values.put("SECOND", Integer.toString(second.port()));
+        values.put("PLAIN_FIRST", Integer.toString(plainFirst.port()));
+        values.put("PLAIN_SECOND", Integer.toString(plainSecond.port()));
         values.put("LDAP", ldap.ldap().toString());
         values.put("LDAP_BASE", ldap.baseDn());
         values.put("LDAP_SERVICE", ldap.serviceName());
@@ -115,6 +125,16 @@ final class Directories implements AutoCloseable {
     /** To the second server of {@code ad-two}. */
     TcpRelay second() {
         return second;
+    }
+
+    /** To the first server of {@code ldap-two}. */
+    TcpRelay plainFirst() {
+        return plainFirst;
+    }
+
+    /** To the second server of {@code ldap-two}. */
+    TcpRelay plainSecond() {
+        return plainSecond;
     }
 
     ServedBroker broker() {

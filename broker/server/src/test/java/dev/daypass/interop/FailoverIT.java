@@ -59,24 +59,34 @@ final class FailoverIT {
         assertEquals(200, people.send(health).statusCode());
 
         directories.wire().mend();
-        awaitSignIn("ad-wire");
+        awaitSignIn("ad-wire", password);
     }
 
     @Test
     void signInsGoOnWhileOneOfTwoServersDiesAndThenTheOther() throws Exception {
-        awaitSignIn("ad-two");
-        try (var load = new Load(() -> people.reader("ad-two", "alice", password))) {
+        noneIsLost("ad-two", password, directories.first(), directories.second());
+    }
+
+    /** As above, where each connection begins in the clear and is turned into TLS. */
+    @Test
+    void signInsByStartTlsGoOnToo() throws Exception {
+        noneIsLost("ldap-two", directories.ldap().userPassword(), directories.plainFirst(), directories.plainSecond());
+    }
+
+    private void noneIsLost(String provider, String right, TcpRelay first, TcpRelay second) throws Exception {
+        awaitSignIn(provider, right);
+        try (var load = new Load(() -> people.reader(provider, "alice", right))) {
             load.await(20);
-            directories.first().cut();
+            first.cut();
             load.await(40);
-            directories.first().mend();
-            awaitReturn(load, directories.first());
-            directories.second().cut();
+            first.mend();
+            awaitReturn(load, first);
+            second.cut();
             load.await(40);
             List<Answer> lost = load.end();
             assertTrue(lost.isEmpty(), () -> lost.size() + " sign-ins were lost, first " + lost.get(0));
         } finally {
-            directories.second().mend();
+            second.mend();
         }
     }
 
@@ -90,12 +100,12 @@ final class FailoverIT {
         load.await(20);
     }
 
-    private void awaitSignIn(String provider) {
+    private void awaitSignIn(String provider, String right) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Answer answer = people.reader(provider, "alice", password);
+        Answer answer = people.reader(provider, "alice", right);
         while (answer.status() != 200) {
             assertTrue(System.nanoTime() < deadline, answer.body());
-            answer = people.reader(provider, "alice", password);
+            answer = people.reader(provider, "alice", right);
         }
     }
 

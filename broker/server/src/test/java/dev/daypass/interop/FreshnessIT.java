@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.interop.DirectorySignIn.Answer;
+import dev.daypass.testkit.peers.OpenLdap;
 import dev.daypass.testkit.peers.SambaDomain;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.model.StsException;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions of people whom a real domain no longer vouches for end within {@code freshness}, here a second. */
+/** Sessions of people whom a real directory no longer vouches for end within {@code freshness}, here a second. */
 @ExtendWith(WithDirectories.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FreshnessIT {
@@ -65,6 +67,66 @@ final class FreshnessIT {
                 "AccessDenied",
                 people.assume("corp-ad", "NightWatch", "mover", domain.userPassword())
                         .errorCode());
+    }
+
+    /** This server counts no changes, so that the versions of its entries are compared. */
+    @Test
+    void anotherMakersAccountsSessionsEndAsSoon() {
+        OpenLdap ldap = directories.ldap();
+        for (String change : List.of(
+                "changetype: modify\nadd: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\n",
+                "changetype: delete\n")) {
+            String dn = ldap.addPerson("leaver");
+            AwsSessionCredentials bystander =
+                    people.reader("corp-ldap", "bob", ldap.userPassword()).keys();
+            AwsSessionCredentials leaver =
+                    people.reader("corp-ldap", "leaver", ldap.userPassword()).keys();
+            assertTrue(lives(leaver));
+
+            ldap.modify("dn: " + dn + "\n" + change);
+            awaitEnd(leaver);
+            assertTrue(lives(bystander), "others' sessions live on");
+            if (ldap.search("(uid=leaver)", "uid").contains("leaver")) {
+                ldap.modify("dn: " + dn + "\nchangetype: delete\n");
+            }
+        }
+    }
+
+    @Test
+    void anotherMakersGroupThatIsLeftGivesNothingAnyMore() {
+        OpenLdap ldap = directories.ldap();
+        String dn = ldap.addPerson("mover");
+        ldap.modify("dn: cn=Night Shift,ou=Groups," + ldap.baseDn()
+                + "\nchangetype: add\nobjectClass: groupOfNames\ncn: Night Shift\nmember: " + dn
+                + "\nmember: uid=bob,ou=People,"
+                + ldap.baseDn() + "\n");
+        AwsSessionCredentials watch = people.assume("corp-ldap", "NightWatch", "mover", ldap.userPassword())
+                .keys();
+        AwsSessionCredentials reader =
+                people.reader("corp-ldap", "mover", ldap.userPassword()).keys();
+        assertTrue(lives(watch) && lives(reader));
+
+        ldap.modify("dn: cn=Night Shift,ou=Groups," + ldap.baseDn() + "\nchangetype: modify\ndelete: member\nmember: "
+                + dn + "\n");
+        awaitEnd(watch);
+        assertTrue(lives(reader), "the other role is still granted");
+    }
+
+    /** What an operator sees of it: how old is what is known of each directory. */
+    @Test
+    void ageOfWhatIsKnownIsAMetric() {
+        String metrics = people.send(
+                        HttpRequest.newBuilder(directories.broker().endpoint().resolve("/metrics")))
+                .body();
+        for (String provider : List.of("corp-ad", "corp-ldap")) {
+            String start = "daypass_directory_freshness_seconds{provider=\"" + provider + "\"} ";
+            double age = metrics.lines()
+                    .filter(line -> line.startsWith(start))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(start.length())))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no age of " + provider + " in " + metrics));
+            assertTrue(age < FRESHNESS_AND_SLACK.toSeconds(), provider + " was last looked at " + age + " s ago");
+        }
     }
 
     private void endsBy(String account, BiConsumer<String, String> change) {

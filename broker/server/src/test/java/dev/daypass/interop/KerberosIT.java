@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,48 @@ final class KerberosIT {
         assertEquals(200, answer.statusCode(), answer.body());
         JsonNode token = JsonMapper.shared().readTree(answer.body());
         assertEquals("Bearer", token.get("token_type").stringValue());
+    }
+
+    /** Our own client, with the ticket and with the password of the same person; each profile needs one line for it. */
+    @Test
+    void ourOwnCommandLineSignsInByTicketAndByPassword() throws IOException {
+        var desk = new WorkDesk(directories.workplace("terminal"));
+        String common =
+                ":\n  url: " + directories.broker().endpoint() + "\n  role: " + DirectorySignIn.role("Reader") + "\n";
+        Files.writeString(
+                desk.home().resolve("profiles.yaml"),
+                "desk" + common + "  kerberos: corp-ad\n  servicePrincipal: "
+                        + directories.domain().principal() + "\n"
+                        + "typed" + common + "  directory: corp-ad\n  username: CORP\\alice\n");
+        String home = desk.home().toString();
+
+        Command.Result unasked =
+                desk.daypass(alice.environment(), "credentials", "--config-home", home, "--profile", "desk");
+        assertEquals(0, unasked.exitCode(), unasked.output());
+        assertTrue(unasked.output().contains("\"AccessKeyId\""), unasked.output());
+        Command.Result login =
+                desk.daypass(alice.environment(), "login", "--config-home", home, "--kerberos", "--profile", "desk");
+        assertEquals(0, login.exitCode(), login.output());
+
+        String daypass = String.join(" ", WorkDesk.daypass());
+        Command.Result typed = desk.shell("printf %s '" + directories.domain().userPassword() + "' | " + daypass
+                + " login --config-home " + home + " --directory --profile typed --password-stdin");
+        assertEquals(0, typed.exitCode(), typed.output());
+        String whoAmI = " exec --config-home " + home + " --profile typed -- aws --endpoint-url "
+                + directories.broker().endpoint() + " sts get-caller-identity";
+        Command.Result identity = desk.shell(daypass + whoAmI);
+        assertTrue(identity.output().contains("assumed-role/Reader/alice.archer@example.com="), identity.output());
+
+        Command.Result stranger = desk.daypass(
+                Map.of("KRB5CCNAME", desk.home().resolve("no-tickets").toString()),
+                "login",
+                "--config-home",
+                home,
+                "--kerberos",
+                "--profile",
+                "desk");
+        assertEquals(1, stranger.exitCode(), stranger.output());
+        assertTrue(stranger.output().contains("kinit"), stranger.output());
     }
 
     private Workstation workstation(String person) throws IOException {

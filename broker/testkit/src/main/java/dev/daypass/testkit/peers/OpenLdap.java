@@ -79,6 +79,23 @@ public final class OpenLdap implements AutoCloseable {
         return peer.setting("LDAP_USER_PASSWORD");
     }
 
+    /** Adds a person of a test's own, with the password of all, and tells the DN. */
+    public String addPerson(String uid) {
+        String dn = "uid=" + uid + ",ou=People," + baseDn();
+        modify(String.join(
+                "\n",
+                "dn: " + dn,
+                "changetype: add",
+                "objectClass: inetOrgPerson",
+                "uid: " + uid,
+                "cn: " + uid,
+                "sn: " + uid,
+                "mail: " + uid + "@example.org",
+                "userPassword: " + userPassword(),
+                ""));
+        return dn;
+    }
+
     /**
      * Changes entries as the directory's administrator.
      *
