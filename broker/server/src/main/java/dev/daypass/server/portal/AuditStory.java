@@ -59,13 +59,14 @@ final class AuditStory {
                 .anyMatch(kind -> kind.name().equals(entry.kind()));
         String kind = known ? entry.kind().toLowerCase(Locale.ROOT) : "other";
         String key = "trail." + kind + (entry.granted() ? ".granted" : ".refused");
-        String nobody = words.of("trail.somebody");
         return words.of(
                 key,
-                entry.fact("subject", "caller", "by", "username", "client").orElse(nobody),
-                shortened(entry.fact("role", "action", "key", "request", "resource")
-                        .orElse("—")),
-                entry.fact("provider", "resource", "scope", "client").orElse("—"));
+                entry.fact("subject", "caller", "by", "username", "client").orElseGet(() -> words.of("trail.somebody")),
+                entry.fact("role", "action", "key", "request", "resource")
+                        .map(AuditStory::shortened)
+                        .orElseGet(() -> words.of("trail.something")),
+                entry.fact("provider", "resource", "scope", "client")
+                        .orElseGet(() -> words.of(kind.equals("assume_role") ? "trail.keys" : "trail.something")));
     }
 
     /** An ARN's last part says enough in a sentence. */
