@@ -8,10 +8,6 @@ import dev.daypass.server.http.HeaderLines;
 import dev.daypass.server.sts.Signed;
 import dev.daypass.testkit.peers.Nginx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,28 +40,14 @@ final class NginxIT {
         broker.close();
     }
 
-    /** What nginx answers, status line and headers included. */
-    private record Page(int status, String text) {}
-
-    private Page visit(String method, String path, HeaderLines.Line... more) {
+    private AtNginx.Page visit(String method, String path, HeaderLines.Line... more) {
         var headers = new ArrayList<>(List.of(more));
         headers.add(new HeaderLines.Line("Host", SITE));
         return visit(new Signed(method, path, "", headers, ""));
     }
 
-    /** Keeps its side of the connection open: nginx takes a half-closed one for a visitor who has left. */
-    private Page visit(Signed request) {
-        var headers = new ArrayList<>(request.headers());
-        headers.add(new HeaderLines.Line("Connection", "close"));
-        byte[] bytes = Wire.bytes(new Signed(request.method(), request.path(), request.query(), headers, ""));
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(bytes);
-            String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Page(Integer.parseInt(text.substring(9, 12)), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private AtNginx.Page visit(Signed request) {
+        return AtNginx.visit(nginx.port(), request);
     }
 
     private static HeaderLines.Line bearing(String token) {
@@ -76,7 +58,7 @@ final class NginxIT {
     void tokenHolderIsAdmittedRefusedAndForgotten() {
         Signed.Keys session = broker.session();
         HeaderLines.Line token = bearing(insider.siteToken(session));
-        Page page = visit("GET", "/docs/start", token);
+        AtNginx.Page page = visit("GET", "/docs/start", token);
         assertEquals(200, page.status(), page::toString);
         assertTrue(page.text().contains("read by [arn:daypass:sts::111122223333:assumed-role/Federated/"), page.text());
 
@@ -92,7 +74,7 @@ final class NginxIT {
     @Test
     void signedRequestIsAdmittedForWhatWasSigned() {
         Signed honest = Signed.get("/docs/start", broker.session().at(broker.clock.instant()), SITE, "daypass");
-        Page page = visit(honest);
+        AtNginx.Page page = visit(honest);
         assertEquals(200, page.status(), page::toString);
         assertEquals(401, visit(honest.withPath("/docs/other")).status());
     }
@@ -100,7 +82,7 @@ final class NginxIT {
     @Test
     void visitorsOwnIdentityHeadersEndAtTheProxy() {
         HeaderLines.Line token = bearing(insider.siteToken(broker.session()));
-        Page page = visit(
+        AtNginx.Page page = visit(
                 "GET",
                 "/docs/start",
                 token,

@@ -20,15 +20,30 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts it in an empty directory. */
     public static Nginx start(Path directory, int broker) {
-        int port = PeerProcess.freePort();
         PeerProcess.unpack("nginx", directory, "nginx.conf", "daypass.conf");
-        Map<String, String> values = Map.of(
-                "@PORT@", Integer.toString(port),
-                "@SITE@", Integer.toString(PeerProcess.freePort()),
-                "@BROKER@", Integer.toString(broker));
-        fillIn(directory.resolve("nginx.conf"), values);
-        fillIn(directory.resolve("daypass.conf"), values);
-        var command = List.of("/usr/sbin/nginx", "-p", directory + "/", "-c", "nginx.conf");
+        fillIn(directory.resolve("daypass.conf"), Map.of("@BROKER@", Integer.toString(broker)));
+        return start(directory, "nginx.conf", Map.of());
+    }
+
+    /**
+     * Starts it in an empty directory, set up by somebody who follows a recipe.
+     *
+     * @param asking how Daypass is asked: {@code daypass.conf}
+     * @param locations what stands in the server's block
+     */
+    public static Nginx follow(Path directory, String asking, String locations) throws IOException {
+        PeerProcess.unpack("nginx", directory, "recipe.conf");
+        Files.writeString(directory.resolve("daypass.conf"), asking);
+        return start(directory, "recipe.conf", Map.of("@LOCATIONS@", locations));
+    }
+
+    private static Nginx start(Path directory, String configuration, Map<String, String> more) {
+        int port = PeerProcess.freePort();
+        fillIn(directory.resolve(configuration), more);
+        fillIn(
+                directory.resolve(configuration),
+                Map.of("@PORT@", Integer.toString(port), "@SITE@", Integer.toString(PeerProcess.freePort())));
+        var command = List.of("/usr/sbin/nginx", "-p", directory + "/", "-c", configuration);
         URI probe = URI.create("http://127.0.0.1:" + port + "/alive");
         return new Nginx(PeerProcess.start(command, directory, Map.of(), probe), port);
     }
