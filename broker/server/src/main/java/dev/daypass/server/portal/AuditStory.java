@@ -113,17 +113,23 @@ final class AuditStory {
     /** What is known of the chains. */
     static AdminAudit.Chain chain(ChainStates.State state, Words words) {
         if (state.failure().isPresent()) {
-            ChainStates.Failure failure = state.failure().get();
-            List<String> before =
-                    state.checkedAt().isPresent() ? List.of(known(state, words).text()) : List.of();
-            return new AdminAudit.Chain(
-                    "bad",
-                    words.of("trail.chain.failed", words.moment(failure.at()), words.moment(failure.again())),
-                    before);
+            return failed(state, state.failure().get(), words);
         }
         return state.checkedAt().isEmpty()
                 ? new AdminAudit.Chain("", words.of("trail.chain.unknown"), List.of())
                 : known(state, words);
+    }
+
+    /** What was known before is still told. */
+    private static AdminAudit.Chain failed(ChainStates.State state, ChainStates.Failure failure, Words words) {
+        String text = words.of("trail.chain.failed", words.moment(failure.at()), words.moment(failure.again()));
+        if (state.checkedAt().isEmpty()) {
+            return new AdminAudit.Chain("", text, List.of());
+        }
+        AdminAudit.Chain before = known(state, words);
+        List<String> lines = new ArrayList<>(List.of(before.text()));
+        lines.addAll(before.faults());
+        return new AdminAudit.Chain(before.style().equals("bad") ? "bad" : "", text, lines);
     }
 
     private static AdminAudit.Chain known(ChainStates.State state, Words words) {

@@ -209,7 +209,7 @@ final class AdminGallery {
         return new AdminAudit(
                 audit.filter(),
                 new AdminAudit.Chain(
-                        "bad",
+                        "",
                         words.of("trail.chain.failed", "30 Nov", "30 Nov"),
                         List.of(words.of("trail.chain.holds", 4711, "30 Nov"))),
                 audit.span(),
