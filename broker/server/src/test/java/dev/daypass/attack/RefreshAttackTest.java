@@ -95,8 +95,19 @@ final class RefreshAttackTest {
         Wire.Reply two = refreshed(first);
         granted(one);
         granted(two);
-        granted(refreshed(next(one)));
         granted(refreshed(next(two)));
+    }
+
+    @Test
+    void O25oneOfTwoChainsGoesOn() {
+        String first = next(signedIn());
+        Wire.Reply one = refreshed(first);
+        Wire.Reply two = refreshed(first);
+        Wire.Reply on = refreshed(next(one));
+        granted(refreshed(next(on)));
+        String outdated = next(two);
+        talk.refused(Reason.GRANT_REUSED, "invalid_grant", () -> refreshed(outdated));
+        talk.refused(Reason.SESSION_REVOKED, "invalid_request", () -> useOf(member(on, "access_token")));
     }
 
     @Test

@@ -19,8 +19,10 @@ public interface RefreshTokenStore {
     Optional<RefreshToken> find(RefreshTokenHash hash);
 
     /**
-     * Puts a successor in a token's place, in one atomic step.
+     * Puts a successor in a token's place, in one atomic step. Where a family has two tokens that were never rotated, since
+     * a client asked twice at a time, the first of them to be rotated outdates the other: it is one that came again.
      *
+     * @param successor of the same family
      * @param grace how long a token that was rotated is taken one single time more, for clients that ask twice at a time
      */
     Rotation rotate(RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace);
@@ -35,7 +37,10 @@ public interface RefreshTokenStore {
     enum Rotation {
         /** The successor is kept. */
         ROTATED,
-        /** The token was rotated longer ago than the grace, or twice before: two hold what one should. Nothing is kept. */
+        /**
+         * The token was rotated longer ago than the grace, or twice before, or one made of the same token was rotated in
+         * its place: two hold what one should. Nothing is kept.
+         */
         REUSED,
         /** The token is not, or no longer, there. Nothing is kept. */
         GONE

@@ -28,7 +28,7 @@ import java.util.Optional;
  * <p>Nothing here extends anything: no session made so outlives the one kept back. Safe for several threads.
  */
 public final class RefreshTokens {
-    /** Two processes of one client may refresh at once; a third is somebody else. */
+    /** Two processes of one client may refresh at once, and one of the two goes on; a third is somebody else. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Shortening shortening;

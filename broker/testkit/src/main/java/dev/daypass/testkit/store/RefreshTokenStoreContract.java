@@ -64,6 +64,43 @@ public interface RefreshTokenStoreContract {
     }
 
     @Test
+    default void o25ofTwoThatOneTokenMadeOneGoesOn() {
+        RefreshToken first = token("family-9", "1");
+        RefreshToken stranger = token("family-10", "1");
+        refreshTokenStore().begin(first);
+        refreshTokenStore().begin(stranger);
+        assertEquals(Rotation.ROTATED, rotate(refreshTokenStore(), first, "2", NOW));
+        assertEquals(Rotation.ROTATED, rotate(otherNode(), first, "3", NOW));
+        Instant later = NOW.plus(Duration.ofMinutes(50));
+        assertEquals(Rotation.ROTATED, rotate(otherNode(), token("family-9", "2"), "4", later));
+        assertEquals(Rotation.ROTATED, rotate(refreshTokenStore(), token("family-9", "2"), "5", later));
+        assertEquals(Rotation.REUSED, rotate(refreshTokenStore(), token("family-9", "3"), "6", later));
+        assertEquals(Rotation.ROTATED, rotate(refreshTokenStore(), token("family-9", "5"), "7", later));
+        assertEquals(Rotation.REUSED, rotate(otherNode(), token("family-9", "4"), "8", later));
+        assertEquals(Rotation.ROTATED, rotate(otherNode(), stranger, "2", later));
+    }
+
+    @Test
+    default void o25ofTwoThatOneTokenMadeOneWinsAtOnce() {
+        for (int round = 0; round < 5; round++) {
+            String family = "family-11-" + round;
+            RefreshToken first = token(family, "1");
+            refreshTokenStore().begin(first);
+            rotate(refreshTokenStore(), first, "2", NOW);
+            rotate(refreshTokenStore(), first, "3", NOW);
+            Instant later = NOW.plus(Duration.ofMinutes(50));
+            var answers = AtOnce.call(8, i -> (i < 4 ? refreshTokenStore() : otherNode())
+                    .rotate(
+                            token(family, i % 2 == 0 ? "2" : "3").hash(),
+                            token(family, "next-" + i),
+                            later,
+                            Duration.ofSeconds(-1)));
+            assertEquals(1, Collections.frequency(answers, Rotation.ROTATED));
+            assertEquals(7, Collections.frequency(answers, Rotation.REUSED));
+        }
+    }
+
+    @Test
     default void o25EndedFamilyIsGone() {
         RefreshToken first = token("family-4", "1");
         RefreshToken stranger = token("family-5", "1");

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Refresh tokens in a table. A rotation locks the row of the token that is rotated, on all nodes. */
+/** Refresh tokens in a table. A rotation locks the tokens of its family that it may change, on all nodes. */
 public final class JdbcRefreshTokenStore implements RefreshTokenStore {
     private final Database database;
 
@@ -45,6 +45,7 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
     @Override
     public Rotation rotate(RefreshTokenHash spent, RefreshToken successor, Instant now, Duration grace) {
         return database.transaction(connection -> {
+            lock(connection, spent, successor.family());
             Rotation rotation = spend(connection, spent, now, grace);
             if (rotation == Rotation.ROTATED) {
                 insert(connection, successor);
@@ -53,7 +54,17 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
         });
     }
 
-    /** Of two that come at once the second waits for the row, and finds it rotated. */
+    /** In one order, so that no two wait for each other. Of two that come at once the second finds its token rotated. */
+    private static void lock(Connection connection, RefreshTokenHash spent, String family) throws SQLException {
+        String select = "SELECT hash FROM refresh_token WHERE family = ? AND (rotated_at IS NULL OR hash = ?)"
+                + " ORDER BY hash FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, family);
+            statement.setString(2, spent.hex());
+            statement.executeQuery().close();
+        }
+    }
+
     private static Rotation spend(Connection connection, RefreshTokenHash spent, Instant now, Duration grace)
             throws SQLException {
         String mark = "UPDATE refresh_token SET rotated_at = ? WHERE hash = ? AND rotated_at IS NULL";
@@ -61,6 +72,7 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
             statement.setLong(1, now.toEpochMilli());
             statement.setString(2, spent.hex());
             if (statement.executeUpdate() == 1) {
+                outdateOthers(connection, spent);
                 return Rotation.ROTATED;
             }
         }
@@ -75,6 +87,16 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
                 boolean late = now.isAfter(Instant.ofEpochMilli(rotatedAt).plus(grace));
                 return !late && useGrace(connection, spent, rotatedAt) ? Rotation.ROTATED : Rotation.REUSED;
             }
+        }
+    }
+
+    /** One chain goes on: what else of the family was never rotated is from now on one that comes again. */
+    private static void outdateOthers(Connection connection, RefreshTokenHash spent) throws SQLException {
+        String outdate = "UPDATE refresh_token SET rotated_at = 0 WHERE rotated_at IS NULL"
+                + " AND family = (SELECT family FROM refresh_token WHERE hash = ?)";
+        try (PreparedStatement statement = connection.prepareStatement(outdate)) {
+            statement.setString(1, spent.hex());
+            statement.executeUpdate();
         }
     }
 

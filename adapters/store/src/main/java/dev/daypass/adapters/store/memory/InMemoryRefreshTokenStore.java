@@ -35,10 +35,22 @@ public final class InMemoryRefreshTokenStore implements RefreshTokenStore {
         if (kept.takenUntil().filter(now::isAfter).isPresent()) {
             return Rotation.REUSED;
         }
-        Instant until = kept.takenUntil().isPresent() ? Instant.MIN : now.plus(grace);
+        boolean repeated = kept.takenUntil().isPresent();
+        if (!repeated) {
+            outdate(kept.token().family());
+        }
+        Instant until = repeated ? Instant.MIN : now.plus(grace);
         tokens.put(spent, new Kept(kept.token(), Optional.of(until)));
         begin(successor);
         return Rotation.ROTATED;
+    }
+
+    /** One chain goes on: what else of the family was never rotated is from now on one that comes again. */
+    private void outdate(String family) {
+        tokens.replaceAll((hash, kept) ->
+                kept.token().family().equals(family) && kept.takenUntil().isEmpty()
+                        ? new Kept(kept.token(), Optional.of(Instant.MIN))
+                        : kept);
     }
 
     @Override
