@@ -233,6 +233,31 @@ final class DeviceGrantAttackTest {
     }
 
     @Test
+    void O24yesNeedsAFreshSignIn() {
+        for (int i = 0; i < 4; i++) {
+            pass(901);
+            browser.visit("/");
+        }
+        Wire.Reply started = program.startDevice();
+        String userCode = TokenTalk.member(started, "user_code");
+        // Still used, so that it stands; but begun too long ago.
+        Wire.Reply away = browser.visit("/device?user_code=" + userCode);
+        assertEquals(303, away.status(), away::toString);
+        Map<String, String> query = Browser.query(away.header("Location").orElseThrow());
+        assertEquals("1", query.get("fresh"));
+        assertEquals("/device?user_code=" + userCode, query.get("to"));
+        Wire.Reply late = Program.answerDevice(browser, userCode, "allow");
+        assertEquals(303, late.status(), late::toString);
+        told(late, "AUTHENTICATION_TOO_OLD", "O24");
+        assertEquals("authorization_pending", error(program.poll(TokenTalk.member(started, "device_code"))));
+        browser.signIn();
+        assertEquals(200, browser.visit("/device?user_code=" + userCode).status());
+        assertEquals(200, Program.answerDevice(browser, userCode, "allow").status());
+        pass(5);
+        Program.Login.of(program.poll(TokenTalk.member(started, "device_code")));
+    }
+
+    @Test
     void O24ofManyAtOnceOneFetches() {
         Wire.Reply started = program.startDevice();
         Program.answerDevice(browser, TokenTalk.member(started, "user_code"), "allow");

@@ -134,7 +134,11 @@ final class Program {
     }
 
     Wire.Reply take(String access, String role) {
-        return token(Map.of(
+        return token(taking(access, role));
+    }
+
+    static Map<String, String> taking(String access, String role) {
+        return Map.of(
                 "grant_type",
                 TokenTalk.EXCHANGE,
                 "subject_token_type",
@@ -144,7 +148,7 @@ final class Program {
                 "resource",
                 role,
                 "requested_token_type",
-                "urn:daypass:token-type:access-key"));
+                "urn:daypass:token-type:access-key");
     }
 
     Wire.Reply me(String access, String path) {

@@ -111,6 +111,38 @@ final class TerminalLoginAttackTest {
     }
 
     @Test
+    void O25twoChainsOfOneTokenDoNotBothGoOn() {
+        Program.Login login = program.byCode(browser);
+        Program.Login thief = Program.Login.of(program.refresh(login.refresh()));
+        Program.Login honest = Program.Login.of(program.refresh(login.refresh()));
+        broker.clock.step(Duration.ofMinutes(30));
+        Program.Login next = Program.Login.of(program.refresh(honest.refresh()));
+        assertTrue(stands(next));
+        Wire.Reply late = program.refresh(thief.refresh());
+        assertEquals("invalid_grant", TokenTalk.member(late, "error"));
+        told(late, "GRANT_REUSED", "O25");
+        assertFalse(stands(next));
+    }
+
+    @Test
+    void O25eitherOfTwoProcessesMayGoOn() {
+        for (boolean first : List.of(true, false)) {
+            Program.Login login = program.byCode(browser);
+            Program.Login one = Program.Login.of(program.refresh(login.refresh()));
+            Program.Login two = Program.Login.of(program.refresh(login.refresh()));
+            // One file is kept of both, whoever wrote it last.
+            Program.Login kept = first ? one : two;
+            for (int i = 0; i < 3; i++) {
+                broker.clock.step(Duration.ofMinutes(20));
+                kept = Program.Login.of(program.refresh(kept.refresh()));
+            }
+            assertTrue(stands(kept));
+            browser = new Browser(broker);
+            browser.signIn();
+        }
+    }
+
+    @Test
     void O25refreshTokensOfTwoKindsAreNotMixed() {
         Program.Login login = program.byCode(browser);
         Wire.Reply asClient = new TokenTalk(broker).as("shop", TokenTalk.refresh(login.refresh()));
@@ -136,6 +168,31 @@ final class TerminalLoginAttackTest {
         assertEquals(401, late.status(), late::toString);
         told(late, "NOT_SIGNED_IN", "expired");
         assertTrue(stands(Program.Login.of(program.refresh(login.refresh()))));
+    }
+
+    @Test
+    void loginThatNobodyUsesForLongEnds() {
+        Program.Login login = program.byCode(browser);
+        for (int i = 0; i < 2; i++) {
+            broker.clock.step(Duration.ofHours(5));
+            login = Program.Login.of(program.refresh(login.refresh()));
+        }
+        browser = new Browser(broker);
+        browser.signIn();
+        Program.Login left = program.byCode(browser);
+        broker.clock.step(Duration.ofMinutes(481));
+        Wire.Reply late = program.refresh(left.refresh());
+        assertEquals("invalid_grant", TokenTalk.member(late, "error"));
+        told(late, "NOT_SIGNED_IN", "last used");
+    }
+
+    @Test
+    void O18whoNamedItselfIsToldSo() {
+        String own = program.me(program.byCode(browser).access(), "").body();
+        assertTrue(own.contains("\"program\":\"daypass-cli\"") && own.contains("\"programNamedItself\":false"), own);
+        String other =
+                program.me(new SsoTalk(broker).login(browser).access(), "").body();
+        assertTrue(other.contains("\"program\":\"botocore\"") && other.contains("\"programNamedItself\":true"), other);
     }
 
     @Test
@@ -199,25 +256,19 @@ final class TerminalLoginAttackTest {
     }
 
     @Test
-    void exchangeOfALoginNamesARoleAndNothingElse() {
+    void loginThatIsOverIsToldFromAMistake() {
         Program.Login login = program.byCode(browser);
-        assertEquals("invalid_target", TokenTalk.member(program.take(login.access(), "prod/Nothing"), "error"));
-        assertEquals("invalid_request", TokenTalk.member(program.take("dpl_AAAA", "prod/Federated"), "error"));
-        Wire.Reply other = program.token(TokenTalk.exchange("saml2", broker.response()));
-        assertEquals("invalid_request", TokenTalk.member(other, "error"));
-        Wire.Reply grant = program.token(Map.of("grant_type", "client_credentials"));
-        assertEquals("unsupported_grant_type", TokenTalk.member(grant, "error"));
-        Wire.Reply jwt = program.token(Map.of(
-                "grant_type",
-                TokenTalk.EXCHANGE,
-                "subject_token_type",
-                Program.LOGIN,
-                "subject_token",
-                login.access(),
-                "resource",
-                TokenTalk.FEDERATED,
-                "requested_token_type",
-                "urn:ietf:params:oauth:token-type:access_token"));
-        assertTrue(TokenTalk.granted(jwt).startsWith("ey"));
+        Wire.Reply tooLong = program.token(
+                TokenTalk.with(Program.taking(login.access(), "prod/Federated"), "session_duration", "999999"));
+        assertEquals("invalid_request", TokenTalk.member(tooLong, "error"));
+        assertEquals(200, program.take(login.access(), "prod/Federated").status());
+        Wire.Reply odd = program.take("dpl_AAAA", "prod/Federated");
+        assertEquals("invalid_grant", TokenTalk.member(odd, "error"));
+        told(odd, "NOT_SIGNED_IN", "O15");
+        revoke(Map.of("client_id", Program.CLIENT, "token", login.refresh()));
+        Wire.Reply over = program.take(login.access(), "prod/Federated");
+        assertEquals(400, over.status(), over::toString);
+        assertEquals("invalid_grant", TokenTalk.member(over, "error"));
+        told(over, "NOT_SIGNED_IN", "no session");
     }
 }

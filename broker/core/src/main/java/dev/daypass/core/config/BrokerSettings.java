@@ -51,8 +51,10 @@ public record BrokerSettings(
      *
      * @param idle without a click
      * @param absolute at most
+     * @param terminalIdle without a call of the program in a terminal that acts for them
+     * @param deviceSignIn how fresh their sign-in is where they let a program on another machine in
      */
-    public record Browser(Duration idle, Duration absolute) {}
+    public record Browser(Duration idle, Duration absolute, Duration terminalIdle, Duration deviceSignIn) {}
 
     /**
      * Which sign-ins are kept, so that one can tell who gains and who loses by other rules.

@@ -26,14 +26,33 @@ final class BrowserReader {
                     "12h")
             .otherwise(Duration.ofHours(12));
 
-    static final Shape SHAPE = Shape.of("`browser`", IDLE, ABSOLUTE);
+    private static final Key<Duration> TERMINAL_IDLE = Key.optional(
+                    "terminalIdle",
+                    Quantities.duration(Duration.ofMinutes(5), LONGEST),
+                    "After how long without being used the login of a program in a terminal ends; it ends with `absolute`"
+                            + " at the latest.",
+                    "8h")
+            .otherwise(Duration.ofHours(8));
+    private static final Key<Duration> DEVICE_SIGN_IN = Key.optional(
+                    "deviceSignIn",
+                    Quantities.duration(Duration.ofMinutes(5), LONGEST),
+                    "How long ago somebody may have signed in who lets a program on another machine in by its code; who"
+                            + " came earlier signs in again first.",
+                    "1h")
+            .otherwise(Duration.ofHours(1));
+
+    static final Shape SHAPE = Shape.of("`browser`", IDLE, ABSOLUTE, TERMINAL_IDLE, DEVICE_SIGN_IN);
 
     private BrowserReader() {}
 
     /** The settings as set; absent: all as they are safe. */
     static BrokerSettings.Browser browser(Optional<Fields> set, Reading reading) {
         Fields fields = set.orElseGet(Fields::none);
-        var browser = new BrokerSettings.Browser(fields.orFallback(IDLE), fields.orFallback(ABSOLUTE));
+        var browser = new BrokerSettings.Browser(
+                fields.orFallback(IDLE),
+                fields.orFallback(ABSOLUTE),
+                fields.orFallback(TERMINAL_IDLE),
+                fields.orFallback(DEVICE_SIGN_IN));
         if (browser.idle().compareTo(browser.absolute()) > 0) {
             set.ifPresent(there -> reading.error(
                     "idle-after-absolute",

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param expiresAt first instant at which it is over, however busy it is
  * @param lastSeen when it was last used, exact to a minute
  * @param program the client that acts in a terminal; absent: a browser
+ * @param reason what the person let a program in for; absent: they did not say, or it is a browser
  */
 public record BrowserSession(
         String handle,
@@ -22,11 +23,12 @@ public record BrowserSession(
         Instant expiresAt,
         Instant lastSeen,
         Device device,
-        Optional<String> program) {
+        Optional<String> program,
+        Optional<String> reason) {
     /** A browser's. */
     public BrowserSession(
             String handle, Identity identity, Instant signedInAt, Instant expiresAt, Instant lastSeen, Device device) {
-        this(handle, identity, signedInAt, expiresAt, lastSeen, device, Optional.empty());
+        this(handle, identity, signedInAt, expiresAt, lastSeen, device, Optional.empty(), Optional.empty());
     }
 
     /** What finds a session: a cookie never finds a terminal's, nor a token a browser's (security O15). */
@@ -50,7 +52,7 @@ public record BrowserSession(
 
     /** The same session, with what is known of its person now. */
     BrowserSession of(Identity known) {
-        return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device, program);
+        return new BrowserSession(handle, known, signedInAt, expiresAt, lastSeen, device, program, reason);
     }
 
     /** Whether it is the person's of this identity: the same subject of the same provider. */

@@ -1,5 +1,6 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.identity.Identity;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.octets.Octets;
@@ -8,7 +9,10 @@ import java.util.Optional;
 
 /** Seals what a store keeps of a browser session together with its handle, and opens it again. */
 final class BrowserSessionSeal {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+
+    /** As {@link #FORMAT}, without a reason. */
+    private static final int FORMER = 3;
 
     private BrowserSessionSeal() {}
 
@@ -20,6 +24,7 @@ final class BrowserSessionSeal {
             out.writeUTF(session.device().userAgent());
             out.writeUTF(session.program().orElse(""));
             IdentityCodec.write(out, session.identity());
+            out.writeUTF(session.reason().orElse(""));
         });
         return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.seal(Purpose.BROWSER_SESSION, plain));
     }
@@ -33,19 +38,23 @@ final class BrowserSessionSeal {
     private static Optional<BrowserSession> read(BrowserSessionRecord stored, byte[] plain) {
         return Octets.read("a browser session", plain, in -> {
             // An earlier release's sessions knew less: their people sign in again.
-            if (in.readUnsignedByte() != FORMAT || !in.readUTF().equals(stored.handle())) {
+            int format = in.readUnsignedByte();
+            if ((format != FORMAT && format != FORMER) || !in.readUTF().equals(stored.handle())) {
                 return Optional.empty();
             }
             var device = new BrowserSession.Device(in.readUTF(), in.readUTF());
             String program = in.readUTF();
+            Identity identity = IdentityCodec.read(in);
+            String reason = format == FORMAT ? in.readUTF() : "";
             var session = new BrowserSession(
                     stored.handle(),
-                    IdentityCodec.read(in),
+                    identity,
                     stored.signedInAt(),
                     stored.expiresAt(),
                     stored.lastSeen(),
                     device,
-                    program.isEmpty() ? Optional.empty() : Optional.of(program));
+                    Optional.of(program).filter(text -> !text.isEmpty()),
+                    Optional.of(reason).filter(text -> !text.isEmpty()));
             return session.kind() == stored.kind() ? Optional.of(session) : Optional.empty();
         });
     }

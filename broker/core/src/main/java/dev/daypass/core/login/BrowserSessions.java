@@ -53,17 +53,24 @@ public final class BrowserSessions {
     /**
      * How long a session lasts.
      *
-     * @param idle without being used
+     * @param idle a browser's without being used
      * @param absolute from signing in on, however much it is used
+     * @param terminalIdle a terminal's without being used
+     * @param fresh how long a sign-in counts as fresh
      */
-    public record Limits(Duration idle, Duration absolute) {}
+    public record Limits(Duration idle, Duration absolute, Duration terminalIdle, Duration fresh) {
+        /** Terminals as long as browsers at most; every sign-in is fresh. */
+        public Limits(Duration idle, Duration absolute) {
+            this(idle, absolute, absolute, absolute);
+        }
+    }
 
     public BrowserSessions(
             BrowserSessionStore store, Vault vault, Limits limits, RevocationStore revocations, AuditSink audit) {
         this.store = store;
         this.vault = vault;
         this.limits = limits;
-        this.standing = new Standing(limits.idle(), revocations);
+        this.standing = new Standing(limits, revocations);
         this.revocations = revocations;
         this.audit = audit;
     }
@@ -109,8 +116,9 @@ public final class BrowserSessions {
      *
      * @param name as people read it; its own word, mostly
      * @param client tells it from others of the name
+     * @param reason what the person lets it in for
      */
-    public record Program(String name, String client) {}
+    public record Program(String name, String client, StatedReason reason) {}
 
     /**
      * Begins a terminal's session of who is signed in with a browser. It is as old as that one and ends no later: nothing
@@ -129,7 +137,8 @@ public final class BrowserSessions {
                 request.instant().truncatedTo(ChronoUnit.MILLIS),
                 new BrowserSession.Device(
                         request.client().address(), request.client().userAgent()),
-                Optional.of(program.name()));
+                Optional.of(program.name()),
+                program.reason().text());
         begun(session, Optional.of(program.client()), Secret.of(text(BYTES)), request);
         return session;
     }
@@ -141,6 +150,7 @@ public final class BrowserSessions {
                 .put("browserSession", session.handle())
                 .put("program", session.program())
                 .put("client", client)
+                .put("statedReason", session.reason())
                 .put("expiresAt", session.expiresAt().toString())
                 .granted(AuditEvent.Kind.BROWSER_SESSION));
         store.begin(record(session, secret));
@@ -178,6 +188,11 @@ public final class BrowserSessions {
                 .flatMap(session -> stored)
                 .ifPresent(due -> store.touch(due.hash(), request.instant().truncatedTo(ChronoUnit.MILLIS)));
         return outcome;
+    }
+
+    /** Whether who is signed in came so lately that they may do what a browser left open must not. */
+    public boolean isFresh(BrowserSession session, RequestContext request) {
+        return request.instant().isBefore(session.signedInAt().plus(limits.fresh()));
     }
 
     private static Predicate<BrowserSessionRecord> of(BrowserSession.Kind kind) {

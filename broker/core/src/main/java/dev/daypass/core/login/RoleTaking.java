@@ -1,5 +1,6 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.arn.Arn;
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.exchange.Exchange;
@@ -46,12 +47,13 @@ public final class RoleTaking {
     /**
      * A session of a role, or why there is none; audited either way.
      *
-     * @param reference {@code ALIAS/NAME}
+     * @param reference {@code ALIAS/NAME}, or an ARN
+     * @param wish without a reason: for the one that the terminal's login was approved for
      */
     public Outcome<IssuedSession> take(
             BrowserSession browser, String reference, RoleWish wish, RequestContext request) {
         return asking(browser, reference, request)
-                .then(asking -> issued(asking, wish, request))
+                .then(asking -> issued(asking, wish.orFor(browser.reason()), request))
                 .map(issued -> kept(browser, issued));
     }
 
@@ -81,7 +83,9 @@ public final class RoleTaking {
     }
 
     private Outcome<Asking> asking(BrowserSession browser, String reference, RequestContext request) {
-        Optional<Role> role = request.snapshot().role(reference);
+        // However it is named, it is asked for on its own terms.
+        Optional<Role> role =
+                request.snapshot().role(reference).or(() -> Arn.parse(reference).flatMap(request.snapshot()::role));
         Outcome<Asking> asking = request.snapshot()
                 .provider(browser.identity().provider())
                 .map(Outcome::granted)

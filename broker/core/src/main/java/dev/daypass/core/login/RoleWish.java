@@ -20,4 +20,9 @@ public record RoleWish(Optional<Duration> duration, Optional<String> narrowing, 
     public static RoleWish lasting(Optional<Duration> duration) {
         return new RoleWish(duration, Optional.empty(), Optional.empty());
     }
+
+    /** The same wish, for a reason that was given before if none is given with it. */
+    RoleWish orFor(Optional<String> givenBefore) {
+        return new RoleWish(duration, narrowing, reason.or(() -> givenBefore));
+    }
 }

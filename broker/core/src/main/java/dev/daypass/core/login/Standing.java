@@ -19,18 +19,15 @@ import java.util.Set;
 
 /**
  * Whether a session still stands: not over, not revoked, its provider enabled and its subject not blocked. A browser that
- * nobody uses is left by somebody; a program that fetches credentials once an hour is not, so that the idle limit is the
- * browsers' alone. Safe for several threads.
+ * nobody uses is soon left by somebody; a program that fetches credentials once an hour is not, so that terminals have a
+ * longer limit of their own. Safe for several threads.
  */
 final class Standing {
-    private final Duration idle;
+    private final BrowserSessions.Limits limits;
     private final RevocationStore revocations;
 
-    /**
-     * @param idle how long a browser may go unused
-     */
-    Standing(Duration idle, RevocationStore revocations) {
-        this.idle = idle;
+    Standing(BrowserSessions.Limits limits, RevocationStore revocations) {
+        this.limits = limits;
         this.revocations = revocations;
     }
 
@@ -39,8 +36,8 @@ final class Standing {
         if (!now.isBefore(session.expiresAt())) {
             return over("the browser session ended at " + session.expiresAt());
         }
-        if (session.kind() == BrowserSession.Kind.BROWSER
-                && !now.isBefore(session.lastSeen().plus(idle))) {
+        Duration idle = session.kind() == BrowserSession.Kind.BROWSER ? limits.idle() : limits.terminalIdle();
+        if (!now.isBefore(session.lastSeen().plus(idle))) {
             return over("the browser session was last used at " + session.lastSeen());
         }
         if (revocations.isRevoked(asRevocable(session, request))) {

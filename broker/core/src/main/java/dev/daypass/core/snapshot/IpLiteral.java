@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public final class IpLiteral {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV6_PREFIX = 8;
+    private static final int IPV6_SITE = 6;
+    private static final int IPV4_NETWORK = 3;
+    private static final int IPV6_LENGTH = 16;
 
     private IpLiteral() {}
 
@@ -32,6 +35,14 @@ public final class IpLiteral {
         return bytes(address)
                 .filter(bytes -> bytes.length > IPV6_PREFIX)
                 .map(bytes -> Arrays.toString(Arrays.copyOf(bytes, IPV6_PREFIX)))
+                .orElse(address);
+    }
+
+    /** Whose an address may be together with its neighbours: a /48 of IPv6 is one site's, a /24 of IPv4 one owner's. */
+    static String network(String address) {
+        return bytes(address)
+                .map(bytes -> Arrays.copyOf(bytes, bytes.length == IPV6_LENGTH ? IPV6_SITE : IPV4_NETWORK))
+                .map(Arrays::toString)
                 .orElse(address);
     }
 }

@@ -47,5 +47,10 @@ public record RequestContext(
         public static String source(String address) {
             return IpLiteral.source(address);
         }
+
+        /** The wider network of the address, for shares: whoever has many addresses has them side by side. */
+        public String network() {
+            return IpLiteral.network(address);
+        }
     }
 }

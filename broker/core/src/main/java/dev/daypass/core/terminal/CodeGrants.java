@@ -7,6 +7,7 @@ import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -51,10 +52,24 @@ public final class CodeGrants {
 
     /** What a code carries. */
     private record Code(
-            String login, String person, String client, String redirectUri, CodeChallenge challenge, Instant until) {}
+            TerminalLogins.Approval approval,
+            String person,
+            String client,
+            String redirectUri,
+            CodeChallenge challenge,
+            Instant until) {
+        String login() {
+            return approval.login();
+        }
+    }
 
-    /** A code for what a signed-in person said yes to; refused, and audited, if its challenge was used before (O16). */
-    public Outcome<Secret> issue(BrowserSession person, Authorization asked, RequestContext request) {
+    /**
+     * A code for what a signed-in person said yes to; refused, and audited, if its challenge was used before (O16).
+     *
+     * @param reason what they say they need it for
+     */
+    public Outcome<Secret> issue(
+            BrowserSession person, Authorization asked, StatedReason reason, RequestContext request) {
         AuditFacts facts = request.facts()
                 .put("client", asked.client().key())
                 .put("grant", GRANT)
@@ -72,7 +87,8 @@ public final class CodeGrants {
             return Outcome.refused(refusal);
         }
         String login = logins.newHandle();
-        audit.append(facts.put("login", login).granted(AuditEvent.Kind.CLIENT_GRANT));
+        audit.append(
+                facts.put("login", login).put("statedReason", reason.text()).granted(AuditEvent.Kind.CLIENT_GRANT));
         return Outcome.granted(Secret.of(SealedText.seal(PREFIX, Purpose.AUTHORIZATION_CODE, keys.get(), out -> {
             out.writeUTF(login);
             out.writeUTF(person.handle());
@@ -80,6 +96,7 @@ public final class CodeGrants {
             out.writeUTF(asked.redirectUri());
             out.writeUTF(asked.challenge().text());
             out.writeLong(until.toEpochMilli());
+            out.writeUTF(reason.text().orElse(""));
         })));
     }
 
@@ -137,23 +154,21 @@ public final class CodeGrants {
             return cameAgain(code, request);
         }
         Optional<BrowserSession> person = sessions.named(code.person(), request);
-        return person.map(signedIn -> logins.begin(signedIn, client, code.login(), request))
+        return person.map(signedIn -> logins.begin(signedIn, client, code.approval(), request))
                 .orElseGet(() -> invalid("O14: who said yes is signed in no longer"));
     }
 
     private Optional<Code> opened(Secret code) {
-        return SealedText.open(
-                code.reveal(),
-                PREFIX,
-                Purpose.AUTHORIZATION_CODE,
-                keys.get(),
-                in -> new Code(
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readUTF(),
-                        new CodeChallenge(in.readUTF()),
-                        Instant.ofEpochMilli(in.readLong())));
+        return SealedText.open(code.reveal(), PREFIX, Purpose.AUTHORIZATION_CODE, keys.get(), in -> {
+            String login = in.readUTF();
+            String person = in.readUTF();
+            String client = in.readUTF();
+            String redirectUri = in.readUTF();
+            var challenge = new CodeChallenge(in.readUTF());
+            Instant until = Instant.ofEpochMilli(in.readLong());
+            var reason = new StatedReason(Optional.of(in.readUTF()).filter(text -> !text.isEmpty()));
+            return new Code(new TerminalLogins.Approval(login, reason), person, client, redirectUri, challenge, until);
+        });
     }
 
     private static <T> Outcome<T> invalid(String detail) {

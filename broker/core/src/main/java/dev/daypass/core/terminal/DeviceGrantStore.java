@@ -13,9 +13,10 @@ public interface DeviceGrantStore {
      * Keeps a new grant.
      *
      * @param userCode what the person types; stored hashed
+     * @param network from where it was asked for; stored hashed
      * @return {@code false}, and nothing is kept, if another grant has this user code
      */
-    boolean begin(DeviceGrantRecord grant, String userCode);
+    boolean begin(DeviceGrantRecord grant, String userCode, String network);
 
     Optional<DeviceGrantRecord> find(DeviceCodeHash device);
 
@@ -26,11 +27,18 @@ public interface DeviceGrantStore {
     int live(Instant now);
 
     /**
+     * Forgets the oldest grant that nobody has answered of the network that has most of these; whether there was one. Those
+     * that have expired count nothing.
+     */
+    boolean giveWay(Instant now);
+
+    /**
      * Changes a pending grant to approved or denied; whether it was pending.
      *
      * @param approver public name of the browser session that said yes
+     * @param sealed in the place of what was kept
      */
-    boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver);
+    boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver, String sealed);
 
     /** Changes an approved grant to spent; whether it was approved. */
     boolean spend(DeviceCodeHash device);

@@ -6,6 +6,7 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -34,12 +35,6 @@ public final class DeviceGrants {
     /** Wrong codes that a person may type within {@link #LIFE}. */
     static final int GUESSES = 10;
 
-    /** Grants that one source of requests may begin within {@link #LIFE}. */
-    static final int STARTS = 120;
-
-    /** Grants that may be under way at once, of all sources together: what nobody answers is no reason to keep more. */
-    static final int MOST = 10_000;
-
     private static final String PREFIX = "dpd_";
     private static final Refusal NO =
             new Refusal(Reason.CALLER_NOT_ALLOWED, "The person said no", "the person said no");
@@ -49,6 +44,8 @@ public final class DeviceGrants {
     private final DeviceGrantStore store;
     private final DeviceGrantSeal seal;
     private final GuessStore guesses;
+    private final BrowserSessions sessions;
+    private final DeviceShares shares;
     private final DevicePolls polls;
     private final SecureRandom random;
     private final AuditSink audit;
@@ -60,6 +57,8 @@ public final class DeviceGrants {
         this.store = behind.store();
         this.seal = new DeviceGrantSeal(clients);
         this.guesses = behind.guesses();
+        this.sessions = behind.sessions();
+        this.shares = new DeviceShares(behind.store(), behind.guesses());
         this.polls = new DevicePolls(behind, seal, audit);
         this.random = random;
         this.audit = audit;
@@ -88,7 +87,7 @@ public final class DeviceGrants {
     public Outcome<Started> start(TerminalClient client, RequestContext request) {
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
         AuditFacts facts = request.facts().put("client", client.key()).put("grant", "device");
-        Optional<Refusal> crowded = crowded(now, request);
+        Optional<Refusal> crowded = shares.crowded(now, request);
         if (crowded.isPresent()) {
             audit.append(facts.refused(AuditEvent.Kind.CLIENT_GRANT, crowded.get()));
             return Outcome.refused(crowded.get());
@@ -98,7 +97,8 @@ public final class DeviceGrants {
             UserCode code = UserCode.random(random);
             var asked = new Asked(
                     code, client, request.client().address(), request.client().userAgent(), now, now.plus(LIFE));
-            if (store.begin(seal.pending(asked, TerminalHash.deviceCode(deviceCode)), code.letters())) {
+            DeviceGrantRecord pending = seal.pending(asked, TerminalHash.deviceCode(deviceCode));
+            if (store.begin(pending, code.letters(), request.client().network())) {
                 audit.append(facts.put("begun", "device").granted(AuditEvent.Kind.CLIENT_GRANT));
                 return Outcome.granted(new Started(deviceCode, code, LIFE, INTERVAL));
             }
@@ -106,37 +106,40 @@ public final class DeviceGrants {
         throw new IllegalStateException("every user code is taken");
     }
 
-    /** The bound on all of them comes first, so that many sources fill no counters either. */
-    private Optional<Refusal> crowded(Instant now, RequestContext request) {
-        if (store.live(now) >= MOST) {
-            return Optional.of(new Refusal(
-                    Reason.THROTTLED,
-                    "Too many sign-ins are under way; wait some minutes",
-                    "O24: " + MOST + " device grants are under way"));
-        }
-        String source = GuessStore.OF_NAMES
-                + TerminalHash.guess("device-start", request.client().source());
-        return guesses.take(source, STARTS, now, now.plus(LIFE))
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        Reason.THROTTLED,
-                        "Too many sign-ins were begun from here; wait some minutes",
-                        "O24: " + STARTS + " device grants of one source are under way"));
-    }
-
     /** What waits under a code that a signed-in person typed; refused, counted and audited if nothing does. */
     public Outcome<Asked> look(String typed, BrowserSession person, RequestContext request) {
         return told(waiting(typed, person, request).map(Waiting::asked), Said.NOTHING, person, request);
     }
 
-    /** The person says yes: the program will fetch a login of theirs. */
-    public Outcome<Asked> approve(String typed, BrowserSession person, RequestContext request) {
-        return decide(typed, Said.YES, Optional.of(person.handle()), person, request);
+    /**
+     * Whether somebody signed in so lately that their yes counts. Who is lured to say it has had the browser open for long,
+     * mostly; signing in again is a moment to think (RFC 8628 section 5.4).
+     */
+    public boolean mayApprove(BrowserSession person, RequestContext request) {
+        return sessions.isFresh(person, request);
+    }
+
+    /**
+     * The person, freshly signed in, says yes: the program will fetch a login of theirs.
+     *
+     * @param reason what they say they need it for
+     */
+    public Outcome<Asked> approve(String typed, BrowserSession person, StatedReason reason, RequestContext request) {
+        return mayApprove(person, request)
+                ? decide(typed, new Answer(Said.YES, Optional.of(person.handle()), reason), person, request)
+                : told(
+                        Outcome.refused(
+                                Reason.AUTHENTICATION_TOO_OLD,
+                                "Your sign-in is too long ago for this; sign in again",
+                                "O24: who says yes signed in at " + person.signedInAt()),
+                        Said.YES,
+                        person,
+                        request);
     }
 
     /** The person says no. */
     public Outcome<Asked> deny(String typed, BrowserSession person, RequestContext request) {
-        return decide(typed, Said.NO, Optional.empty(), person, request);
+        return decide(typed, new Answer(Said.NO, Optional.empty(), StatedReason.none()), person, request);
     }
 
     /** What a person said to a grant. */
@@ -146,15 +149,22 @@ public final class DeviceGrants {
         NO
     }
 
-    private Outcome<Asked> decide(
-            String typed, Said said, Optional<String> approver, BrowserSession person, RequestContext request) {
-        DeviceGrantRecord.State state =
-                said == Said.YES ? DeviceGrantRecord.State.APPROVED : DeviceGrantRecord.State.DENIED;
+    private record Answer(Said said, Optional<String> approver, StatedReason reason) {
+        DeviceGrantRecord.State state() {
+            return said == Said.YES ? DeviceGrantRecord.State.APPROVED : DeviceGrantRecord.State.DENIED;
+        }
+    }
+
+    private Outcome<Asked> decide(String typed, Answer answer, BrowserSession person, RequestContext request) {
         Outcome<Asked> outcome = waiting(typed, person, request)
-                .then(found -> store.decide(found.device(), state, approver)
+                .then(found -> store.decide(
+                                found.device(),
+                                answer.state(),
+                                answer.approver(),
+                                seal.seal(found.asked(), found.device(), answer.reason()))
                         ? Outcome.granted(found.asked())
                         : nothing("O24: the device grant was decided before"));
-        return told(outcome, said, person, request);
+        return told(outcome, answer.said(), person, request);
     }
 
     private record Waiting(DeviceCodeHash device, Asked asked) {}
@@ -179,7 +189,7 @@ public final class DeviceGrants {
         }
         return store.typed(code.get().letters())
                 .filter(found -> found.state() == DeviceGrantRecord.State.PENDING && now.isBefore(found.expiresAt()))
-                .flatMap(found -> seal.open(found, now).map(asked -> new Waiting(found.device(), asked)))
+                .flatMap(found -> seal.open(found, now).map(opened -> new Waiting(found.device(), opened.asked())))
                 .filter(found -> found.asked().code().equals(code.get()))
                 .map(found -> {
                     guesses.giveBack(whose, until);

@@ -39,8 +39,8 @@ final class DevicePolls {
         DeviceCodeHash device = TerminalHash.deviceCode(deviceCode);
         Outcome<Polled> outcome = store.find(device)
                 .flatMap(found -> seal.open(found, request.instant())
-                        .filter(asked -> asked.client().id().equals(client.id()))
-                        .map(asked -> polled(found, client, request)))
+                        .filter(opened -> opened.asked().client().id().equals(client.id()))
+                        .map(opened -> polled(found, opened, request)))
                 .orElseGet(() -> invalid("O24: no device code of this client"));
         outcome.refusal()
                 .ifPresent(why -> audit.append(request.facts()
@@ -50,7 +50,7 @@ final class DevicePolls {
         return outcome;
     }
 
-    private Outcome<Polled> polled(DeviceGrantRecord grant, TerminalClient client, RequestContext request) {
+    private Outcome<Polled> polled(DeviceGrantRecord grant, DeviceGrantSeal.Opened opened, RequestContext request) {
         Instant now = request.instant().truncatedTo(ChronoUnit.MILLIS);
         if (grant.state() == DeviceGrantRecord.State.SPENT) {
             return invalid("O24: the device code was spent before");
@@ -73,11 +73,11 @@ final class DevicePolls {
             store.polled(grant.device(), now, grant.interval());
             return Outcome.granted(new Polled.Pending());
         }
-        return fetched(grant, client, request);
+        return fetched(grant, opened, request);
     }
 
     /** Only who said yes and is still signed in gives a login. */
-    private Outcome<Polled> fetched(DeviceGrantRecord grant, TerminalClient client, RequestContext request) {
+    private Outcome<Polled> fetched(DeviceGrantRecord grant, DeviceGrantSeal.Opened opened, RequestContext request) {
         Optional<BrowserSession> person = grant.approver().flatMap(handle -> sessions.named(handle, request));
         if (person.isEmpty()) {
             return invalid("O24: who said yes is signed in no longer");
@@ -85,7 +85,9 @@ final class DevicePolls {
         if (!store.spend(grant.device())) {
             return invalid("O24: the device code was spent before");
         }
-        return logins.begin(person.get(), client, request).map(tokens -> {
+        TerminalClient client = opened.asked().client();
+        var approval = new TerminalLogins.Approval(logins.newHandle(), opened.reason());
+        return logins.begin(person.get(), client, approval, request).map(tokens -> {
             audit.append(request.facts()
                     .put("client", client.key())
                     .put("grant", "device")

@@ -9,6 +9,7 @@ import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessions;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
@@ -29,7 +30,10 @@ public final class TerminalLogins {
     /** How long an access token serves at most. */
     public static final Duration ACCESS = Duration.ofHours(1);
 
-    /** Two processes may refresh at once with one token; whoever comes later stole it, or was stolen from. */
+    /**
+     * Two processes may refresh at once with one token, and keep one of the two that they get. Whoever comes later, or with
+     * the other one, stole it, or was stolen from.
+     */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String ACCESS_PREFIX = "dpl_";
@@ -73,14 +77,18 @@ public final class TerminalLogins {
         return sessions.newHandle();
     }
 
-    /** Begins a login for a client that a signed-in person said yes to; refused if that person is signed in no longer. */
-    public Outcome<Tokens> begin(BrowserSession person, TerminalClient client, RequestContext request) {
-        return begin(person, client, newHandle(), request);
-    }
+    /**
+     * What a person said yes to.
+     *
+     * @param login its public name
+     * @param reason what for
+     */
+    record Approval(String login, StatedReason reason) {}
 
-    Outcome<Tokens> begin(BrowserSession person, TerminalClient client, String handle, RequestContext request) {
-        var program = new BrowserSessions.Program(client.name(), client.key());
-        BrowserSession session = sessions.beginTerminal(person, handle, program, request);
+    /** Begins a login for a client that a signed-in person said yes to; refused if that person is signed in no longer. */
+    Outcome<Tokens> begin(BrowserSession person, TerminalClient client, Approval approval, RequestContext request) {
+        var program = new BrowserSessions.Program(client.name(), client.key(), approval.reason());
+        BrowserSession session = sessions.beginTerminal(person, approval.login(), program, request);
         Secret refresh = newRefresh();
         refreshTokens.begin(kept(refresh, session, client.key()));
         // Whoever ended the person's sessions meanwhile may not have seen this one.

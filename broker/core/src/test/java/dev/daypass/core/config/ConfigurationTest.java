@@ -117,15 +117,22 @@ final class ConfigurationTest {
     void peopleStaySignedInAsLongAsIsSet() {
         BrokerSettings.Browser usual =
                 Configs.with(Map.of()).settings().orElseThrow().browser();
-        assertEquals(new BrokerSettings.Browser(Duration.ofMinutes(30), Duration.ofHours(12)), usual);
+        assertEquals(
+                new BrokerSettings.Browser(
+                        Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofHours(8), Duration.ofHours(1)),
+                usual);
         BrokerSettings.Browser set = Configs.with(Map.of("daypass.yaml", """
                         {"issuer": "https://broker.example.com", "listen": {"port": 8443}, "store": "jdbc:h2:mem:x",
-                         "accounts": {"111122223333": {"alias": "prod"}}, "browser": {"idle": "5m", "absolute": "1h"}}
+                         "accounts": {"111122223333": {"alias": "prod"}}, "browser": {"idle": "5m", "absolute": "1h",
+                         "terminalIdle": "45m", "deviceSignIn": "15m"}}
                         """))
                 .settings()
                 .orElseThrow()
                 .browser();
-        assertEquals(new BrokerSettings.Browser(Duration.ofMinutes(5), Duration.ofHours(1)), set);
+        assertEquals(
+                new BrokerSettings.Browser(
+                        Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(45), Duration.ofMinutes(15)),
+                set);
     }
 
     @Test

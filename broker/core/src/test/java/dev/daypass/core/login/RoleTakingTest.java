@@ -66,7 +66,8 @@ final class RoleTakingTest extends AtThePortal {
                 alice.expiresAt(),
                 World.NOW.plus(Duration.ofHours(11)),
                 alice.device(),
-                alice.program());
+                alice.program(),
+                alice.reason());
         RoleOffer offer = offers.of(busy.caller(), world.request()).get(1);
         assertEquals(Duration.ofMinutes(30), offer.longest());
         Session session = granted(taking.take(busy, "prod/ReadOnly", Optional.empty(), world.request()))
@@ -77,7 +78,10 @@ final class RoleTakingTest extends AtThePortal {
     @Test
     void onlyWhatABrowserTakesIsRemembered() {
         BrowserSession terminal = browsers.beginTerminal(
-                alice, browsers.newHandle(), new BrowserSessions.Program("botocore", "registered-1"), world.request());
+                alice,
+                browsers.newHandle(),
+                new BrowserSessions.Program("botocore", "registered-1", StatedReason.none()),
+                world.request());
         granted(taking.take(terminal, "prod/ReadOnly", Optional.empty(), world.request()));
         assertEquals(List.of(), kept.of(terminal.handle(), World.NOW, 10));
         taken("prod/ReadOnly", Optional.empty());

@@ -105,4 +105,41 @@ final class RoleWishTest extends AtThePortal {
                 nobodys.refusal().map(refusal -> refusal.publicMessage().replace("Nothing", "Admin")),
                 theirs.refusal().map(refusal -> refusal.publicMessage()));
     }
+
+    private BrowserSession terminal(String reason) {
+        StatedReason stated = StatedReason.of(Optional.of(reason)).value().orElseThrow();
+        return browsers.beginTerminal(
+                alice,
+                browsers.newHandle(),
+                new BrowserSessions.Program("AWS CLI", "registered-1", stated),
+                world.request());
+    }
+
+    @Test
+    void loginOfATerminalIsApprovedForAReasonThatItsRolesHave() {
+        asks(TakingTerms.Reason.REQUIRED);
+        BrowserSession login = terminal(" INC-4711: look at the bill ");
+        assertTrue(last().contains("INC-4711"), last());
+        BrowserSession kept =
+                browsers.terminal(login.handle(), world.request()).value().orElseThrow();
+        assertEquals(Optional.of("INC-4711: look at the bill"), kept.reason());
+        granted(taking.take(kept, "prod/ReadOnly", Optional.empty(), world.request()));
+        assertTrue(last().contains("statedReason") && last().contains("INC-4711: look at the bill"), last());
+        var own = new RoleWish(Optional.empty(), Optional.empty(), Optional.of("INC-4712"));
+        granted(taking.take(kept, "prod/ReadOnly", own, world.request()));
+        assertTrue(last().contains("INC-4712") && !last().contains("INC-4711"), last());
+    }
+
+    @Test
+    void roleThatAsksIsNotTakenWithoutAReasonHoweverItIsNamed() {
+        asks(TakingTerms.Reason.REQUIRED);
+        BrowserSession login = terminal("");
+        for (String name : List.of("prod/ReadOnly", Roles.readOnly().arn().toString())) {
+            assertTrue(
+                    taking.take(login, name, Optional.empty(), world.request())
+                            .refusal()
+                            .isPresent(),
+                    name);
+        }
+    }
 }

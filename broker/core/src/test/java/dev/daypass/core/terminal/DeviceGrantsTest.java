@@ -3,55 +3,47 @@ package dev.daypass.core.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.daypass.core.login.BrowserSessions;
-import dev.daypass.core.login.MemoryBrowserSessions;
-import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.signin.GuessStore;
-import dev.daypass.core.snapshot.RequestContext;
-import dev.daypass.core.world.World;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How many grants may begin. */
-final class DeviceGrantsTest {
-    private final World world = new World();
-    private final Grants grants = new Grants();
-    private final Counters counters = new Counters();
-    private final TerminalClients clients = new TerminalClients(() -> world.keys);
-    private final DeviceGrants devices = new DeviceGrants(behind(), clients, new SecureRandom(), world.ledger);
-
-    private DeviceGrants.Behind behind() {
-        var sessions = new BrowserSessions(
-                new MemoryBrowserSessions(),
-                new BrowserSessions.Vault(() -> world.keys, new SecureRandom()),
-                new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
-                world.ledger,
-                world.ledger);
-        var logins = new TerminalLogins(
-                sessions, new HookedRefreshTokens(), () -> world.keys, new SecureRandom(), world.ledger);
-        return new DeviceGrants.Behind(grants, counters, sessions, logins);
+/** How many grants may begin, and who makes room for whom. */
+final class DeviceGrantsTest extends AtTheTerminal {
+    private Optional<Reason> start(String address) {
+        comeFrom(address);
+        return devices.start(ours, request()).refusal().map(refusal -> refusal.reason());
     }
 
-    private Optional<Reason> start(String address) {
-        var request = new RequestContext(
-                "correlation",
-                new RequestContext.Client(address, true, ""),
-                World.NOW,
-                world.request().snapshot());
-        Outcome<DeviceGrants.Started> started =
-                devices.start(clients.find(TerminalClients.BUILT_IN, World.NOW).orElseThrow(), request);
-        return started.refusal().map(refusal -> refusal.reason());
+    /** As if they had begun from networks of their own, each older than the next. */
+    private void flood(String network, int count) {
+        for (int i = 0; i < count; i++) {
+            grants.begin(waiting(network + "-" + i, now().plusSeconds(300).plusMillis(i)), network + ":" + i, network);
+        }
+    }
+
+    private static DeviceGrantRecord waiting(String device, Instant until) {
+        return new DeviceGrantRecord(
+                new DeviceCodeHash(device),
+                until,
+                "",
+                DeviceGrantRecord.State.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                5);
+    }
+
+    private long waitingOf(String network) {
+        return grants.kept.values().stream()
+                .filter(kept -> kept.network().equals(network))
+                .count();
     }
 
     @Test
     void O24oneIpv6NetworkIsOneSource() {
-        for (int i = 1; i <= DeviceGrants.STARTS; i++) {
+        for (int i = 1; i <= DeviceShares.STARTS; i++) {
             assertEquals(Optional.empty(), start("2001:db8:0:1::" + Integer.toHexString(i)));
         }
         assertEquals(Optional.of(Reason.THROTTLED), start("2001:db8:0:1:ffff::1"));
@@ -61,82 +53,71 @@ final class DeviceGrantsTest {
 
     @Test
     void O24ipv4AddressesAreSourcesOfTheirOwn() {
-        for (int i = 0; i < DeviceGrants.STARTS; i++) {
+        for (int i = 0; i < DeviceShares.STARTS; i++) {
             assertEquals(Optional.empty(), start("192.0.2.1"));
         }
-        assertEquals(Optional.of(Reason.THROTTLED), start("192.0.2.1"));
+        // However often it comes, its neighbours keep what is theirs.
+        for (int i = 0; i < DeviceShares.NETWORK_STARTS; i++) {
+            assertEquals(Optional.of(Reason.THROTTLED), start("192.0.2.1"));
+        }
         assertEquals(Optional.empty(), start("192.0.2.2"));
-    }
-
-    @Test
-    void O24allSourcesTogetherHaveABoundThatFillsNoCounters() {
-        grants.live = DeviceGrants.MOST;
-        assertEquals(Optional.of(Reason.THROTTLED), start("192.0.2.1"));
-        assertTrue(world.ledger.lastEvent().facts().containsKey("detail"));
-        assertEquals(Map.of(), counters.taken);
-        grants.live = DeviceGrants.MOST - 1;
+        pass(DeviceGrants.LIFE);
         assertEquals(Optional.empty(), start("192.0.2.1"));
     }
 
-    private static final class Grants implements DeviceGrantStore {
-        private int live;
-
-        @Override
-        public boolean begin(DeviceGrantRecord grant, String userCode) {
-            return true;
+    @Test
+    void O24manySourcesOfOneNetworkHaveOneShare() {
+        for (int i = 0; i < DeviceShares.NETWORK_STARTS; i++) {
+            assertEquals(Optional.empty(), start("2001:db8:0:" + Integer.toHexString(i) + "::1"));
         }
-
-        @Override
-        public Optional<DeviceGrantRecord> find(DeviceCodeHash device) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<DeviceGrantRecord> typed(String userCode) {
-            return Optional.empty();
-        }
-
-        @Override
-        public int live(Instant now) {
-            return live;
-        }
-
-        @Override
-        public boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver) {
-            return false;
-        }
-
-        @Override
-        public boolean spend(DeviceCodeHash device) {
-            return false;
-        }
-
-        @Override
-        public void polled(DeviceCodeHash device, Instant at, int interval) {}
-
-        @Override
-        public int forgetExpired(Instant before) {
-            return 0;
-        }
+        int counters = guesses.taken.size();
+        assertEquals(Optional.of(Reason.THROTTLED), start("2001:db8:0:ffff::1"));
+        assertEquals(counters, guesses.taken.size());
+        assertEquals(Optional.empty(), start("2001:db8:1::1"));
     }
 
-    private static final class Counters implements GuessStore {
-        private final Map<String, Integer> taken = new HashMap<>();
-
-        @Override
-        public boolean take(String key, int most, Instant now, Instant until) {
-            return taken.merge(key, 1, Integer::sum) <= most;
+    @Test
+    void O24whoFillsAllMakesRoomForOthers() {
+        for (int i = 0; i < 84; i++) {
+            flood("network-" + i, DeviceShares.STARTS);
         }
-
-        @Override
-        public void giveBack(String key, Instant until) {}
-
-        @Override
-        public void forgive(String key) {}
-
-        @Override
-        public int forgetExpired(Instant before) {
-            return 0;
+        grants.kept.values().stream()
+                .skip(DeviceShares.MOST)
+                .toList()
+                .forEach(last -> grants.kept.remove(last.grant().device()));
+        assertEquals(DeviceShares.MOST, grants.live(now()));
+        comeFrom("203.0.113.9");
+        DeviceGrants.Started honest = devices.start(ours, request()).value().orElseThrow();
+        for (int i = 0; i < 500; i++) {
+            assertEquals(Optional.empty(), start("198.18." + i / 20 + ".1"));
         }
+        assertEquals(DeviceShares.MOST, grants.live(now()));
+        assertTrue(devices.approve(honest.userCode().shown(), alice, StatedReason.none(), request())
+                .value()
+                .isPresent());
+        assertTrue(devices.poll(honest.deviceCode(), ours, request()).value().orElseThrow() instanceof Polled.Granted);
+    }
+
+    @Test
+    void O24biggestNetworkLosesItsOldest() {
+        flood("big", DeviceShares.MOST - 10);
+        flood("small", 10);
+        assertEquals(Optional.empty(), start("203.0.113.9"));
+        assertEquals(DeviceShares.MOST - 11, waitingOf("big"));
+        assertEquals(10, waitingOf("small"));
+        assertEquals(Optional.empty(), grants.find(new DeviceCodeHash("big-0")));
+    }
+
+    @Test
+    void O24whatPeopleAnsweredGivesNoWay() {
+        for (int i = 0; i < DeviceShares.MOST; i++) {
+            DeviceGrantRecord grant = waiting("device-" + i, now().plus(Duration.ofMinutes(5)));
+            grants.begin(grant, "code-" + i, "network");
+            grants.decide(grant.device(), DeviceGrantRecord.State.APPROVED, Optional.of("bs-somebody"), "");
+        }
+        assertEquals(Optional.of(Reason.THROTTLED), start("203.0.113.9"));
+        assertTrue(world.ledger.lastEvent().facts().toString().contains("O24"));
+        pass(Duration.ofMinutes(5));
+        assertEquals(Optional.empty(), start("203.0.113.9"));
     }
 }

@@ -1,61 +1,42 @@
 package dev.daypass.core.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.login.BrowserSession;
-import dev.daypass.core.login.BrowserSessions;
-import dev.daypass.core.login.MemoryBrowserSessions;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Logins that begin while something ends. */
-final class TerminalLoginsTest {
-    private final World world = new World();
-    private final TerminalClients clients = new TerminalClients(() -> world.keys);
-    private final BrowserSessions sessions = new BrowserSessions(
-            new MemoryBrowserSessions(),
-            new BrowserSessions.Vault(() -> world.keys, new SecureRandom()),
-            new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
-            world.ledger,
-            world.ledger);
-    private final HookedRefreshTokens tokens = new HookedRefreshTokens();
-    private final TerminalLogins logins =
-            new TerminalLogins(sessions, tokens, () -> world.keys, new SecureRandom(), world.ledger);
-    private final BrowserSession alice = sessions.begin(Identities.alice(), Optional.empty(), world.request())
-            .session();
-
+/** Logins that begin while something ends, and that nobody uses. */
+final class TerminalLoginsTest extends AtTheTerminal {
     private Outcome<TerminalLogins.Tokens> begin(TerminalClient client) {
-        return logins.begin(alice, client, world.request());
-    }
-
-    private TerminalClient ours() {
-        return clients.find(TerminalClients.BUILT_IN, World.NOW).orElseThrow();
+        return logins.begin(
+                alice, client, new TerminalLogins.Approval(logins.newHandle(), StatedReason.none()), request());
     }
 
     private List<BrowserSession> standing() {
         return sessions.list(
-                alice.identity().provider(), alice.identity().subject().value(), world.request());
+                alice.identity().provider(), alice.identity().subject().value(), request());
     }
 
     @Test
     void X10loginOfSomebodyWhoSignsOutMeanwhileDoesNotStand() {
-        tokens.meanwhile = () -> sessions.end(alice, "herself", world.request());
-        assertEquals(Optional.of(Reason.GRANT_INVALID), begin(ours()).refusal().map(refusal -> refusal.reason()));
+        refreshTokens.meanwhile = () -> sessions.end(alice, "herself", request());
+        assertEquals(Optional.of(Reason.GRANT_INVALID), begin(ours).refusal().map(refusal -> refusal.reason()));
         assertEquals(List.of(), standing());
     }
 
     @Test
     void loginOfSomebodyWhoStaysStands() {
-        assertTrue(begin(ours()).value().isPresent());
+        assertTrue(begin(ours).value().isPresent());
         assertEquals(2, standing().size());
     }
 
@@ -85,5 +66,31 @@ final class TerminalLoginsTest {
         assertTrue(clients.register("AWS CLI for daypass", List.of(), World.NOW)
                 .value()
                 .isPresent());
+    }
+
+    @Test
+    void loginThatNobodyUsesEnds() {
+        TerminalLogins.Tokens tokens = begin(ours).value().orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            // The browser is long left: terminals have a limit of their own.
+            pass(Duration.ofMinutes(170));
+            assertTrue(stands(tokens));
+        }
+        assertEquals(Optional.empty(), sessions.named(alice.handle(), request()));
+        pass(Duration.ofHours(3));
+        assertFalse(stands(tokens));
+        assertEquals(Reason.NOT_SIGNED_IN, refused(logins.find(tokens.access(), request()), "expired"));
+        assertEquals(List.of(), standing());
+    }
+
+    @Test
+    void usedLoginEndsWithItsSignIn() {
+        TerminalLogins.Tokens tokens = begin(ours).value().orElseThrow();
+        for (int i = 0; i < 11; i++) {
+            pass(Duration.ofHours(1));
+            assertTrue(stands(tokens));
+        }
+        pass(Duration.ofHours(1));
+        assertFalse(stands(tokens));
     }
 }

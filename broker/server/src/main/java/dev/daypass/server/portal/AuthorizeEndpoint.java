@@ -2,6 +2,7 @@ package dev.daypass.server.portal;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.audit.AuditSink;
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
@@ -120,6 +121,7 @@ final class AuthorizeEndpoint {
                 asked.redirectUri(),
                 words.moment(who.session().expiresAt()),
                 words.length(Duration.between(context.instant(), who.session().expiresAt())),
+                StatedReasons.asked(context.snapshot()),
                 ANSWER,
                 id);
         var shell = frame.signedIn(words, words.of("program.title"), "", People.person(who));
@@ -138,19 +140,25 @@ final class AuthorizeEndpoint {
     private Outcome<Answer> answer(SignedForms.Sent sent) {
         String id = sent.field("request");
         Optional<Secret> cookie = AuthorizationCookies.find(sent.request().headers(), id);
-        Outcome<Authorization> waiting = core.pending().answer(id, cookie, sent.context());
-        return audited(waiting, "-", sent.context())
-                .map(asked -> AuthorizationCookies.drop(
+        // What cannot be a reason leaves the question open.
+        Outcome<Answered> answered = StatedReasons.of(sent.form()).then(reason -> core.pending()
+                .answer(id, cookie, sent.context())
+                .map(asked -> new Answered(asked, reason)));
+        return audited(answered, "-", sent.context())
+                .map(said -> AuthorizationCookies.drop(
                         sent.field("answer").equals("allow")
-                                ? allowed(asked, sent.who(), sent.context())
-                                : denied(asked, sent.who(), sent.context()),
+                                ? allowed(said, sent.who(), sent.context())
+                                : denied(said.asked(), sent.who(), sent.context()),
                         id));
     }
 
-    private Answer allowed(Authorization asked, SignedIn who, RequestContext context) {
+    private record Answered(Authorization asked, StatedReason reason) {}
+
+    private Answer allowed(Answered answered, SignedIn who, RequestContext context) {
+        Authorization asked = answered.asked();
         String issuer = context.snapshot().issuer();
         return core.codes()
-                .issue(who.session(), asked, context)
+                .issue(who.session(), asked, answered.reason(), context)
                 .fold(
                         code -> AuthorizationAnswer.code(asked.redirectUri(), code, asked.state(), issuer),
                         refusal -> AuthorizationAnswer.error(

@@ -1,6 +1,8 @@
 package dev.daypass.server.portal;
 
+import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
+import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.terminal.DeviceGrants;
@@ -16,10 +18,10 @@ import dev.daypass.server.portal.view.Problem;
 import dev.daypass.server.portal.view.Words;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignedIn;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +53,7 @@ final class DeviceEndpoint {
                 new Route("POST", PATH + "/answer", protocol, Route.Size.ORDINARY, Route.Access.GUARDED, this::answer));
     }
 
-    /** Whoever is not signed in does that first, and comes back with the code. */
+    /** Whoever is not signed in, or has been for long, does that first, and comes back with the code. */
     private Answer enter(Request request) {
         RequestContext context = browsers.context(request);
         String code = Form.read(request.target().query(), MOST_PARAMETERS)
@@ -59,11 +61,26 @@ final class DeviceEndpoint {
                 .flatMap(UserCode::of)
                 .map(UserCode::shown)
                 .orElse("");
-        String back = code.isEmpty() ? PATH : PATH + "?" + CODE + "=" + code;
         return browsers.signedIn(request, context)
                 .fold(
-                        who -> entry(code, Optional.empty(), who, request),
-                        refusal -> Answer.seeOther("/?to=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
+                        who -> grants.mayApprove(who.session(), context)
+                                ? entry(code, Optional.empty(), who, request)
+                                : afresh(code, who),
+                        refusal -> Answer.seeOther(SignInQuery.withQuery("/", Map.of("to", back(code)))));
+    }
+
+    private static String back(String code) {
+        return code.isEmpty() ? PATH : PATH + "?" + CODE + "=" + code;
+    }
+
+    /** To the same provider, which is told to ask again who it is. */
+    private static Answer afresh(String code, SignedIn who) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("choose", "1");
+        query.put("fresh", "1");
+        query.put("idp_hint", who.session().identity().provider().name());
+        query.put("to", back(code));
+        return Answer.seeOther(SignInQuery.withQuery("/login", query));
     }
 
     private Answer entry(String code, Optional<Refusal> refusal, SignedIn who, Request request) {
@@ -111,26 +128,40 @@ final class DeviceEndpoint {
                 People.name(who.session().identity()),
                 who.session().identity().provider().name(),
                 words.moment(who.session().expiresAt()),
-                words.length(Duration.between(context.instant(), who.session().expiresAt())));
+                words.length(Duration.between(context.instant(), who.session().expiresAt())),
+                StatedReasons.asked(context.snapshot()));
         var shell = frame.signedIn(words, words.of("device.title"), "", People.person(who));
         return Frame.page(Pages.deviceQuestion(shell, question, who.csrf()), words);
     }
 
     private Answer answer(Request request) {
         RequestContext context = browsers.context(request);
-        Outcome<Answer> outcome = browsers.signedIn(request, context)
-                .then(who -> browsers.form(request, who, context).map(form -> answered(form, who, request, context)));
+        Outcome<Answer> outcome = browsers.signedIn(request, context).then(who -> browsers.form(request, who, context)
+                .then(form -> browsers.audited(said(form), context))
+                .map(said -> answered(said, who, request, context)));
         return outcome.fold(page -> page, refusal -> refusals.page(request, refusal));
     }
 
-    private Answer answered(Form form, SignedIn who, Request request, RequestContext context) {
-        String code = form.get(CODE).orElse("");
-        boolean yes = form.get("answer").filter("allow"::equals).isPresent();
-        Outcome<DeviceGrants.Asked> said =
-                yes ? grants.approve(code, who.session(), context) : grants.deny(code, who.session(), context);
-        return said.fold(
-                asked -> done(yes ? "device.allowed" : "device.denied", asked, who, request),
-                refusal -> entry(shown(code), Optional.of(refusal), who, request));
+    /** Whatever is no yes is a no. */
+    private record Said(String code, boolean yes, StatedReason reason) {}
+
+    private static Outcome<Said> said(Form form) {
+        return StatedReasons.of(form)
+                .map(reason -> new Said(
+                        form.get(CODE).orElse(""),
+                        form.get("answer").filter("allow"::equals).isPresent(),
+                        reason));
+    }
+
+    private Answer answered(Said said, SignedIn who, Request request, RequestContext context) {
+        Outcome<DeviceGrants.Asked> outcome = said.yes()
+                ? grants.approve(said.code(), who.session(), said.reason(), context)
+                : grants.deny(said.code(), who.session(), context);
+        return outcome.fold(
+                asked -> done(said.yes() ? "device.allowed" : "device.denied", asked, who, request),
+                refusal -> refusal.reason() == Reason.AUTHENTICATION_TOO_OLD
+                        ? afresh(shown(said.code()), who)
+                        : entry(shown(said.code()), Optional.of(refusal), who, request));
     }
 
     private Answer done(String key, DeviceGrants.Asked asked, SignedIn who, Request request) {

@@ -8,6 +8,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
+import dev.daypass.core.terminal.TerminalClients;
 import dev.daypass.core.terminal.TerminalLogins;
 import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.JsonProtocol;
@@ -79,6 +80,9 @@ public final class MeEndpoint {
         told.put("subject", identity.subject().value());
         told.put("login", login.handle());
         told.put("program", login.program().orElse(""));
+        told.put(
+                "programNamedItself",
+                login.program().filter(name -> !TerminalClients.isOurs(name)).isPresent());
         told.put("signedInAt", login.signedInAt().toString());
         told.put("expiresAt", login.expiresAt().toString());
         told.put("issuer", context.snapshot().issuer());

@@ -126,8 +126,7 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                         .flatMap(Optional::stream)
                         .toList(),
                 limits(settings.limits()),
-                new BrowserSessions.Limits(
-                        settings.browser().idle(), settings.browser().absolute()),
+                limits(settings.browser()),
                 new RecordedSignIns.Retention(
                         settings.signIns().keep(), settings.signIns().most()),
                 new ServerSettings.Audit(settings.auditDirectory().map(root::resolve)),
@@ -153,6 +152,11 @@ public final class DirectoryConfiguration implements ConfigurationSource {
                                 tls.clientCertificates()
                                         ? Listen.ClientCertificate.ASKED
                                         : Listen.ClientCertificate.NOT_ASKED)));
+    }
+
+    private static BrowserSessions.Limits limits(BrokerSettings.Browser browser) {
+        return new BrowserSessions.Limits(
+                browser.idle(), browser.absolute(), browser.terminalIdle(), browser.deviceSignIn());
     }
 
     private static HttpLimits limits(BrokerSettings.Limits limits) {

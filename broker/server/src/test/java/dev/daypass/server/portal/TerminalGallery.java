@@ -68,7 +68,8 @@ final class TerminalGallery {
                 "Alice Example",
                 "corp-saml",
                 words.moment(until),
-                words.length(Duration.ofHours(9)));
+                words.length(Duration.ofHours(9)),
+                selfNamed);
         return Frame.page(Pages.deviceQuestion(shell(words, "device.title"), question, ALICE.csrf()), words);
     }
 
@@ -95,6 +96,7 @@ final class TerminalGallery {
                 "http://127.0.0.1:49152/oauth/callback",
                 words.moment(until),
                 words.length(Duration.ofHours(9)),
+                selfNamed,
                 "/oauth/authorize/answer",
                 "the-request");
         return Frame.leading(

@@ -9,13 +9,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Device grants in a table. A state changes where it is what it is taken for, so that one of several changes it. */
 public final class JdbcDeviceGrantStore implements DeviceGrantStore {
     private static final String SELECT =
             "SELECT device, expires_at, sealed, state, approver, polled_at, wait FROM device_grant";
-    private static final String INSERT = "INSERT INTO device_grant (device, typed, expires_at, sealed, state, wait)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String INSERT = "INSERT INTO device_grant (device, typed, expires_at, sealed, state, wait,"
+            + " network) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String UNANSWERED = " WHERE state = 'PENDING' AND expires_at > ?";
 
     private final Database database;
     private final KeyedHash keyed;
@@ -26,7 +29,7 @@ public final class JdbcDeviceGrantStore implements DeviceGrantStore {
     }
 
     @Override
-    public boolean begin(DeviceGrantRecord grant, String userCode) {
+    public boolean begin(DeviceGrantRecord grant, String userCode, String network) {
         return database.statement(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 statement.setString(1, grant.device().hex());
@@ -35,6 +38,7 @@ public final class JdbcDeviceGrantStore implements DeviceGrantStore {
                 statement.setString(4, grant.sealed());
                 statement.setString(5, grant.state().name());
                 statement.setInt(6, grant.interval());
+                statement.setObject(7, keyed.wide("device network", network));
                 return statement.executeUpdate() == 1;
             }
         });
@@ -87,14 +91,46 @@ public final class JdbcDeviceGrantStore implements DeviceGrantStore {
     }
 
     @Override
-    public boolean decide(DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver) {
+    public boolean giveWay(Instant now) {
+        return database.transaction(connection -> {
+            Optional<UUID> biggest = biggest(connection, now);
+            return biggest.isPresent() && forgetOldest(connection, biggest.get(), now);
+        });
+    }
+
+    private static Optional<UUID> biggest(Connection connection, Instant now) throws SQLException {
+        String sql = "SELECT network FROM device_grant" + UNANSWERED
+                + " GROUP BY network ORDER BY count(*) DESC, min(expires_at) LIMIT 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, now.toEpochMilli());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /** What somebody answers meanwhile stays. */
+    private static boolean forgetOldest(Connection connection, UUID network, Instant now) throws SQLException {
+        String sql = "DELETE FROM device_grant WHERE state = 'PENDING' AND device = (SELECT device FROM device_grant"
+                + UNANSWERED + " AND network = ? ORDER BY expires_at, device LIMIT 1)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, now.toEpochMilli());
+            statement.setObject(2, network);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public boolean decide(
+            DeviceCodeHash device, DeviceGrantRecord.State state, Optional<String> approver, String sealed) {
         return database.statement(connection -> {
-            String sql = "UPDATE device_grant SET state = ?, approver = ? WHERE device = ? AND state = ?";
+            String sql = "UPDATE device_grant SET state = ?, approver = ?, sealed = ? WHERE device = ? AND state = ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, state.name());
                 statement.setString(2, approver.orElse(null));
-                statement.setString(3, device.hex());
-                statement.setString(4, DeviceGrantRecord.State.PENDING.name());
+                statement.setString(3, sealed);
+                statement.setString(4, device.hex());
+                statement.setString(5, DeviceGrantRecord.State.PENDING.name());
                 return statement.executeUpdate() == 1;
             }
         });

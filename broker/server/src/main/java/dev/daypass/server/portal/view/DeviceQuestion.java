@@ -14,6 +14,7 @@ package dev.daypass.server.portal.view;
  * @param provider who vouches
  * @param until when it will be over, in words
  * @param length how long that is, in words
+ * @param reason whether some role asks what it is taken for
  */
 public record DeviceQuestion(
         String code,
@@ -26,4 +27,5 @@ public record DeviceQuestion(
         String person,
         String provider,
         String until,
-        String length) {}
+        String length,
+        boolean reason) {}

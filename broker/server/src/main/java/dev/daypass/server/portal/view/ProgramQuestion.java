@@ -10,6 +10,7 @@ package dev.daypass.server.portal.view;
  * @param address where the answer goes
  * @param until when it will be over, in words
  * @param length how long that is, in words
+ * @param reason whether some role asks what it is taken for
  * @param action where the answer is posted to
  * @param request names what is answered
  */
@@ -21,5 +22,6 @@ public record ProgramQuestion(
         String address,
         String until,
         String length,
+        boolean reason,
         String action,
         String request) {}
