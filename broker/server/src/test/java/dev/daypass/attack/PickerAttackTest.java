@@ -33,6 +33,8 @@ final class PickerAttackTest {
         broker = AttackedBroker.start(directory);
         browser = new Browser(broker);
         broker.rewrite("roles/prod.yaml", "prod/Federated:\n", TERMS);
+        // Who visits a site is asked for no reason, so that no site may want this role.
+        broker.rewrite("daypass.yaml", "\\{ role: prod/Federated \\}", "{}");
         broker.reload();
     }
 

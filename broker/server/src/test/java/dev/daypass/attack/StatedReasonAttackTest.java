@@ -27,6 +27,8 @@ final class StatedReasonAttackTest {
         program = new Program(broker);
         browser = new Browser(broker);
         broker.rewrite("roles/prod.yaml", "prod/Federated:\n", "prod/Federated:\n  reason: required\n");
+        // Who visits a site is asked for no reason, so that no site may want this role.
+        broker.rewrite("daypass.yaml", "\\{ role: prod/Federated \\}", "{}");
         broker.reload();
     }
 

@@ -32,9 +32,14 @@ record ClientHome(Optional<Path> configHome, Terminal terminal) {
         return new CredentialCache(cacheDirectory(), terminal.clock());
     }
 
-    RoleCredentials roles() {
+    /**
+     * Takes roles.
+     *
+     * @param reason what for, for the audit
+     */
+    RoleCredentials roles(Optional<String> reason) {
         return new RoleCredentials(Http.standard(), terminal.clock(), terminal.environment(), profile -> loginRoles()
-                .take(broker(profile), profile.role(), profile.duration()));
+                .take(broker(profile), profile.role(), new LoginRoles.Wish(profile.duration(), reason)));
     }
 
     BrokerCalls calls() {

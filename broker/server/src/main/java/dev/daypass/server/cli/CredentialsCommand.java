@@ -15,13 +15,16 @@ final class CredentialsCommand implements Callable<Integer> {
     @Mixin
     private ProfileOptions options = new ProfileOptions();
 
+    @Mixin
+    private ReasonOption reason = new ReasonOption();
+
     CredentialsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        terminal.out().print(options.credentials(terminal).json());
+        terminal.out().print(options.credentials(terminal, reason).json());
         terminal.out().flush();
         return ExitCode.DONE.status();
     }

@@ -25,7 +25,7 @@ record DirectoryLogin(ClientHome home, Terminal terminal, Optional<String> usern
     int to(Profile chosen, Profile.DirectorySource source, Way way) {
         ClientCredentials credentials = ClientHome.orFail(chosen.name(), () -> {
             ClientCredentials got = isTicket(way, source)
-                    ? home.roles().assume(chosen.by(ticket(source)))
+                    ? home.roles(Optional.empty()).assume(chosen.by(ticket(source)))
                     : withPassword(chosen, source);
             home.cache().keep(chosen.name(), ProcessCredentials.of(got));
             return got;
@@ -57,7 +57,7 @@ record DirectoryLogin(ClientHome home, Terminal terminal, Optional<String> usern
         Optional<Secret> password =
                 piped ? terminal.asking().piped() : terminal.asking().secret("Password of " + name + ": ");
         // An empty password would be no question to a directory at all (RFC 4513 section 5.1.2).
-        return home.roles()
+        return home.roles(Optional.empty())
                 .signIn(
                         chosen,
                         source,

@@ -25,6 +25,9 @@ final class EnvCommand implements Callable<Integer> {
     @Mixin
     private ProfileOptions options = new ProfileOptions();
 
+    @Mixin
+    private ReasonOption reason = new ReasonOption();
+
     @Option(
             names = "--shell",
             paramLabel = "SHELL",
@@ -59,7 +62,7 @@ final class EnvCommand implements Callable<Integer> {
     }
 
     private List<String> setting(ShellText text) {
-        ClientCredentials credentials = options.credentials(terminal)
+        ClientCredentials credentials = options.credentials(terminal, reason)
                 .credentials()
                 .orElseThrow(() -> new IllegalStateException("our own form cannot be read"));
         Profile profile = options.written(terminal);

@@ -24,6 +24,9 @@ final class ExecCommand implements Callable<Integer> {
     @Mixin
     private ProfileOptions options = new ProfileOptions();
 
+    @Mixin
+    private ReasonOption reason = new ReasonOption();
+
     @Parameters(arity = "1..*", paramLabel = "CMD", description = "The command and its arguments, after `--`.")
     private List<String> command = List.of();
 
@@ -33,7 +36,7 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClientCredentials credentials = options.credentials(terminal)
+        ClientCredentials credentials = options.credentials(terminal, reason)
                 .credentials()
                 .orElseThrow(() -> new IllegalStateException("our own form cannot be read"));
         Profile profile = options.written(terminal);
@@ -41,7 +44,8 @@ final class ExecCommand implements Callable<Integer> {
         Map<String, String> environment = builder.environment();
         // A profile named in the environment would win over keys in it.
         SessionEnvironment.IN_THE_WAY.forEach(environment::remove);
-        environment.putAll(SessionEnvironment.of(credentials, profile, options.token(profile, terminal)));
+        environment.putAll(SessionEnvironment.of(
+                credentials, profile, options.token(profile, Optional.empty(), reason, terminal)));
         try {
             Process process = builder.start();
             boolean attended = isAttended();

@@ -4,6 +4,7 @@ import dev.daypass.core.secret.Secret;
 import dev.daypass.server.client.CredentialSource;
 import dev.daypass.server.client.ProcessCredentials;
 import dev.daypass.server.client.Profile;
+import dev.daypass.server.client.login.TokenSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,25 +29,42 @@ final class ProfileOptions {
     private Optional<Path> configHome = Optional.empty();
 
     /** Credentials, kept ones or new. */
-    ProcessCredentials credentials(Terminal terminal) {
+    ProcessCredentials credentials(Terminal terminal, ReasonOption reason) {
         String name = ProfileChoice.checked(profile);
         ClientHome home = home(terminal);
         Path profiles = home.profiles();
-        var source = new CredentialSource(home.cache(), home.roles());
+        anewFor(reason, terminal);
+        var source = new CredentialSource(home.cache(), home.roles(reason.text()));
         return ClientHome.orFail(
                 name, () -> source.get(name, lastEdited(profiles), () -> new ProfileFile(profiles).profile(name)));
     }
 
+    /** A reason is stated for what is taken now: what was taken before is not handed out for it. */
+    void anewFor(ReasonOption reason, Terminal terminal) {
+        if (reason.text().isPresent()) {
+            Profile written = written(terminal);
+            reason.textFor(written);
+            ClientHome home = home(terminal);
+            ClientHome.orFail("", "kept credentials cannot be removed", () -> {
+                home.cache().forget(written.name());
+                home.tokens().forget(written.name());
+                return written;
+            });
+        }
+    }
+
     /** A token of the profile's role, if it is one of those that people sign in for with a browser. */
-    Optional<Secret> token(Profile written, Terminal terminal) {
+    Optional<Secret> token(Profile written, Optional<String> audience, ReasonOption reason, Terminal terminal) {
         if (!(written.proof() instanceof Profile.BrowserLogin)) {
             return Optional.empty();
         }
         ClientHome home = home(terminal);
+        var wanted = new TokenSource.Wanted(audience, reason.text());
         return Optional.of(ClientHome.orFail(
                         "the broker refused a token for `" + written.name() + "`",
                         "no token for `" + written.name() + "`",
-                        () -> home.tokens().get(ClientHome.broker(written), written, lastEdited(home.profiles())))
+                        () -> home.tokens()
+                                .get(ClientHome.broker(written), written, wanted, lastEdited(home.profiles())))
                 .token());
     }
 

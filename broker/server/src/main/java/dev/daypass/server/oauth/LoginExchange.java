@@ -6,10 +6,12 @@ import dev.daypass.core.exchange.IssuedSession;
 import dev.daypass.core.keys.SigningAlgorithm;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.RoleTaking;
+import dev.daypass.core.login.RoleWish;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.snapshot.RequestContext;
+import dev.daypass.core.terminal.LoginAudience;
 import dev.daypass.core.terminal.TerminalClient;
 import dev.daypass.core.terminal.TerminalLogins;
 import dev.daypass.core.token.AccessTokens;
@@ -25,11 +27,15 @@ import java.util.regex.Pattern;
 
 /**
  * A role for a terminal's login (RFC 8693): what a person would pick in the portal, a program names by {@code resource}. It
- * gets an access key, or an access token for this broker alone. Safe for several threads.
+ * gets an access key, or an access token: for this broker, or for a service that {@code audience} names and that may have
+ * sessions of the role ({@link LoginAudience}). Safe for several threads.
  */
 public final class LoginExchange {
     /** The {@code subject_token_type} of a login's access token. */
     public static final String LOGIN = "urn:daypass:token-type:login";
+
+    /** What somebody says that they need the role for; a parameter of ours. */
+    static final String REASON = "reason";
 
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,5}");
 
@@ -45,7 +51,7 @@ public final class LoginExchange {
         this.audit = audit;
     }
 
-    private record Asked(String role, TokenRequest.Form form, Optional<Duration> duration) {}
+    private record Asked(String role, TokenRequest.Form form, RoleWish wish, Optional<String> audience) {}
 
     /** What a program gets for its login, as JSON has it; audited either way. */
     Outcome<Map<String, Object>> taken(Form form, TerminalClient client, RequestContext context) {
@@ -55,15 +61,32 @@ public final class LoginExchange {
                         context.facts().put("client", client.key()).refused(AuditEvent.Kind.CLIENT_GRANT, why)));
         return asked.then(
                 wish -> logins.find(Secret.of(form.get("subject_token").orElse("")), client, context)
-                        .then(login -> taking.take(login, wish.role(), wish.duration(), context)
-                                .then(issued -> members(wish, login, issued, client, context))));
+                        .then(login -> taken(wish, login, client, context)));
     }
+
+    /** For whom a token is is asked first: what is refused for that is not taken. */
+    private Outcome<Map<String, Object>> taken(
+            Asked asked, BrowserSession login, TerminalClient client, RequestContext context) {
+        Outcome<List<String>> audiences = LoginAudience.of(asked.audience(), asked.role(), login, context);
+        audiences
+                .refusal()
+                .ifPresent(why -> audit.append(context.facts()
+                        .put("client", client.key())
+                        .put("browserSession", login.handle())
+                        .put("role", asked.role())
+                        .refused(AuditEvent.Kind.CLIENT_GRANT, why)));
+        return audiences.then(served -> taking.take(login, asked.role(), asked.wish(), context)
+                .then(issued -> members(asked, new For(login, client, served), issued, context)));
+    }
+
+    /** Who gets it, and where it serves. */
+    private record For(BrowserSession login, TerminalClient client, List<String> audiences) {}
 
     private static Outcome<Asked> asked(Form form) {
         if (!form.get("subject_token_type").orElse("").equals(LOGIN)) {
             return invalid("This client exchanges logins only: subject_token_type is " + LOGIN);
         }
-        for (String narrowing : List.of("authorization_details", "session_name", "audience")) {
+        for (String narrowing : List.of("authorization_details", "session_name")) {
             if (form.get(narrowing).isPresent()) {
                 return invalid(narrowing + " has no meaning for a login");
             }
@@ -79,22 +102,35 @@ public final class LoginExchange {
         if (seconds.isPresent() && !SECONDS.matcher(seconds.get()).matches()) {
             return invalid("session_duration is a number of seconds");
         }
+        List<String> audiences = form.all("audience");
+        if (audiences.size() > 1) {
+            return invalid("a login's token has one audience");
+        }
+        Optional<Duration> duration = seconds.map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        var wish = new RoleWish(duration, Optional.empty(), form.get(REASON));
         return requested(form)
-                .map(wanted ->
-                        new Asked(roles.get(0), wanted, seconds.map(text -> Duration.ofSeconds(Long.parseLong(text)))));
+                .then(wanted -> wanted == TokenRequest.Form.ACCESS_KEY && !audiences.isEmpty()
+                        ? invalid("an access key has no audience; ask for an access token")
+                        : Outcome.granted(new Asked(
+                                roles.get(0), wanted, wish, audiences.stream().findFirst())));
     }
 
     private static Outcome<TokenRequest.Form> requested(Form form) {
         return TokenRequestParser.requestedForm(form);
     }
 
-    private Outcome<Map<String, Object>> members(
-            Asked asked, BrowserSession login, IssuedSession issued, TerminalClient client, RequestContext context) {
+    private Outcome<Map<String, Object>> members(Asked asked, For whom, IssuedSession issued, RequestContext context) {
         Outcome<Map<String, Object>> first =
                 switch (asked.form()) {
                     case ACCESS_KEY -> Outcome.granted(TokenAnswer.accessKey(issued.credentials()));
-                    case ACCESS_TOKEN -> token(login, issued, client, context);
+                    case ACCESS_TOKEN -> token(whom, issued, context);
                 };
+        // The session was issued and told; that nobody gets it is told too.
+        first.refusal()
+                .ifPresent(why -> audit.append(context.facts()
+                        .put("client", whom.client().key())
+                        .put("session", issued.session().id())
+                        .refused(AuditEvent.Kind.CLIENT_GRANT, why)));
         return first.map(members -> {
             members.put("issued_token_type", asked.form().uri());
             members.put(
@@ -107,14 +143,13 @@ public final class LoginExchange {
         });
     }
 
-    private Outcome<Map<String, Object>> token(
-            BrowserSession login, IssuedSession issued, TerminalClient client, RequestContext context) {
+    private Outcome<Map<String, Object>> token(For whom, IssuedSession issued, RequestContext context) {
         var issue = new TokenIssue(
-                client.key(),
-                List.of(),
+                whom.client().key(),
+                whom.audiences(),
                 List.of(),
                 SigningAlgorithm.ES256,
-                TokenContext.of(login.identity().authentication()));
+                TokenContext.of(whom.login().identity().authentication()));
         return accessTokens
                 .mint(issued.session(), issued.credentials().sessionToken(), issue, context)
                 .map(token -> {

@@ -123,10 +123,13 @@ public final class OAuthErrors {
         };
     }
 
-    /** RFC 8693 section 2.2.2: at a token exchange an unacceptable token is an invalid request. */
+    /**
+     * RFC 8693 section 2.2.2: at a token exchange an unacceptable token is an invalid request. A login that is over is told
+     * from that (RFC 6749 section 5.2): whoever keeps it has to sign in again, and no other request would help.
+     */
     static Code ofExchange(Reason reason) {
         Code code = of(reason);
-        return code.equals(INVALID_GRANT) ? INVALID_REQUEST : code;
+        return code.equals(INVALID_GRANT) && reason != Reason.NOT_SIGNED_IN ? INVALID_REQUEST : code;
     }
 
     public static Code of(HttpFault fault) {

@@ -16,7 +16,9 @@ import dev.daypass.server.http.Answer;
 import dev.daypass.server.http.Form;
 import dev.daypass.server.http.JsonText;
 import dev.daypass.server.http.Request;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -111,7 +113,7 @@ public final class TerminalGrants {
                                 .refresh(Secret.of(read.get("refresh_token").orElseThrow()), client, context))
                         .map(this::tokens);
             case EXCHANGE ->
-                parameters(form, client, context, "subject_token", "subject_token_type")
+                parameters(form, client, context, Set.of(LoginExchange.REASON), "subject_token", "subject_token_type")
                         .then(read -> exchange.taken(read, client, context))
                         .map(members -> Answer.ok(JsonText.CONTENT_TYPE, json.write(members)));
             default ->
@@ -127,7 +129,14 @@ public final class TerminalGrants {
 
     /** The form, if it has these and nothing of another grant's. */
     private Outcome<Form> parameters(Form form, TerminalClient client, RequestContext context, String... names) {
-        Outcome<Form> outcome = TokenParameters.check(form, Set.of(names));
+        return parameters(form, client, context, Set.of(), names);
+    }
+
+    private Outcome<Form> parameters(
+            Form form, TerminalClient client, RequestContext context, Set<String> more, String... names) {
+        Set<String> own = new HashSet<>(more);
+        own.addAll(List.of(names));
+        Outcome<Form> outcome = TokenParameters.check(form, own);
         for (String name : names) {
             outcome = outcome.then(read -> required(read, name).map(value -> read));
         }

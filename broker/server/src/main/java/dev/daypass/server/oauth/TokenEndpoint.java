@@ -145,7 +145,7 @@ public final class TokenEndpoint implements Endpoint {
                     binding(call.client(), proven),
                     context);
             return grants.of(call.asked(), asking)
-                    .then(renewed -> answers.of(call.asked(), call.client(), renewed, context))
+                    .then(renewed -> grants.told(asking, answers.of(call.asked(), call.client(), renewed, context)))
                     .map(members -> Answer.ok(JsonText.CONTENT_TYPE, json.write(members)));
         });
         boolean exchange = call.asked().grant() == GrantType.TOKEN_EXCHANGE;

@@ -64,7 +64,8 @@ final class TokenGrants {
                 .orElseGet(() -> subjects.read(token.type(), text, call.request()));
     }
 
-    private <T> Outcome<T> told(ClientCall call, Outcome<T> outcome) {
+    /** Has the audit told of a refusal. */
+    <T> Outcome<T> told(ClientCall call, Outcome<T> outcome) {
         outcome.refusal()
                 .ifPresent(refusal -> audit.append(call.request()
                         .facts()

@@ -141,9 +141,9 @@ final class AuthorizeEndpoint {
         String id = sent.field("request");
         Optional<Secret> cookie = AuthorizationCookies.find(sent.request().headers(), id);
         // What cannot be a reason leaves the question open.
-        Outcome<Answered> answered = StatedReasons.of(sent.form()).then(reason -> core.pending()
-                .answer(id, cookie, sent.context())
-                .map(asked -> new Answered(asked, reason)));
+        Outcome<Answered> answered = StatedReasons.of(sent.form())
+                .then(reason ->
+                        core.pending().answer(id, cookie, sent.context()).map(asked -> new Answered(asked, reason)));
         return audited(answered, "-", sent.context())
                 .map(said -> AuthorizationCookies.drop(
                         sent.field("answer").equals("allow")

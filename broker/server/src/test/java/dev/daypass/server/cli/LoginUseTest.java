@@ -2,6 +2,7 @@ package dev.daypass.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -52,11 +53,32 @@ final class LoginUseTest {
     }
 
     @Test
-    void noTokenIsOfferedThatTheBrokerMakesForNoLogin() {
-        int before = desk.broker().asked().size();
+    void tokensOfServicesAreKeptApart() {
+        String own = desk.ofDev("token").out();
+        String wiki =
+                desk.ofDev("token", "--audience", "https://wiki.example.com").out();
+        assertNotEquals(own, wiki);
+        assertEquals(1, desk.broker().count("audience=https://wiki.example.com"));
         assertEquals(
-                2, desk.ofDev("token", "--audience", "https://wiki.example.com").status());
-        assertEquals(before, desk.broker().asked().size());
+                wiki,
+                desk.ofDev("token", "--audience", "https://wiki.example.com").out());
+        assertEquals(own, desk.ofDev("token").out());
+        assertNotEquals(
+                wiki,
+                desk.ofDev("token", "--audience", "https://shop.example.com").out());
+        desk.ofDev("logout");
+        assertEquals(
+                1, desk.ofDev("token", "--audience", "https://wiki.example.com").status());
+    }
+
+    @Test
+    void reasonsAreToldToTheBroker() {
+        assertEquals(
+                0, desk.ofDev("credentials", "--reason", "INC-4711: the bill").status());
+        assertEquals(1, desk.broker().count("reason=INC-4711: the bill"));
+        assertEquals(0, desk.ofDev("token", "--reason", "INC-4712").status());
+        assertEquals(1, desk.broker().count("reason=INC-4712"));
+        assertEquals(2, desk.ofDev("status", "--reason", "none").status());
     }
 
     @Test

@@ -26,11 +26,8 @@ public final class LoginRoles {
 
     private static final String ROLES = "/api/v1/me/roles";
 
-    /** What is said of a login that has ended before its access token. */
+    /** What is said of a login that has ended before its access token; all else is a mistake, or a fault of others. */
     private static final Set<String> OF_THE_LOGIN = Set.of("invalid_grant", "invalid_token", "not_signed_in");
-
-    /** What an exchange says of a login that has ended, and of any mistake too (RFC 8693 section 2.2.2). */
-    private static final String OF_ANYTHING = "invalid_request";
 
     private final BrokerCalls calls;
     private final Logins logins;
@@ -48,6 +45,14 @@ public final class LoginRoles {
      * @param reference {@code ALIAS/NAME}
      */
     public record Offered(String reference, String arn, String description, Duration longest) {}
+
+    /**
+     * How a role is wanted.
+     *
+     * @param duration absent: the usual one
+     * @param reason what for, for the audit; some roles ask for it
+     */
+    public record Wish(Optional<Duration> duration, Optional<String> reason) {}
 
     /** A token of a role's session. */
     public record Token(Secret token, Instant until) {}
@@ -69,11 +74,10 @@ public final class LoginRoles {
     /**
      * An access key of a role.
      *
-     * @param duration asked for; absent: the usual one
      */
-    public ClientCredentials take(Broker broker, String role, Optional<Duration> duration)
+    public ClientCredentials take(Broker broker, String role, Wish wish)
             throws IOException, StsRefusal, ProofUnavailable {
-        Node answer = exchange(broker, role, ACCESS_KEY, duration);
+        Node answer = exchange(broker, role, ACCESS_KEY, wish, Optional.empty());
         Node key = Answers.member(answer, "credentials")
                 .orElseThrow(() -> new IOException("the answer has no `credentials`; is this really a broker?"));
         try {
@@ -87,10 +91,14 @@ public final class LoginRoles {
         }
     }
 
-    /** A token of a role, for the broker itself (RFC 9068). */
-    public Token token(Broker broker, String role, Optional<Duration> duration)
+    /**
+     * A token of a role (RFC 9068).
+     *
+     * @param audience the service that it is for; absent: the broker itself
+     */
+    public Token token(Broker broker, String role, Wish wish, Optional<String> audience)
             throws IOException, StsRefusal, ProofUnavailable {
-        Node answer = exchange(broker, role, ACCESS_TOKEN, duration);
+        Node answer = exchange(broker, role, ACCESS_TOKEN, wish, audience);
         return new Token(
                 Secret.of(Answers.required(answer, "access_token")),
                 clock.instant().plus(Answers.seconds(answer, "expires_in")));
@@ -109,14 +117,16 @@ public final class LoginRoles {
         return kept.isPresent();
     }
 
-    private Node exchange(Broker broker, String role, String wanted, Optional<Duration> duration)
+    private Node exchange(Broker broker, String role, String wanted, Wish wish, Optional<String> audience)
             throws IOException, StsRefusal, ProofUnavailable {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", GRANT);
         form.put("subject_token_type", LOGIN);
         form.put("resource", role);
         form.put("requested_token_type", wanted);
-        duration.ifPresent(length -> form.put("session_duration", Long.toString(length.toSeconds())));
+        wish.duration().ifPresent(length -> form.put("session_duration", Long.toString(length.toSeconds())));
+        wish.reason().ifPresent(said -> form.put("reason", said));
+        audience.ifPresent(service -> form.put("audience", service));
         return withLogin(broker, login -> {
             form.put("subject_token", login.access().reveal());
             return calls.post(broker, "/oauth/token", form);
@@ -134,24 +144,11 @@ public final class LoginRoles {
         try {
             return asking.ask(login);
         } catch (StsRefusal refusal) {
-            if (isOfTheLogin(refusal, login)) {
+            // A mistake in what was asked costs no refresh token, and is not asked twice.
+            if (OF_THE_LOGIN.contains(refusal.code())) {
                 return asking.ask(logins.after(login));
             }
             throw refusal;
-        }
-    }
-
-    /** A mistake in what was asked costs no refresh token, and is not asked twice. */
-    private boolean isOfTheLogin(StsRefusal refusal, Login login) throws IOException {
-        return OF_THE_LOGIN.contains(refusal.code()) || (refusal.code().equals(OF_ANYTHING) && !stands(login));
-    }
-
-    private boolean stands(Login login) throws IOException {
-        try {
-            calls.get(login.broker(), ROLES, login.access());
-            return true;
-        } catch (StsRefusal refusal) {
-            return !OF_THE_LOGIN.contains(refusal.code());
         }
     }
 }

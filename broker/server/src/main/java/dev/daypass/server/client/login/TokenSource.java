@@ -7,11 +7,15 @@ import dev.daypass.server.client.Profile;
 import dev.daypass.server.client.ProofUnavailable;
 import dev.daypass.server.client.StsRefusal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,7 @@ import java.util.Optional;
 /** Tokens of a profile's role: kept ones while they are fresh, else new ones, of which many processes ask once. */
 public final class TokenSource {
     private static final Duration EARLY = Duration.ofMinutes(1);
-    private static final String KIND = "@broker.token";
+    private static final String KIND = ".token";
 
     private final PrivateFiles files;
     private final LoginRoles roles;
@@ -35,13 +39,34 @@ public final class TokenSource {
     }
 
     /**
+     * For what a token is wanted.
+     *
+     * @param audience the service; absent: the broker itself
+     * @param reason what for, where a new one is asked for
+     */
+    public record Wanted(Optional<String> audience, Optional<String> reason) {
+        String file(Profile profile) {
+            return profile.name() + "@" + audience.map(Wanted::hash).orElse("broker") + KIND;
+        }
+
+        private static String hash(String audience) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(audience.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, 16);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+            }
+        }
+    }
+
+    /**
      * A token to hand out.
      *
      * @param changed when the profile was last edited; what was kept before that is not handed out
      */
-    public LoginRoles.Token get(Broker broker, Profile profile, Instant changed)
+    public LoginRoles.Token get(Broker broker, Profile profile, Wanted wanted, Instant changed)
             throws IOException, StsRefusal, ProofUnavailable {
-        String name = profile.name() + KIND;
+        String name = wanted.file(profile);
         Optional<LoginRoles.Token> kept = fresh(name, changed);
         if (kept.isPresent()) {
             return kept.get();
@@ -49,7 +74,7 @@ public final class TokenSource {
         PrivateFiles.Turn turn = files.turn(name);
         try {
             Optional<LoginRoles.Token> meanwhile = fresh(name, changed);
-            return meanwhile.isPresent() ? meanwhile.get() : asked(broker, profile, name);
+            return meanwhile.isPresent() ? meanwhile.get() : asked(broker, profile, wanted);
         } finally {
             turn.close();
         }
@@ -60,13 +85,14 @@ public final class TokenSource {
         files.deleteAll(profile + "@");
     }
 
-    private LoginRoles.Token asked(Broker broker, Profile profile, String name)
+    private LoginRoles.Token asked(Broker broker, Profile profile, Wanted wanted)
             throws IOException, StsRefusal, ProofUnavailable {
-        LoginRoles.Token token = roles.token(broker, profile.role(), profile.duration());
+        var wish = new LoginRoles.Wish(profile.duration(), wanted.reason());
+        LoginRoles.Token token = roles.token(broker, profile.role(), wish, wanted.audience());
         Map<String, String> members = new LinkedHashMap<>();
         members.put("token", token.token().reveal());
         members.put("until", token.until().toString());
-        files.write(name, Members.write(members), clock.instant());
+        files.write(wanted.file(profile), Members.write(members), clock.instant());
         return token;
     }
 
