@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code ./daypass bench}: every figure as a ratio of one run on one machine.
@@ -19,6 +20,19 @@ import java.util.List;
  * JMH.
  */
 public final class Main {
+    private static final int WRONG_USAGE = 2;
+    private static final Set<String> WORDS = Set.of("--quick", "--exchanges", "--directories");
+    private static final String USAGE = """
+            daypass bench [--quick] [--exchanges | --directories]
+            daypass bench jmh [ARGUMENTS OF JMH]
+
+              --quick         warm up less: good for a look
+              --exchanges     leave the single parts out
+              --directories   measure sign-ins at Samba and slapd alone; both must be installed
+
+            The machine should do nothing else meanwhile. Ends with 1 if a goal that must be reached is missed.
+            """;
+
     private Main() {}
 
     /** Prints the table; ends 1 if a goal that must be reached is missed. */
@@ -27,6 +41,14 @@ public final class Main {
         if (!words.isEmpty() && words.get(0).equals("jmh")) {
             org.openjdk.jmh.Main.main(words.subList(1, words.size()).toArray(new String[0]));
             return;
+        }
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.print(USAGE);
+            return;
+        }
+        if (!WORDS.containsAll(words)) {
+            System.err.print(USAGE);
+            System.exit(WRONG_USAGE);
         }
         boolean quick = words.contains("--quick");
         PrintStream out = System.out;
