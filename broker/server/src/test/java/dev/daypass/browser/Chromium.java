@@ -79,6 +79,11 @@ public final class Chromium implements AutoCloseable {
 
     /** A browser window of somebody who has never been here. */
     public Visit visit(Looks looks) {
+        return visit(looks, () -> {});
+    }
+
+    /** As {@link #visit(Looks)}, and what is done when the window is closed. */
+    Visit visit(Looks looks, Runnable closed) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(looks.width(), 800)
                 .setColorScheme(looks.theme())
@@ -87,7 +92,7 @@ public final class Chromium implements AutoCloseable {
                 .setTimezoneId("Europe/Berlin")
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
         context.setDefaultTimeout(PATIENCE_MS);
-        return new Visit(context);
+        return new Visit(context, closed);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Desk implements AutoCloseable {
                                 .setLocale("en-GB")
                                 .setArgs(List.of(
                                         "--no-sandbox", "--disable-dev-shm-usage", "--auth-server-allowlist=" + host)));
-        return new Desk(playwright, new Visit(context));
+        return new Desk(playwright, new Visit(context, () -> {}));
     }
 
     public Visit visit() {

@@ -20,13 +20,15 @@ public final class Visit implements AutoCloseable {
 
     private final BrowserContext context;
     private final Page page;
+    private final Runnable closed;
     private final List<String> wrong = new ArrayList<>();
     private String origin = "";
     private int requests;
     private int bytes;
 
-    Visit(BrowserContext context) {
+    Visit(BrowserContext context, Runnable closed) {
         this.context = context;
+        this.closed = closed;
         this.page = context.newPage();
         CDPSession wire = context.newCDPSession(page);
         wire.send("Network.enable");
@@ -74,9 +76,22 @@ public final class Visit implements AutoCloseable {
 
     /** axe-core finds nothing, best practices included. */
     public void assertAccessible() {
+        assertAxeFindsNothing("", 6);
+    }
+
+    /** The same of what theme and width alone can spoil, where another look at the page has been asked for all. */
+    public void assertAccessibleInThisLook() {
+        assertAxeFindsNothing(
+                ", runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block',"
+                        + " 'scrollable-region-focusable'] }",
+                1);
+    }
+
+    private void assertAxeFindsNothing(String rules, int fewestPasses) {
         page.evaluate(AXE);
-        Object found = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((result) =>"
-                + " result.passes.length < 6 ? 'axe-core has looked at nothing' : result.violations.map((one) =>"
+        Object found = page.evaluate("axe.run(document, { resultTypes: ['violations']" + rules + " }).then((result) =>"
+                + " result.passes.length < " + fewestPasses
+                + " ? 'axe-core has looked at nothing' : result.violations.map((one) =>"
                 + " one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))"
                 + ".join('; '))");
         assertEquals("", String.valueOf(found), page.url());
@@ -116,7 +131,11 @@ public final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        try {
+            context.close();
+        } finally {
+            closed.run();
+        }
     }
 
     private static String axe() {

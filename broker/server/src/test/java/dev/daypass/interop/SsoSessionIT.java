@@ -237,8 +237,9 @@ final class SsoSessionIT {
                 .deviceCode(started.deviceCode())
                 .build();
         assertThrows(AuthorizationPendingException.class, () -> oidc.createToken(asked));
+        long begun = System.nanoTime();
         approve(started.verificationUriComplete());
-        waitFor(started.interval());
+        waitUntil(begun + TimeUnit.SECONDS.toNanos(started.interval()));
         CreateTokenResponse token = oidc.createToken(asked);
         assertThrows(InvalidGrantException.class, () -> oidc.createToken(asked), "a device code serves once");
         CreateTokenResponse next = oidc.createToken(ask -> ask.clientId(client.clientId())
@@ -250,9 +251,9 @@ final class SsoSessionIT {
     }
 
     /** Tools wait between two questions, and whoever does not is told to. */
-    private static void waitFor(int seconds) {
+    private static void waitUntil(long moment) {
         try {
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.NANOSECONDS.sleep(moment - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.daypass.browser.Chromium;
 import dev.daypass.browser.Chromium.Looks;
+import dev.daypass.browser.Chromiums;
 import dev.daypass.browser.Visit;
 import dev.daypass.server.http.FailureThrottle;
 import dev.daypass.server.http.HttpLimits;
@@ -24,32 +24,43 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every page and every state of it in a browser, in two themes, two widths and two languages: nothing that axe-core finds
- * fault with, nothing that sticks out or is too small to hit, few bytes and requests. Pictures go to {@code
- * target/pages}.
+ * fault with, nothing that sticks out or is too small to hit, few bytes and requests. Each width, theme and language is
+ * asked for all once; the other looks only for what width and theme can spoil. Pictures go to {@code target/pages}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class GalleryIT {
     private static final int MOST_BYTES = 60 * 1024;
     private static final int MOST_REQUESTS = 4;
+    private static final int NARROW = 360;
 
     /** Pages that the documentation shows. */
     private static final List<String> SHOWN = List.of("chooser", "picker", "taken", "explainer");
 
+    /** With {@code -Ddaypass.gallery=explainer} only pages whose names begin so, and pictures of their every look. */
+    private final Optional<String> some = Optional.ofNullable(System.getProperty("daypass.gallery"));
+
     private final Gallery gallery = new Gallery(Instant.now());
     private final Path pictures = Path.of("target", "pages");
-    private final Chromium chromium = Chromium.start();
+    private final Map<String, String> costs = new ConcurrentSkipListMap<>();
+    private final Chromiums browsers = Chromiums.start(2);
     private final HttpServer server;
 
     GalleryIT() throws IOException {
@@ -79,44 +90,63 @@ final class GalleryIT {
     }
 
     @AfterAll
-    void stop() {
-        chromium.close();
+    void stop() throws IOException {
+        browsers.close();
         server.close();
+        Files.write(
+                pictures.resolve("costs.txt"),
+                costs.entrySet().stream()
+                        .map(cost -> cost.getKey() + " " + cost.getValue())
+                        .toList());
     }
 
-    /** All of them, or with {@code -Ddaypass.gallery=explainer} those whose names begin so. */
     List<String> names() {
-        String some = System.getProperty("daypass.gallery", "");
         return gallery.pages().keySet().stream()
-                .filter(name -> name.startsWith(some))
+                .filter(name -> name.startsWith(some.orElse("")))
                 .toList();
     }
 
+    /** Several pages at once: most of the time a browser is at work and nobody else. */
     @ParameterizedTest
     @MethodSource("names")
-    void everyPageIsAccessibleInEveryLook(String name) throws IOException {
-        for (int width : List.of(1280, 360)) {
-            look(name, Looks.WIDE.width(width));
-            look(name, Looks.WIDE.width(width).theme(ColorScheme.DARK).language("de-DE"));
-        }
+    @Execution(ExecutionMode.CONCURRENT)
+    void everyPageIsSmallAndAccessibleInEveryLook(String name) throws IOException {
+        look(name, Looks.WIDE, Visit::assertAccessible);
+        look(name, Looks.WIDE.width(NARROW), Visit::assertAccessibleInThisLook);
+        Looks other = Looks.WIDE.theme(ColorScheme.DARK).language("de-DE");
+        look(name, other, Visit::assertAccessibleInThisLook);
+        look(name, other.width(NARROW), Visit::assertAccessible);
     }
 
-    private void look(String name, Looks looks) throws IOException {
+    private void look(String name, Looks looks, Consumer<Visit> accessible) throws IOException {
         try (Visit visit = visit(looks)) {
-            visit.open(address(name));
+            assertSmall(file(name, looks), visit.open(address(name)));
             // Before the picture: for a whole page the window grows, and what is centred moves.
             double shift = visit.layoutShift();
             assertTrue(shift < 0.01, () -> name + " moves: " + shift);
-            visit.assertAccessible();
+            accessible.accept(visit);
             visit.assertFits();
             visit.assertTargetsAreLarge();
             visit.assertNothingWrong(address(""));
-            Path picture = pictures.resolve(name + "-" + looks.width() + "-" + looks.theme() + ".png");
-            visit.picture(picture);
-            if (looks.equals(Looks.WIDE) && SHOWN.contains(name)) {
-                show(picture, name);
+            if (looks.equals(Looks.WIDE) || some.isPresent()) {
+                Path picture = pictures.resolve(file(name, looks) + ".png");
+                visit.picture(picture);
+                if (looks.equals(Looks.WIDE) && SHOWN.contains(name)) {
+                    show(picture, name);
+                }
             }
         }
+    }
+
+    private static String file(String name, Looks looks) {
+        return name + "-" + looks.width() + "-" + looks.theme();
+    }
+
+    private void assertSmall(String name, Visit.Cost cost) {
+        costs.put(name, cost.requests() + " requests, " + cost.bytes() + " bytes");
+        assertTrue(cost.requests() <= MOST_REQUESTS, () -> name + " " + cost);
+        assertTrue(cost.requests() >= 3 && cost.bytes() > 10_000, () -> name + " was not counted: " + cost);
+        assertTrue(cost.bytes() <= MOST_BYTES, () -> name + " " + cost);
     }
 
     /** With {@code -Ddaypass.pictures=src/docs/images} the documentation's pictures are made anew. */
@@ -126,21 +156,6 @@ final class GalleryIT {
             Path shown = Files.createDirectories(Path.of(directory)).resolve(name + ".png");
             Files.copy(picture, shown, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    @Test
-    void everyPageIsSmall() throws IOException {
-        List<String> costs = new ArrayList<>();
-        for (String name : gallery.pages().keySet()) {
-            try (Visit visit = visit(Looks.WIDE)) {
-                Visit.Cost cost = visit.open(address(name));
-                costs.add(name + " " + cost.requests() + " requests, " + cost.bytes() + " bytes");
-                assertTrue(cost.requests() <= MOST_REQUESTS, () -> name + " " + cost);
-                assertTrue(cost.requests() >= 3 && cost.bytes() > 10_000, () -> name + " was not counted: " + cost);
-                assertTrue(cost.bytes() <= MOST_BYTES, () -> name + " " + cost);
-            }
-        }
-        Files.write(pictures.resolve("costs.txt"), costs);
     }
 
     @Test
@@ -202,7 +217,7 @@ final class GalleryIT {
 
     @Test
     void aFormGoesOnByItself() {
-        try (Visit visit = chromium.visit(Looks.WIDE)) {
+        try (Visit visit = browsers.visit(Looks.WIDE)) {
             var posted = new ArrayList<String>();
             visit.page().route("http://idp.example.com/**", route -> {
                 posted.add(route.request().method() + " " + route.request().postData());
@@ -235,7 +250,7 @@ final class GalleryIT {
 
     /** A page that sends itself on stays, so that it can be looked at. */
     private Visit visit(Looks looks) {
-        Visit visit = chromium.visit(looks);
+        Visit visit = browsers.visit(looks);
         visit.page().route("**/assets/submit-*.js", route -> route.fulfill(new FulfillOptions().setBody("")));
         return visit;
     }
