@@ -32,8 +32,6 @@ final class PickerAttackTest {
     PickerAttackTest(@TempDir Path directory) {
         broker = AttackedBroker.start(directory);
         browser = new Browser(broker);
-        // Who visits a site is asked for no reason, so no site may take the role.
-        broker.rewrite("daypass.yaml", "role: prod/Federated", "");
         broker.rewrite("roles/prod.yaml", "prod/Federated:\n", TERMS);
         // Who visits a site is asked for no reason, so that no site may want this role.
         broker.rewrite("daypass.yaml", "\\{ role: prod/Federated \\}", "{}");
