@@ -160,9 +160,9 @@ final class Browser {
         return visit("/saml/corp/slo?" + broker.desk.query(request, Optional.empty()));
     }
 
-    /** The OpenID provider itself says that it has ended a session, without a browser. */
+    /** The OpenID provider itself says that it has ended a session of somebody who is not here, without a browser. */
     Wire.Reply backLogout() {
-        String token = broker.issuer.logoutToken().signedBy(SigningKeys.RSA);
+        String token = broker.issuer.logoutToken().subject("nemo").signedBy(SigningKeys.RSA);
         String form = Wire.form(Map.of("logout_token", token));
         return Wire.post(broker.port(), "/oidc/corp-oidc/backchannel-logout", Wire.FORM, List.of(), form);
     }

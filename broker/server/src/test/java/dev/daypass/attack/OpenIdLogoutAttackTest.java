@@ -9,6 +9,7 @@ import dev.daypass.server.sts.Signed;
 import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenDraft;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class OpenIdLogoutAttackTest {
         broker.close();
     }
 
+    /** Somebody signs in later than all that was told before: tokens tell whole seconds. */
     private Browser signedIn(String session) {
+        broker.clock.step(Duration.ofSeconds(1));
         broker.flow.session(session);
         var browser = new Browser(broker);
         assertEquals(303, browser.signInAtOpenId().status());
@@ -161,8 +164,8 @@ final class OpenIdLogoutAttackTest {
 
     @Test
     void X12logoutTokenIsGoodOnce() {
-        String token = broker.issuer.logoutToken().signedBy(SigningKeys.RSA);
         Browser alice = signedIn("s1");
+        String token = broker.issuer.logoutToken().signedBy(SigningKeys.RSA);
         assertEquals(200, back(token).status());
         assertFalse(alice.isSignedIn());
         Browser again = signedIn("s1");

@@ -31,6 +31,7 @@ final class StateTable {
             SUBJECT_REVOKED       | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | gone | gone | gone | gone | gone | ok | gone | gone | gone
             ROLE_REVOKED          | ok     | ok     | ok        | gone    | gone        | ok      | ok               | ok            | ok               | gone         | ok       | gone      | ok | ok        | ok        | proof     | gone      | ok | gone | gone | dead | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | gone | ok | ok | ok | ok | ok | ok | gone | ok
             AFTER_EXPIRY          | ok     | ok     | ok        | expired | expired     | ok      | ok               | ok            | ok               | expired      | ok       | expired   | expired | ok        | ok        | proof     | gone      | ok | expired | expired | dead | ok | ok | ok | ok | ok | ok | ok | ok | gone | ok | ok | gone | expired | gone | gone | ok | gone | ok | gone | expired | gone
+            LOGGED_OUT_UPSTREAM   | proof | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | proof | ok | ok | ok | gone | ok | ok | gone | ok | gone | gone | gone | gone | ok | gone | gone | gone
             CLIENT_DISABLED       | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | client | client | client | client | client | gone | gone | client | ok | client | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             SERVICE_DISABLED      | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | denied | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok | ok
             """;
@@ -52,5 +53,43 @@ final class StateTable {
             found.put(rows.get(0).get(column), row.get(column));
         }
         return found;
+    }
+
+    /** What an answer is called in the table. */
+    static String word(Wire.Reply reply) {
+        return switch (reply.code()) {
+            case "" -> quiet(reply.body());
+            case "InvalidIdentityToken",
+                    "invalid_request",
+                    "PROVIDER_DISABLED",
+                    "PROVIDER_UNKNOWN",
+                    "SUBJECT_SIGNED_OUT" -> "proof";
+            case "AccessDenied",
+                    "invalid_target",
+                    "unauthorized_client",
+                    "SUBJECT_DISABLED",
+                    "ROLE_DISABLED",
+                    "ROLE_UNKNOWN",
+                    "TRUST_DENIES",
+                    "NO_RULE_GRANTS",
+                    "CALLER_NOT_ALLOWED" -> "denied";
+            case "InvalidClientTokenId",
+                    "session_revoked",
+                    "credentials_unknown",
+                    "invalid_grant",
+                    "NOT_SIGNED_IN",
+                    "not_signed_in" -> "gone";
+            case "invalid_client" -> "client";
+            case "ExpiredToken", "credentials_expired" -> "expired";
+            default -> reply.toString();
+        };
+    }
+
+    /** What a body says where there is no error. */
+    private static String quiet(String body) {
+        if (body.contains("\"active\":false")) {
+            return "dead";
+        }
+        return body.contains("\"decision\":false") ? "denied" : "ok";
     }
 }

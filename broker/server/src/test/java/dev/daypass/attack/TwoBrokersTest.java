@@ -14,6 +14,7 @@ import dev.daypass.testkit.jwt.SigningKeys;
 import dev.daypass.testkit.jwt.TokenIssuer;
 import dev.daypass.testkit.kerberos.ServiceKey;
 import dev.daypass.testkit.saml.HonestIdentityProvider;
+import dev.daypass.testkit.saml.LogoutDesk;
 import dev.daypass.testkit.saml.ResponseSpec;
 import dev.daypass.testkit.saml.SamlKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -137,6 +139,25 @@ final class TwoBrokersTest {
         refusedInTime(one, child);
         refusedInTime(one, parent);
         assertEquals(200, whoAmI(one, session(two)).status());
+    }
+
+    /** Every one of these was made before its provider signed the person out. */
+    @Test
+    void w33LogoutToldToOneAppliesToWhatArrivesAtTheOtherWithinASecond() {
+        var kept = Stream.generate(this::response).limit(300).toList().iterator();
+        var desk = new LogoutDesk(idp, clock);
+        String logout = desk.request("https://broker.example.com/saml/corp/slo", "alice@corp.example.com", List.of());
+        Wire.Reply told = Wire.get(one.port(), "/saml/corp/slo?" + desk.query(logout, Optional.empty()), List.of());
+        assertEquals(303, told.status(), told::toString);
+        Instant deadline = clock.instant().plus(WITHIN);
+        Wire.Reply reply = sts(one, AttackedBroker.withSaml(kept.next()));
+        assertEquals("InvalidIdentityToken", reply.code(), "where it was told it applies at once");
+        do {
+            reply = sts(two, AttackedBroker.withSaml(kept.next()));
+        } while (reply.status() == 200 && clock.instant().isBefore(deadline));
+        Refused.inForm(reply);
+        assertEquals("InvalidIdentityToken", reply.code(), reply::toString);
+        assertEquals(200, sts(two, AttackedBroker.withSaml(response())).status(), "signed in anew");
     }
 
     /** Asks until refused; every answer until then must be a whole one. */

@@ -52,6 +52,7 @@ record LogoutTokenVerifier(TokenReader reader, KeyDirectory keys) implements Log
                 registered.subject(),
                 registered.authentication().session(),
                 registered.tokenId().orElseThrow(),
+                registered.times().issuedAt().orElseThrow(),
                 registered.times().expiry().orElseThrow().plus(settings.checks().skew()));
     }
 }

@@ -40,7 +40,8 @@ record VerifiedToken(CompactToken token, Attributes userinfo, TokenSettings sett
                 proofId);
         Instant until =
                 registered.times().expiry().orElseThrow().plus(settings.checks().skew());
-        return new Verified(identity, registered.issuer() + " " + proofId, until);
+        Identity dated = registered.times().issuedAt().map(identity::vouchedAt).orElse(identity);
+        return new Verified(dated, registered.issuer() + " " + proofId, until);
     }
 
     private Attributes attributes() {

@@ -21,6 +21,7 @@ import dev.daypass.core.login.LogoutStart;
 import dev.daypass.core.login.PendingLogout;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.SamlSettings;
 import dev.daypass.core.snapshot.RequestContext;
@@ -49,7 +50,7 @@ final class SamlLogout implements LogoutStart, LogoutMessages {
             Provider provider, BrowserSession session, PendingLogout pending, RequestContext request) {
         AuthenticationContext authentication = session.identity().authentication();
         return way(provider, SignOut.Place::requests, request)
-                .map(way -> way.send(
+                .flatMap(way -> way.send(
                         new LogoutRequest(
                                 pending.requestId(),
                                 request.instant(),
@@ -78,7 +79,7 @@ final class SamlLogout implements LogoutStart, LogoutMessages {
     @Override
     public Optional<Departure> answer(Provider provider, LogoutMessage.Asked asked, RequestContext request) {
         return way(provider, SignOut.Place::responses, request)
-                .map(way -> way.send(
+                .flatMap(way -> way.send(
                         new LogoutResponse(
                                 "_" + request.correlationId(),
                                 request.instant(),
@@ -132,11 +133,18 @@ final class SamlLogout implements LogoutStart, LogoutMessages {
             return to;
         }
 
-        Departure send(OutgoingMessage message, Optional<String> relayState) {
-            return switch (binding) {
-                case REDIRECT -> new Departure.Redirect(RedirectBinding.address(message, relayState, Optional.of(key)));
-                case POST -> new Departure.FormPost(to, post.fields(message, relayState, Optional.of(key)));
-            };
+        /** Empty if this Java does not sign with the key: what has ended here has ended, whoever can be told. */
+        Optional<Departure> send(OutgoingMessage message, Optional<String> relayState) {
+            try {
+                return Optional.of(
+                        switch (binding) {
+                            case REDIRECT ->
+                                new Departure.Redirect(RedirectBinding.address(message, relayState, Optional.of(key)));
+                            case POST -> new Departure.FormPost(to, post.fields(message, relayState, Optional.of(key)));
+                        });
+            } catch (UnavailableException e) {
+                return Optional.empty();
+            }
         }
     }
 }

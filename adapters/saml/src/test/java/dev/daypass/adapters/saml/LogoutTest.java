@@ -42,7 +42,7 @@ final class LogoutTest {
     }
 
     private static Optional<Departure> answer(LogoutStage stage, Optional<String> relayState) {
-        var logout = new UpstreamLogout("_theirs", Broker.NOW, Optional.of("alice"), List.of());
+        var logout = new UpstreamLogout("_theirs", Broker.NOW, Broker.NOW, Optional.of("alice"), List.of());
         return stage.stage
                 .adapter
                 .logoutMessages()

@@ -20,6 +20,7 @@ public final class Identity {
     private final AuthenticationContext authentication;
     private final String proofId;
     private final Attributes user;
+    private final Optional<Instant> vouchedAt;
 
     private Identity(
             ProviderId provider,
@@ -30,7 +31,8 @@ public final class Identity {
             Attributes attributes,
             AuthenticationContext authentication,
             String proofId,
-            Attributes user) {
+            Attributes user,
+            Optional<Instant> vouchedAt) {
         this.provider = provider;
         this.issuer = issuer;
         this.subject = subject;
@@ -40,6 +42,7 @@ public final class Identity {
         this.authentication = authentication;
         this.proofId = proofId;
         this.user = user;
+        this.vouchedAt = vouchedAt;
     }
 
     /**
@@ -68,18 +71,27 @@ public final class Identity {
                 attributes,
                 authentication,
                 proofId,
-                Attributes.none());
+                Attributes.none(),
+                Optional.empty());
+    }
+
+    /** The same identity with when the provider said so, by its own clock: {@code IssueInstant}, {@code iat}. */
+    public Identity vouchedAt(Instant issued) {
+        return copy(attributes, authentication, user, Optional.of(issued));
     }
 
     /** The same identity with the attributes that the provider's map made; called by sign-in alone. */
     public Identity normalised(Attributes user) {
-        return new Identity(
-                provider, issuer, subject, audiences, authorizedParty, attributes, authentication, proofId, user);
+        return copy(attributes, authentication, user, vouchedAt);
     }
 
     /** The same person authenticated in another way; called where nobody signs in but what is known is judged anew. */
     public Identity authenticated(AuthenticationContext how) {
-        return new Identity(provider, issuer, subject, audiences, authorizedParty, attributes, how, proofId, user);
+        return copy(attributes, how, user, vouchedAt);
+    }
+
+    private Identity copy(Attributes sent, AuthenticationContext how, Attributes mapped, Optional<Instant> issued) {
+        return new Identity(provider, issuer, subject, audiences, authorizedParty, sent, how, proofId, mapped, issued);
     }
 
     /** The same identity, of which nothing that is made lasts longer than until then. */
@@ -97,16 +109,11 @@ public final class Identity {
         if (!provider.equals(now.provider) || !subject.value().equals(now.subject.value())) {
             throw new IllegalArgumentException("somebody else was asked about");
         }
-        return new Identity(
-                provider,
-                issuer,
-                subject,
-                audiences,
-                authorizedParty,
+        return copy(
                 now.attributes,
                 authentication.endingBy(now.authentication.sessionNotOnOrAfter()),
-                proofId,
-                Attributes.none());
+                Attributes.none(),
+                vouchedAt);
     }
 
     public ProviderId provider() {
@@ -143,6 +150,11 @@ public final class Identity {
 
     public Attributes user() {
         return user;
+    }
+
+    /** When the provider vouched for it, by its own clock; empty where it tells no such time. */
+    public Optional<Instant> vouchedAt() {
+        return vouchedAt;
     }
 
     @Override

@@ -26,7 +26,7 @@ public interface BrowserSessionStore {
     /** Forgets a session; whether there was one. */
     boolean end(String handle);
 
-    /** Sessions that match, newest first. */
+    /** Sessions that match, newest first, sessions of one instant by their handles. */
     List<BrowserSessionRecord> list(Query query);
 
     /**
@@ -46,7 +46,25 @@ public interface BrowserSessionStore {
      * @param liveAt only sessions not over at this instant
      * @param subject only sessions of this subject
      * @param upstream only sessions that began with this session of the provider's
+     * @param after only those that come after this session
      * @param limit at most this many, 1 to 1,000
      */
-    record Query(Instant liveAt, ProviderId provider, Optional<String> subject, Optional<String> upstream, int limit) {}
+    record Query(
+            Instant liveAt,
+            ProviderId provider,
+            Optional<String> subject,
+            Optional<String> upstream,
+            Optional<SessionPosition> after,
+            int limit) {
+        /** From the newest on. */
+        public Query(
+                Instant liveAt, ProviderId provider, Optional<String> subject, Optional<String> upstream, int limit) {
+            this(liveAt, provider, subject, upstream, Optional.empty(), limit);
+        }
+
+        /** The same from a place on. */
+        public Query after(SessionPosition place) {
+            return new Query(liveAt, provider, subject, upstream, Optional.of(place), limit);
+        }
+    }
 }

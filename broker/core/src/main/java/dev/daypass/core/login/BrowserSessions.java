@@ -12,6 +12,7 @@ import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionLimits;
 import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionPosition;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.snapshot.RequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class BrowserSessions {
     private final Limits limits;
     private final Standing standing;
     private final RevocationStore revocations;
+    private final SignedOut signedOut;
     private final AuditSink audit;
 
     /**
@@ -72,6 +74,7 @@ public final class BrowserSessions {
         this.limits = limits;
         this.standing = new Standing(limits, revocations);
         this.revocations = revocations;
+        this.signedOut = new SignedOut(revocations);
         this.audit = audit;
     }
 
@@ -237,9 +240,7 @@ public final class BrowserSessions {
 
     /** The live sessions of one subject, newest first. */
     public List<BrowserSession> list(ProviderId provider, String subject, RequestContext request) {
-        var query = new BrowserSessionStore.Query(
-                request.instant(), provider, Optional.of(subject), Optional.empty(), MOST_LISTED);
-        return store.list(query).stream()
+        return store.list(query(provider, Optional.of(subject), Optional.empty(), request)).stream()
                 .flatMap(found -> BrowserSessionSeal.open(found, vault.keys().get()).stream())
                 .filter(session -> standing.of(session, request).value().isPresent())
                 .toList();
@@ -266,9 +267,24 @@ public final class BrowserSessions {
         return store.named(handle).flatMap(stored -> live(stored, request));
     }
 
+    /** Whether somebody still counts who signed in a while ago and has no session yet. */
+    public Outcome<Identity> stands(Identity identity, Instant signedInAt, RequestContext request) {
+        return standing.ofPerson(identity, signedInAt, request);
+    }
+
+    /** Ends every session of a session's person but that one; returns how many. */
+    public int endOthers(BrowserSession session, String by, RequestContext request) {
+        Identity identity = session.identity();
+        return end(
+                query(identity.provider(), Optional.of(identity.subject().value()), Optional.empty(), request),
+                stored -> !stored.handle().equals(session.handle()),
+                by,
+                request);
+    }
+
     /**
-     * Ends the sessions that began with a session of the provider's, or all of a subject, until there are none, so that a
-     * terminal's that begins meanwhile is found, too; returns how many.
+     * Ends the sessions that began with a session of the provider's, or all of a subject, whenever that was; returns how
+     * many.
      *
      * @param subject absent: whosoever
      * @param upstream {@code SessionIndex} or {@code sid}; absent: whichever. One of the two must be there
@@ -278,15 +294,46 @@ public final class BrowserSessions {
         if (subject.isEmpty() && upstream.isEmpty()) {
             throw new IllegalArgumentException("a logout names a subject or a session");
         }
-        var query = new BrowserSessionStore.Query(request.instant(), provider, subject, upstream, MOST_LISTED);
-        int ended = 0;
-        List<BrowserSessionRecord> found;
-        do {
-            found = store.list(query);
-            found.forEach(session -> end(session.handle(), "identity provider " + provider.name(), request));
-            ended += found.size();
-        } while (!found.isEmpty());
-        return ended;
+        return end(query(provider, subject, upstream, request), stored -> true, by(provider), request);
+    }
+
+    /**
+     * Ends what a provider has signed out, and has the logout apply to what arrives later. What the provider vouched for
+     * afterwards stays, so that a logout may be told twice. Returns how many sessions ended.
+     */
+    public int endSignedOut(SignedOut.Logout logout, RequestContext request) {
+        // First of all: a session that begins while others end does not stand.
+        signedOut.note(logout, request);
+        return end(
+                query(logout.provider(), logout.subject(), logout.session(), request),
+                stored -> logout.ends(vouchedAt(stored)),
+                by(logout.provider()),
+                request);
+    }
+
+    /** Has a logout that was begun here apply to what arrives later. */
+    public void note(SignedOut.Logout logout, RequestContext request) {
+        signedOut.note(logout, request);
+    }
+
+    private Instant vouchedAt(BrowserSessionRecord stored) {
+        return BrowserSessionSeal.open(stored, vault.keys().get())
+                .flatMap(session -> session.identity().vouchedAt())
+                .orElse(stored.signedInAt());
+    }
+
+    private int end(
+            BrowserSessionStore.Query query, Predicate<BrowserSessionRecord> which, String by, RequestContext request) {
+        return new BrowserSessionSweep(store).end(query, which, stored -> end(stored.handle(), by, request));
+    }
+
+    private static BrowserSessionStore.Query query(
+            ProviderId provider, Optional<String> subject, Optional<String> upstream, RequestContext request) {
+        return new BrowserSessionStore.Query(request.instant(), provider, subject, upstream, MOST_LISTED);
+    }
+
+    private static String by(ProviderId provider) {
+        return "identity provider " + provider.name();
     }
 
     private String text(int count) {

@@ -34,12 +34,23 @@ public final class HeldArrivals {
     private static final int ID_BYTES = 16;
 
     private final Supplier<KeyRing> keys;
+    private final BrowserSessions sessions;
     private final ReplayStore replay;
     private final SecureRandom random;
     private final AuditSink audit;
 
-    public HeldArrivals(Supplier<KeyRing> keys, ReplayStore replay, SecureRandom random, AuditSink audit) {
+    /**
+     * @param keys seal what waits
+     * @param sessions know whether somebody still counts
+     */
+    public HeldArrivals(
+            Supplier<KeyRing> keys,
+            BrowserSessions sessions,
+            ReplayStore replay,
+            SecureRandom random,
+            AuditSink audit) {
         this.keys = keys;
+        this.sessions = sessions;
         this.replay = replay;
         this.random = random;
         this.audit = audit;
@@ -63,17 +74,23 @@ public final class HeldArrivals {
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
     }
 
-    /** The arrival that was held back for this session, once; refused and audited if there is none. */
+    /**
+     * The arrival that was held back for this session, once; refused and audited if there is none, or if whoever arrived
+     * has been signed out, revoked or blocked while the question stood.
+     */
     public Outcome<Arrival> accept(Secret sealed, BrowserSession former, RequestContext request) {
         Outcome<Arrival> outcome = open(sealed)
                 .filter(held -> held.former().equals(former.handle()))
                 .filter(held -> request.instant().isBefore(held.until()))
                 .filter(held -> replay.spend("arrival\n" + held.id(), held.until()) == ReplayStore.Spending.FIRST)
-                .map(held -> Outcome.granted(held.arrival()))
+                .map(Outcome::granted)
                 .orElseGet(() -> Outcome.refused(
                         Reason.LOGIN_UNKNOWN,
                         "This question was asked elsewhere, answered before or too long ago; sign in again",
-                        "O13: no arrival held for browser session `" + former.handle() + "`"));
+                        "O13: no arrival held for browser session `" + former.handle() + "`"))
+                .then(held -> sessions.stands(
+                                held.arrival().identity(), held.until().minus(PATIENCE), request)
+                        .map(identity -> held.arrival()));
         outcome.refusal()
                 .ifPresent(refusal -> audit.append(request.facts()
                         .put("browserSession", former.handle())

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class IdentityCodec {
     private IdentityCodec() {}
 
-    /** Writes one. */
+    /** Writes one; nothing may be written behind it. */
     public static void write(DataOutputStream out, Identity identity) throws IOException {
         text(out, identity.provider().name());
         text(out, identity.issuer());
@@ -39,9 +39,10 @@ public final class IdentityCodec {
         authentication(out, identity.authentication());
         text(out, identity.proofId());
         attributes(out, identity.user());
+        optionalInstant(out, identity.vouchedAt());
     }
 
-    /** Reads what was written. */
+    /** Reads what was written, to the end: an earlier release did not write when the provider vouched for it. */
     public static Identity read(DataInputStream in) throws IOException {
         Identity verified = Identity.verified(
                 new ProviderId(text(in)),
@@ -52,7 +53,9 @@ public final class IdentityCodec {
                 attributes(in),
                 authentication(in),
                 text(in));
-        return verified.normalised(attributes(in));
+        Identity identity = verified.normalised(attributes(in));
+        Optional<Instant> vouchedAt = in.available() > 0 ? optionalInstant(in) : Optional.empty();
+        return vouchedAt.map(identity::vouchedAt).orElse(identity);
     }
 
     private static void authentication(DataOutputStream out, AuthenticationContext authentication) throws IOException {

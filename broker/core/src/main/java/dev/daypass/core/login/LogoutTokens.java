@@ -22,7 +22,8 @@ public interface LogoutTokens {
      * @param subject the person
      * @param session the provider's name for its own session
      * @param tokenId names the token for good
+     * @param issued when the provider said so, by its own clock
      * @param until from when on it would be refused as expired anyway, clock skew included
      */
-    record Notice(Optional<String> subject, Optional<String> session, String tokenId, Instant until) {}
+    record Notice(Optional<String> subject, Optional<String> session, String tokenId, Instant issued, Instant until) {}
 }

@@ -12,6 +12,7 @@ import dev.daypass.core.provider.TokenSettings;
 import dev.daypass.core.provider.TokenSettings.Client;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.Optional;
 
@@ -46,8 +47,7 @@ public final class OpenIdLogouts {
         return audited(
                 provider(id, request)
                         .then(provider -> tokens.verify(provider, logoutToken, request))
-                        .then(notice -> once(id, notice))
-                        .map(notice -> ended(id, notice.subject(), notice.session(), facts, request)),
+                        .then(notice -> signedOut(id, notice, facts, request)),
                 facts);
     }
 
@@ -63,7 +63,7 @@ public final class OpenIdLogouts {
         return audited(
                 provider(id, request)
                         .then(provider -> names(provider, issuer, session))
-                        .map(known -> ended(id, Optional.empty(), Optional.of(session), facts, request))
+                        .map(known -> ended(id, session, facts, request))
                         .then(OpenIdLogouts::some),
                 facts);
     }
@@ -92,6 +92,16 @@ public final class OpenIdLogouts {
                         Reason.PROVIDER_DISABLED,
                         "This identity provider is disabled",
                         "S79: provider `" + id + "` is disabled");
+    }
+
+    /** Ends first and spends then: a token that a fault of ours stopped halfway is heard again, and ends nothing newer. */
+    private Outcome<Integer> signedOut(
+            ProviderId id, LogoutTokens.Notice notice, AuditFacts facts, RequestContext request) {
+        notice.subject().ifPresent(person -> facts.put("subject", person));
+        int ended = sessions.endSignedOut(
+                new SignedOut.Logout(id, notice.subject(), notice.session(), notice.issued()), request);
+        facts.put("ended", Integer.toString(ended));
+        return once(id, notice).map(first -> ended);
     }
 
     private Outcome<LogoutTokens.Notice> once(ProviderId id, LogoutTokens.Notice notice) {
@@ -128,14 +138,9 @@ public final class OpenIdLogouts {
                 : Outcome.granted(provider);
     }
 
-    private int ended(
-            ProviderId id,
-            Optional<String> subject,
-            Optional<String> session,
-            AuditFacts facts,
-            RequestContext request) {
-        subject.ifPresent(person -> facts.put("subject", person));
-        int ended = sessions.endUpstream(id, subject, session, request);
+    /** Unproven word ends what is here; only the provider's own applies to what arrives later. */
+    private int ended(ProviderId id, String session, AuditFacts facts, RequestContext request) {
+        int ended = sessions.endUpstream(id, Optional.empty(), Optional.of(session), request);
         facts.put("ended", Integer.toString(ended));
         return ended;
     }

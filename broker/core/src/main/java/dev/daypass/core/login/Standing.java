@@ -5,11 +5,13 @@ import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
+import dev.daypass.core.session.Revocation;
 import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionLabels;
 import dev.daypass.core.session.SessionLineage;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.snapshot.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +27,12 @@ import java.util.Set;
 final class Standing {
     private final BrowserSessions.Limits limits;
     private final RevocationStore revocations;
+    private final SignedOut signedOut;
 
     Standing(BrowserSessions.Limits limits, RevocationStore revocations) {
         this.limits = limits;
         this.revocations = revocations;
+        this.signedOut = new SignedOut(revocations);
     }
 
     Outcome<BrowserSession> of(BrowserSession session, RequestContext request) {
@@ -43,18 +47,29 @@ final class Standing {
         if (revocations.isRevoked(asRevocable(session, request))) {
             return over("browser session `" + session.handle() + "` or its subject is revoked");
         }
+        return ofPerson(session.identity(), session.signedInAt(), request).map(stands -> session);
+    }
+
+    /** Whether somebody still counts who signed in a while ago. */
+    Outcome<Identity> ofPerson(Identity identity, Instant signedInAt, RequestContext request) {
+        String subject = Revocation.subjectKey(
+                identity.provider().name(), identity.subject().value());
+        if (revocations.isRevoked(Revocation.Scope.SUBJECT, subject, signedInAt)) {
+            return over("the subject is revoked");
+        }
+        if (signedOut.has(identity, signedInAt)) {
+            return over("X10: provider `" + identity.provider() + "` has signed the subject out");
+        }
         Optional<Provider> provider = request.snapshot()
-                .provider(session.identity().provider())
+                .provider(identity.provider())
                 .filter(known -> known.state() == Provider.State.ENABLED);
         if (provider.isEmpty()) {
-            return over("S79: provider `" + session.identity().provider() + "` is disabled or gone");
+            return over("S79: provider `" + identity.provider() + "` is disabled or gone");
         }
-        return provider.get()
-                        .blockedSubjects()
-                        .contains(session.identity().subject().value())
+        return provider.get().blockedSubjects().contains(identity.subject().value())
                 ? over("X09: the subject is blocked at provider `"
                         + provider.get().id() + "`")
-                : Outcome.granted(session);
+                : Outcome.granted(identity);
     }
 
     /** What ends role sessions of the subject, or the session by its handle, ends it too. */
@@ -77,7 +92,7 @@ final class Standing {
                 SessionLineage.root(Optional.empty()));
     }
 
-    static Outcome<BrowserSession> over(String detail) {
+    static <T> Outcome<T> over(String detail) {
         return Outcome.refused(Reason.NOT_SIGNED_IN, "You are not signed in, or no longer; sign in again", detail);
     }
 }

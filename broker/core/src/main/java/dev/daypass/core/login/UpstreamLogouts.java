@@ -7,6 +7,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.Refusal;
 import dev.daypass.core.signin.ReplayStore;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.snapshot.RequestContext;
 import java.util.Optional;
 
@@ -25,8 +26,18 @@ public final class UpstreamLogouts {
         this.audit = audit;
     }
 
-    /** Ends what the message names, and tells how many sessions that were; none is no refusal. Audited either way. */
+    /**
+     * Ends what the message names, and tells how many sessions that were; none is no refusal. Audited either way. What
+     * ends ends first: a message that a fault of ours stopped halfway is heard again. One that comes again for another
+     * reason ends nothing that began after it.
+     */
     public Outcome<Integer> end(UpstreamLogout logout, ProviderId provider, RequestContext request) {
+        int ended = logout.sessions().isEmpty()
+                ? ended(logout, provider, Optional.empty(), request)
+                : logout.sessions().stream()
+                        .distinct()
+                        .mapToInt(session -> ended(logout, provider, Optional.of(session), request))
+                        .sum();
         // An ID holds no line end, so the parts cannot run into each other.
         String key = "upstream-logout\n" + provider.name() + "\n" + logout.id();
         if (replay.spend(key, logout.until()) != ReplayStore.Spending.FIRST) {
@@ -36,13 +47,6 @@ public final class UpstreamLogouts {
                     request.facts().put("provider", provider.name()).refused(AuditEvent.Kind.BROWSER_LOGOUT, refusal));
             return Outcome.refused(refusal);
         }
-        int ended = logout.sessions().isEmpty()
-                ? sessions.endUpstream(provider, logout.subject(), Optional.empty(), request)
-                : logout.sessions().stream()
-                        .distinct()
-                        .mapToInt(session ->
-                                sessions.endUpstream(provider, logout.subject(), Optional.of(session), request))
-                        .sum();
         var facts = request.facts()
                 .put("provider", provider.name())
                 .put("by", "identity provider " + provider.name())
@@ -50,5 +54,10 @@ public final class UpstreamLogouts {
         logout.subject().ifPresent(subject -> facts.put("subject", subject));
         audit.append(facts.granted(AuditEvent.Kind.BROWSER_LOGOUT));
         return Outcome.granted(ended);
+    }
+
+    private int ended(UpstreamLogout logout, ProviderId provider, Optional<String> session, RequestContext request) {
+        return sessions.endSignedOut(
+                new SignedOut.Logout(provider, logout.subject(), session, logout.issued()), request);
     }
 }

@@ -14,7 +14,8 @@
  *
  * <p>The way out: what ends here ends first. Then the port {@link dev.daypass.core.login.LogoutStart} sends the browser to
  * the identity provider, and {@link dev.daypass.core.login.PendingLogouts} knows the answer again. Where the provider
- * begins, {@link dev.daypass.core.login.BrowserSessions#endUpstream} ends what it names; {@link
+ * begins, {@link dev.daypass.core.login.BrowserSessions#endSignedOut} ends what it names, and keeps out what it vouched for
+ * before; {@link
  * dev.daypass.core.login.OpenIdLogouts} hears OpenID providers, behind the port {@link
  * dev.daypass.core.login.LogoutTokens}, and {@link dev.daypass.core.login.UpstreamLogouts} SAML providers, behind the port
  * {@link dev.daypass.core.login.LogoutMessages}.

@@ -31,4 +31,16 @@ public record Revocation(Scope scope, String key, Instant before, Instant forget
     public static String subjectKey(String provider, String subject) {
         return provider + "\n" + subject;
     }
+
+    /**
+     * The key of what an identity provider has signed out: a subject without provider, as no user's ARN and no service's
+     * name can be. What ends is what the provider vouched for before the instant, not what was issued here.
+     *
+     * @param subject whom; empty: whosoever has the session
+     * @param session the provider's name for its session; empty: all of the subject
+     */
+    public static String upstreamKey(String provider, String subject, String session) {
+        // The length keeps subject and session apart, whatever they hold.
+        return "\nupstream\n" + provider + "\n" + subject.length() + "\n" + subject + session;
+    }
 }

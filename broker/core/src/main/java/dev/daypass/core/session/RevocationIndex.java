@@ -61,7 +61,13 @@ public final class RevocationIndex implements RevocationFeed {
         // have chained from what was ended already.
         Instant root = ancestors.isEmpty() ? began : ancestors.get(0).issuedAt();
         String provider = session.provider().map(id -> id.name()).orElse("");
-        return endedBefore(Revocation.Scope.SUBJECT, Revocation.subjectKey(provider, session.subject()), root);
+        return ends(Revocation.Scope.SUBJECT, Revocation.subjectKey(provider, session.subject()), root);
+    }
+
+    /** Whether what began at an instant has been ended by a revocation of a key. */
+    public boolean ends(Revocation.Scope scope, String key, Instant began) {
+        Revocation revocation = byKey.get(new Key(scope, key));
+        return revocation != null && began.isBefore(revocation.before());
     }
 
     public int size() {
@@ -70,12 +76,7 @@ public final class RevocationIndex implements RevocationFeed {
 
     private boolean ended(String id, String ownerId, Instant issuedAt) {
         return byKey.containsKey(new Key(Revocation.Scope.SESSION, id))
-                || endedBefore(Revocation.Scope.ROLE, ownerId, issuedAt);
-    }
-
-    private boolean endedBefore(Revocation.Scope scope, String key, Instant issuedAt) {
-        Revocation revocation = byKey.get(new Key(scope, key));
-        return revocation != null && issuedAt.isBefore(revocation.before());
+                || ends(Revocation.Scope.ROLE, ownerId, issuedAt);
     }
 
     private record Key(Revocation.Scope scope, String key) {}

@@ -1,5 +1,7 @@
 package dev.daypass.core.session;
 
+import java.time.Instant;
+
 /**
  * Port: revocations. When {@link #revoke} returns, the revocation is durable and this node refuses what it ends; other
  * nodes do within a second.
@@ -13,4 +15,7 @@ public interface RevocationStore {
 
     /** Whether the session, or one it was chained from, has been ended. */
     boolean isRevoked(SessionRecord session);
+
+    /** Whether what began at an instant has been ended by a revocation of a key. */
+    boolean isRevoked(Revocation.Scope scope, String key, Instant began);
 }

@@ -8,6 +8,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.snapshot.RequestContext;
 import dev.daypass.core.snapshot.Snapshot;
 import java.util.EnumMap;
@@ -22,28 +23,37 @@ import java.util.Optional;
 public final class SignIn {
     private final Map<Proof.Kind, ProofReader> readers = new EnumMap<>(Proof.Kind.class);
     private final Enriching enriching;
+    private final SignedOut signedOut;
     private final ReplayStore replay;
     private final AuditSink audit;
     private final SignInWitness witness;
 
     /** Sign-ins that nobody else is told of. */
-    public SignIn(List<ProofReader> readers, DirectoryLookup directories, ReplayStore replay, AuditSink audit) {
-        this(readers, directories, replay, audit, SignInWitness.none());
+    public SignIn(
+            List<ProofReader> readers,
+            DirectoryLookup directories,
+            RevocationStore revocations,
+            ReplayStore replay,
+            AuditSink audit) {
+        this(readers, directories, new SignedOut(revocations), replay, audit, SignInWitness.none());
     }
 
     /**
      * @param directories are asked about people whose provider says so
+     * @param signedOut knows whom providers have signed out
      * @param witness is told of those that came about
      */
     public SignIn(
             List<ProofReader> readers,
             DirectoryLookup directories,
+            SignedOut signedOut,
             ReplayStore replay,
             AuditSink audit,
             SignInWitness witness) {
         this.witness = witness;
         readers.forEach(reader -> this.readers.put(reader.kind(), reader));
         this.enriching = new Enriching(directories);
+        this.signedOut = signedOut;
         this.replay = replay;
         this.audit = audit;
     }
@@ -57,6 +67,7 @@ public final class SignIn {
         Outcome<Identity> outcome = read(proof)
                 .then(parsed -> verify(parsed, proof.kind(), expectation, request, facts))
                 .then(SignIn::subjectNotBlocked)
+                .then(claim -> notSignedOut(claim, request))
                 .then(SignIn::normalise)
                 .then(claim -> enrich(claim, request, facts))
                 .then(claim -> spend(claim, expectation))
@@ -192,6 +203,17 @@ public final class SignIn {
                         Reason.SUBJECT_DISABLED,
                         "This subject may not sign in",
                         "X09: the subject is blocked at provider `"
+                                + claim.provider().id() + "`")
+                : Outcome.granted(claim);
+    }
+
+    /** A logout applies to a proof that was made before it and arrives after it. */
+    private Outcome<Claim> notSignedOut(Claim claim, RequestContext request) {
+        return signedOut.has(claim.identity(), request.instant())
+                ? Outcome.refused(
+                        Reason.SUBJECT_SIGNED_OUT,
+                        "The identity provider has signed this person out since; sign in again",
+                        "X10: proof `" + claim.identity().proofId() + "` was made before a logout at provider `"
                                 + claim.provider().id() + "`")
                 : Outcome.granted(claim);
     }

@@ -18,8 +18,14 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +73,7 @@ final class BrowserSessionsTest {
         assertEquals(sent.authentication(), found.authentication());
         assertEquals(sent.proofId(), found.proofId());
         assertEquals(sent.user(), found.user());
+        assertEquals(Optional.of(World.NOW.plusNanos(9)), found.vouchedAt());
         assertTrue(found.user().isSingle("mail"));
     }
 
@@ -95,7 +102,22 @@ final class BrowserSessionsTest {
                                 Optional.of("_index"),
                                 Optional.of(World.NOW.plus(ABSOLUTE))),
                         "_assertion")
-                .normalised(Attributes.of(values, Set.of("mail")));
+                .normalised(Attributes.of(values, Set.of("mail")))
+                .vouchedAt(World.NOW.plusNanos(9));
+    }
+
+    /** A release before did not write when the provider vouched for somebody. */
+    @Test
+    void identityOfAnEarlierReleaseIsReadWithoutIt() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        IdentityCodec.write(new DataOutputStream(bytes), Identities.alice());
+        byte[] now = bytes.toByteArray();
+        byte[] before = Arrays.copyOf(now, now.length - 1);
+        for (byte[] written : List.of(now, before)) {
+            Identity read = IdentityCodec.read(new DataInputStream(new ByteArrayInputStream(written)));
+            assertEquals(Identities.alice().user(), read.user());
+            assertEquals(Optional.empty(), read.vouchedAt());
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.daypass.core.login;
 
+import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.session.SessionPosition;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,12 @@ import java.util.Optional;
 public final class MemoryBrowserSessions implements BrowserSessionStore {
     private final Map<String, BrowserSessionRecord> byHandle = new HashMap<>();
     int touches;
+    private int faults;
+
+    /** The next session that is to end does not. */
+    void failOnce() {
+        faults = 1;
+    }
 
     boolean isEmpty() {
         return byHandle.isEmpty();
@@ -41,6 +49,10 @@ public final class MemoryBrowserSessions implements BrowserSessionStore {
 
     @Override
     public boolean end(String handle) {
+        if (faults > 0) {
+            faults--;
+            throw new UnavailableException("the store is away");
+        }
         return byHandle.remove(handle) != null;
     }
 
@@ -52,6 +64,12 @@ public final class MemoryBrowserSessions implements BrowserSessionStore {
                         query.subject().map(session.subject()::equals).orElse(true))
                 .filter(session ->
                         query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
+                .filter(session -> query.after()
+                        .map(place -> place.isBefore(session.signedInAt(), session.handle()))
+                        .orElse(true))
+                .sorted(Comparator.comparing(BrowserSessionRecord::signedInAt)
+                        .reversed()
+                        .thenComparing(BrowserSessionRecord::handle))
                 .limit(query.limit())
                 .toList();
     }

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.identity.AuthenticationContext;
+import dev.daypass.core.identity.Identity;
+import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.session.Session;
+import dev.daypass.core.session.SessionLineage;
+import dev.daypass.core.session.SessionRecord;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,100 @@ final class OwnSessionsTest extends AtThePortal {
         assertEquals(List.of(alice.handle()), world.ledger.lastEvent().facts().get("key"));
     }
 
+    private SessionRecord made(int number, ProviderId provider, Duration age) {
+        SessionRecord like = taken("prod/ReadOnly", Optional.empty()).session().record();
+        return new SessionRecord(
+                "ASIAMADE" + number,
+                like.issuedAt().minus(age),
+                like.expiresAt(),
+                like.owner(),
+                like.labels(),
+                Optional.of(provider),
+                like.subject(),
+                SessionLineage.root(Optional.empty()));
+    }
+
+    @Test
+    void W14namesakesSessionsElsewhereHideNoneOfMine() {
+        world.ledger.save(made(0, World.CORP, Duration.ofMinutes(2)));
+        for (int i = 1; i <= 1_001; i++) {
+            world.ledger.save(made(i, World.CI, Duration.ofMinutes(1)));
+        }
+        world.ledger.sessions.removeIf(session -> !session.id().startsWith("ASIAMADE"));
+        assertEquals(
+                List.of("ASIAMADE0"),
+                own.roles(alice, world.request()).stream()
+                        .map(SessionRecord::id)
+                        .toList());
+        assertEquals("ASIAMADE0", granted(own.end(alice, "ASIAMADE0", world.request())));
+        assertTrue(own.end(alice, "ASIAMADE1", world.request()).refusal().isPresent());
+        assertEquals(List.of(), own.roles(alice, world.request()));
+    }
+
+    @Test
+    void allAreEndedHoweverManyThereAre() {
+        SessionRecord like = made(0, World.CORP, Duration.ofMinutes(1));
+        for (int i = 0; i < 1_500; i++) {
+            browsers.begin(Identities.alice(), Optional.empty(), world.request());
+            world.ledger.save(new SessionRecord(
+                    "ASIAMANY" + i,
+                    like.issuedAt(),
+                    like.expiresAt(),
+                    like.owner(),
+                    like.labels(),
+                    like.provider(),
+                    like.subject(),
+                    like.lineage()));
+        }
+        BrowserSession job = browsers.begin(Identities.job(), Optional.empty(), world.request())
+                .session();
+        own.endAll(alice, world.request());
+        assertEquals(List.of(), own.roles(alice, world.request()));
+        assertTrue(world.ledger.sessions.stream()
+                .filter(session -> session.id().startsWith("ASIAMANY"))
+                .allMatch(world.ledger::isRevoked));
+        assertEquals(List.of(), own.browsers(alice, world.request()));
+        assertTrue(browsers.named(job.handle(), world.request()).isPresent());
+        world.later(Duration.ofMillis(1));
+        BrowserSession again = browsers.begin(Identities.alice(), Optional.empty(), world.request())
+                .session();
+        assertTrue(browsers.named(again.handle(), world.request()).isPresent(), "signed in anew");
+    }
+
+    @Test
+    void X10whatIsUnderWayFromThereWhenSigningOutThereCountsNoMore() {
+        BrowserSession here = signedInWith("index-1");
+        world.later(Duration.ofMinutes(3));
+        own.signOutUpstream(here, world.request());
+        assertTrue(browsers.stands(vouched("index-1", world.request().instant()), World.NOW, world.request())
+                .refusal()
+                .isPresent());
+        world.later(Duration.ofSeconds(1));
+        for (String index : List.of("index-1", "index-2")) {
+            Identity anew = vouched(index, world.request().instant());
+            assertTrue(browsers.stands(anew, World.NOW, world.request()).value().isPresent(), index);
+        }
+    }
+
+    @Test
+    void whoseProviderHasASlowClockIsNotLockedOut() {
+        Identity slow = vouched("index-1", World.NOW.minusSeconds(50));
+        BrowserSession here =
+                browsers.begin(slow, Optional.empty(), world.request()).session();
+        world.later(Duration.ofSeconds(10));
+        own.signOutUpstream(here, world.request());
+        Identity before = vouched("index-1", World.NOW.minusSeconds(40));
+        assertTrue(browsers.stands(before, World.NOW, world.request()).refusal().isPresent());
+        Identity anew = vouched("index-1", World.NOW.minusSeconds(39));
+        assertTrue(browsers.stands(anew, World.NOW, world.request()).value().isPresent());
+    }
+
+    private static Identity vouched(String sessionIndex, Instant at) {
+        var how = new AuthenticationContext(
+                Optional.of(World.NOW), Optional.empty(), List.of(), Optional.of(sessionIndex), Optional.empty());
+        return Identities.alice().authenticated(how).vouchedAt(at);
+    }
+
     @Test
     void X10signingOutAtTheProviderEndsWhatBeganWithItsSessionAndNothingElse() {
         BrowserSession here = signedInWith("index-1");
@@ -93,9 +193,7 @@ final class OwnSessionsTest extends AtThePortal {
     }
 
     private BrowserSession signedInWith(String sessionIndex) {
-        var how = new AuthenticationContext(
-                Optional.of(World.NOW), Optional.empty(), List.of(), Optional.of(sessionIndex), Optional.empty());
-        return browsers.begin(Identities.alice().authenticated(how), Optional.empty(), world.request())
+        return browsers.begin(vouched(sessionIndex, World.NOW), Optional.empty(), world.request())
                 .session();
     }
 }

@@ -2,15 +2,19 @@ package dev.daypass.core.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.core.audit.AuditEvent;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,8 +24,9 @@ final class UpstreamLogoutsTest {
     private static final String ALICE = "alice@corp.example.com";
 
     private final World world = new World();
+    private final MemoryBrowserSessions store = new MemoryBrowserSessions();
     private final BrowserSessions sessions = new BrowserSessions(
-            new MemoryBrowserSessions(),
+            store,
             new BrowserSessions.Vault(() -> world.keys, new SecureRandom()),
             new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
             world.ledger,
@@ -32,7 +37,8 @@ final class UpstreamLogoutsTest {
         Identity alice = Identities.alice();
         var how = new AuthenticationContext(
                 alice.authentication().instant(), Optional.empty(), List.of(), Optional.of(index), Optional.empty());
-        return sessions.begin(alice.authenticated(how), Optional.empty(), world.request());
+        Identity vouched = alice.authenticated(how).vouchedAt(world.request().instant());
+        return sessions.begin(vouched, Optional.empty(), world.request());
     }
 
     private boolean lives(BrowserSessions.Begun begun) {
@@ -40,8 +46,16 @@ final class UpstreamLogoutsTest {
     }
 
     private int end(String id, String subject, String... indexes) {
-        var logout = new UpstreamLogout(id, World.NOW.plusSeconds(600), Optional.of(subject), List.of(indexes));
+        return end(logout(id, subject, indexes));
+    }
+
+    private int end(UpstreamLogout logout) {
         return logouts.end(logout, World.CORP, world.request()).value().orElse(-1);
+    }
+
+    private UpstreamLogout logout(String id, String subject, String... indexes) {
+        Instant issued = world.request().instant();
+        return new UpstreamLogout(id, issued, issued.plusSeconds(600), Optional.of(subject), List.of(indexes));
     }
 
     @Test
@@ -75,23 +89,64 @@ final class UpstreamLogoutsTest {
 
     @Test
     void S83messageCountsOnceForEachProvider() {
-        assertEquals(0, end("_m1", ALICE));
+        UpstreamLogout logout = logout("_m1", ALICE);
+        assertEquals(0, end(logout));
+        world.later(Duration.ofSeconds(1));
         BrowserSessions.Begun one = signIn("_1");
-        assertEquals(-1, end("_m1", ALICE));
+        assertEquals(-1, end(logout));
         assertEquals(true, lives(one));
         assertEquals(
                 Optional.of(Reason.PROOF_REPLAYED), world.ledger.lastEvent().reason());
-        var others = new UpstreamLogout("_m1", World.NOW.plusSeconds(600), Optional.of(ALICE), List.of());
         assertEquals(
-                Optional.of(0), logouts.end(others, World.CI, world.request()).value());
+                Optional.of(0), logouts.end(logout, World.CI, world.request()).value());
         assertEquals(true, lives(one));
         assertEquals(1, end("_m2", ALICE));
+    }
+
+    /** The provider tries again, or the person's browser does. */
+    @Test
+    void S83messageThatAFaultOfOursStoppedHalfwayIsHeardAgain() {
+        BrowserSessions.Begun one = signIn("_1");
+        BrowserSessions.Begun two = signIn("_1");
+        UpstreamLogout logout = logout("_m1", ALICE, "_1");
+        store.failOnce();
+        assertThrows(UnavailableException.class, () -> end(logout));
+        assertEquals(List.of(false, false), List.of(lives(one), lives(two)), "neither stands from the first moment");
+        assertEquals(2, end(logout));
+        assertEquals(-1, end(logout));
+        assertTrue(store.isEmpty());
+    }
+
+    @Test
+    void X10sessionThatBeginsWithAnEarlierWordOfTheProviderDoesNotStand() {
+        Identity early = Identities.alice().vouchedAt(world.request().instant());
+        world.later(Duration.ofSeconds(2));
+        assertEquals(0, end("_m1", ALICE));
+        BrowserSessions.Begun late = sessions.begin(early, Optional.empty(), world.request());
+        assertEquals(false, lives(late));
+        assertEquals(Optional.empty(), sessions.named(late.session().handle(), world.request()));
+        assertEquals(true, lives(signIn("_2")), "who signs in anew is let in at once");
+    }
+
+    @Test
+    void logoutEndsHoweverManyThereAreAndLeavesTheNewerOnes() {
+        for (int i = 0; i < 1_500; i++) {
+            signIn("_1");
+        }
+        UpstreamLogout logout = logout("_m1", ALICE, "_1");
+        world.later(Duration.ofSeconds(1));
+        List<BrowserSessions.Begun> newer = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            newer.add(signIn("_1"));
+        }
+        assertEquals(1_500, end(logout));
+        assertTrue(newer.stream().allMatch(this::lives));
     }
 
     @Test
     void S83logoutThatNamesNobodyIsNone() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new UpstreamLogout("_m1", World.NOW, Optional.empty(), List.of()));
+                () -> new UpstreamLogout("_m1", World.NOW, World.NOW, Optional.empty(), List.of()));
     }
 }

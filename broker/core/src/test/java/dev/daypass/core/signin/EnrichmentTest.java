@@ -34,7 +34,8 @@ final class EnrichmentTest {
     private final World world = new World();
     private final Directory directory = new Directory();
     private final Map<String, AttributeValue> claims = new HashMap<>();
-    private final SignIn signIn = new SignIn(List.of(new Tokens()), directory, world.ledger, world.ledger);
+    private final SignIn signIn =
+            new SignIn(List.of(new Tokens()), directory, world.ledger, world.ledger, world.ledger);
 
     @BeforeEach
     void company() {

@@ -27,6 +27,7 @@ final class SignInTest {
                     new Reads(Proof.Kind.JWT, Identities.job())),
             new Directory(),
             world.ledger,
+            world.ledger,
             world.ledger);
 
     /** Takes the word {@code genuine} for a genuine proof of one identity. */

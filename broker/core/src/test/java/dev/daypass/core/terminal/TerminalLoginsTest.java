@@ -9,6 +9,7 @@ import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.StatedReason;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,18 @@ final class TerminalLoginsTest extends AtTheTerminal {
     @Test
     void X10loginOfSomebodyWhoSignsOutMeanwhileDoesNotStand() {
         refreshTokens.meanwhile = () -> sessions.end(alice, "herself", request());
+        assertEquals(Optional.of(Reason.GRANT_INVALID), begin(ours).refusal().map(refusal -> refusal.reason()));
+        assertEquals(List.of(), standing());
+    }
+
+    @Test
+    void X10loginOfSomebodyWhomTheProviderSignsOutMeanwhileDoesNotStand() {
+        var logout = new SignedOut.Logout(
+                alice.identity().provider(),
+                Optional.of(alice.identity().subject().value()),
+                Optional.empty(),
+                World.NOW.plusSeconds(1));
+        refreshTokens.meanwhile = () -> sessions.endSignedOut(logout, request());
         assertEquals(Optional.of(Reason.GRANT_INVALID), begin(ours).refusal().map(refusal -> refusal.reason()));
         assertEquals(List.of(), standing());
     }

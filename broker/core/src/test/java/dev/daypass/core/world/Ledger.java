@@ -25,6 +25,7 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
     public final List<SessionRecord> sessions = new ArrayList<>();
     private final RevocationIndex revocations = new RevocationIndex();
     private final Set<String> spent = new HashSet<>();
+    public int revoked;
     private boolean auditFull;
 
     /** From now on no audit entry can be written. */
@@ -88,12 +89,18 @@ public final class Ledger implements AuditSink, SessionStore, RevocationStore, R
 
     @Override
     public void revoke(Revocation revocation) {
+        revoked++;
         revocations.add(revocation);
     }
 
     @Override
     public boolean isRevoked(SessionRecord session) {
         return revocations.ends(session);
+    }
+
+    @Override
+    public boolean isRevoked(Revocation.Scope scope, String key, Instant began) {
+        return revocations.ends(scope, key, began);
     }
 
     @Override

@@ -95,6 +95,7 @@ public final class ReasonStatus {
                     CONNECTION_NOT_ENCRYPTED,
                     FORM_FORGED,
                     PROOF_REPLAYED,
+                    SUBJECT_SIGNED_OUT,
                     SUBJECT_DISABLED,
                     ENRICHMENT_FAILED,
                     REQUIREMENT_NOT_MET,

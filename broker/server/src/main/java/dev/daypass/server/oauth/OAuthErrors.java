@@ -88,6 +88,7 @@ public final class OAuthErrors {
                     NOT_SIGNED_IN,
                     FORM_FORGED,
                     PROOF_REPLAYED,
+                    SUBJECT_SIGNED_OUT,
                     SUBJECT_DISABLED,
                     REQUIREMENT_NOT_MET,
                     EVALUATION_FAILED,

@@ -68,7 +68,7 @@ final class RefusalWords {
                     PROOF_EXPIRED,
                     PROOF_NOT_YET_VALID -> "proof";
             case STATUS_NOT_SUCCESS, LOGIN_FAILED_AT_PROVIDER -> "failed";
-            case LOGIN_UNKNOWN, LOGIN_SPENT, PROOF_REPLAYED -> "login";
+            case LOGIN_UNKNOWN, LOGIN_SPENT, PROOF_REPLAYED, SUBJECT_SIGNED_OUT -> "login";
             case LOGOUT_UNKNOWN -> "logout";
             // What tells nothing at the directory tells nothing here: one kind for all of it (L08).
             case PASSWORD_FORM, PASSWORD_WRONG, ACCOUNT_LOCKED, ACCOUNT_NOT_UNIQUE -> "password";

@@ -8,17 +8,22 @@ import dev.daypass.core.login.PendingLogout;
 import dev.daypass.core.login.PendingLogouts;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Refusal;
+import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.Provider;
 import dev.daypass.core.provider.ProviderSettings;
 import dev.daypass.server.http.Answer;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all ways to sign out have in common: the session here ends first; then the browser leaves for the identity provider,
  * where that knows a logout; its answer finds the logout again; a page tells how it went. Safe for several threads.
  */
 final class SigningOut {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningOut.class);
+
     private final SignInEndpoints.Core core;
     private final Map<ProviderSettings.Kind, LogoutStart> starts;
     private final SignInPages pages;
@@ -36,18 +41,33 @@ final class SigningOut {
     }
 
     private Optional<Answer> departed(BrowserSession session, Arrival.Call call) {
-        PendingLogouts.Begun begun = core.logouts()
-                .begin(session.identity().provider(), call.context().instant());
-        return call.context()
-                .snapshot()
-                .provider(session.identity().provider())
-                .filter(provider -> provider.state() == Provider.State.ENABLED)
-                .flatMap(provider -> departure(provider, session, begun.logout(), call))
-                .map(departure -> {
-                    core.own().signOutUpstream(session, call.context());
-                    return withoutSession(pages.signingOut(call.request(), departure))
-                            .withCookie(BrowserCookies.logout(begun.cookie()));
-                });
+        return leaving(session, call).map(leaving -> {
+            core.own().signOutUpstream(session, call.context());
+            return withoutSession(pages.signingOut(call.request(), leaving.departure()))
+                    .withCookie(BrowserCookies.logout(leaving.begun().cookie()));
+        });
+    }
+
+    private record Leaving(PendingLogouts.Begun begun, Departure departure) {}
+
+    /** A fault of ours keeps nobody from hearing that they are signed out here: that has happened. */
+    private Optional<Leaving> leaving(BrowserSession session, Arrival.Call call) {
+        try {
+            PendingLogouts.Begun begun = core.logouts()
+                    .begin(session.identity().provider(), call.context().instant());
+            return call.context()
+                    .snapshot()
+                    .provider(session.identity().provider())
+                    .filter(provider -> provider.state() == Provider.State.ENABLED)
+                    .flatMap(provider -> departure(provider, session, begun.logout(), call))
+                    .map(departure -> new Leaving(begun, departure));
+        } catch (UnavailableException e) {
+            LOG.warn(
+                    "nobody can be sent to be signed out at {}",
+                    session.identity().provider(),
+                    e);
+            return Optional.empty();
+        }
     }
 
     private Optional<Departure> departure(

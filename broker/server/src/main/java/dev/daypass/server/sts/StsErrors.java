@@ -66,7 +66,8 @@ final class StsErrors {
                     TOKEN_CLAIM_INVALID,
                     AUTHORIZED_PARTY_MISMATCH,
                     PROOF_NOT_YET_VALID,
-                    PROOF_REPLAYED -> INVALID_TOKEN;
+                    PROOF_REPLAYED,
+                    SUBJECT_SIGNED_OUT -> INVALID_TOKEN;
             case PROOF_EXPIRED -> new Code("ExpiredTokenException", 400);
             case STATUS_NOT_SUCCESS, AUTHENTICATION_TOO_OLD -> REJECTED_CLAIM;
             case SIGNATURE_ABSENT -> new Code("MissingAuthenticationToken", 403);

@@ -71,7 +71,7 @@ record BrowserFaces(
                 new PendingLogins(keys, store.replays(), random, audit),
                 new PendingLogouts(keys, store.replays(), random, audit),
                 sessions,
-                new HeldArrivals(keys, store.replays(), random, audit),
+                new HeldArrivals(keys, sessions, store.replays(), random, audit),
                 presence,
                 own,
                 new UpstreamLogouts(sessions, store.replays(), audit),

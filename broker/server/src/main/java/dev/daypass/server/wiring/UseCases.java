@@ -17,6 +17,7 @@ import dev.daypass.core.session.SessionTokens;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignIn;
 import dev.daypass.core.signin.SignInWitness;
+import dev.daypass.core.signin.SignedOut;
 import dev.daypass.core.token.WebIdentityTokens;
 import dev.daypass.server.authzen.EvaluationEndpoint;
 import dev.daypass.server.authzen.ServiceQuestions;
@@ -67,7 +68,13 @@ record UseCases(
         var decisions = new Decisions(audit);
         var messages = new AuthorizationMessages(keys, audit);
         var sts = new StsCore(
-                new SignIn(providers.readers(), providers.lookup(), store.replays(), audit, witness),
+                new SignIn(
+                        providers.readers(),
+                        providers.lookup(),
+                        new SignedOut(store.revocations()),
+                        store.replays(),
+                        audit,
+                        witness),
                 new RequestAuthenticator(STS_SERVICES, tokens, store.revocations(), audit),
                 new Exchange(issuing, store.sessions(), audit),
                 new TemporaryCredentials(issuing, store.sessions(), audit),

@@ -91,7 +91,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
         var issuing = new Issuing(new SessionIds(new SecureRandom()), tokens);
         return new StsCore(
                 new SignIn(
-                        List.of(reader(Proof.Kind.SAML_RESPONSE), reader(Proof.Kind.JWT)), Company::nobody, this, this),
+                        List.of(reader(Proof.Kind.SAML_RESPONSE), reader(Proof.Kind.JWT)),
+                        Company::nobody,
+                        this,
+                        this,
+                        this),
                 authenticator(),
                 new Exchange(issuing, this, this),
                 new TemporaryCredentials(issuing, this, this),
@@ -245,6 +249,11 @@ public final class Company implements AuditSink, SessionStore, RevocationStore, 
     @Override
     public boolean isRevoked(SessionRecord session) {
         return revocations.ends(session);
+    }
+
+    @Override
+    public boolean isRevoked(Revocation.Scope scope, String key, Instant began) {
+        return revocations.ends(scope, key, began);
     }
 
     @Override

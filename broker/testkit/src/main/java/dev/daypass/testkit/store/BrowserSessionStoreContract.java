@@ -103,6 +103,21 @@ public interface BrowserSessionStoreContract {
     }
 
     @Test
+    default void sessionsOfOnePersonComePageByPage() {
+        List<BrowserSessionRecord> all = List.of(
+                session("dora", "own3", NOW.plusSeconds(1), Optional.of("_idp-9")),
+                session("dora", "own1", NOW, Optional.of("_idp-9")),
+                session("dora", "own2", NOW, Optional.of("_idp-9")));
+        all.forEach(browserSessionStore()::begin);
+        browserSessionStore().begin(session("dave", "own4", NOW, Optional.of("_idp-9")));
+        var query = new BrowserSessionStore.Query(NOW, CORP, Optional.of("dora"), Optional.of("_idp-9"), 2);
+        assertEquals(all.subList(0, 2), otherNode().list(query));
+        var place = new SessionPosition(NOW, "bs-own1");
+        assertEquals(all.subList(2, 3), otherNode().list(query.after(place)));
+        assertEquals(List.of(), otherNode().list(query.after(new SessionPosition(NOW, "bs-own2"))));
+    }
+
+    @Test
     default void everybodysSessionsComePageByPage() {
         Instant signedIn = NOW.plus(Duration.ofHours(1));
         List<BrowserSessionRecord> all = List.of(

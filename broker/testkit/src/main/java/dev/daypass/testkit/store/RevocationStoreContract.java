@@ -134,6 +134,24 @@ public interface RevocationStoreContract {
         waitFor(() -> otherNode().isRevoked(session.record()));
     }
 
+    /** A logout at an identity provider: what began there before counts no more, what begins after it does. */
+    @Test
+    default void X10upstreamLogoutCountsOnEveryNode() {
+        String key = Revocation.upstreamKey("corp-saml", "mia", "ü'\n1");
+        Instant logout = TestSessions.START.plusSeconds(60);
+        assertFalse(revocationStore().isRevoked(Scope.SUBJECT, key, logout.minusMillis(1)), "the honest twin");
+        revocationStore().revoke(new Revocation(Scope.SUBJECT, key, logout, logout.plusSeconds(7200)));
+        assertTrue(revocationStore().isRevoked(Scope.SUBJECT, key, logout.minusMillis(1)));
+        assertFalse(revocationStore().isRevoked(Scope.SUBJECT, key, logout));
+        waitFor(() -> otherNode().isRevoked(Scope.SUBJECT, key, logout.minusMillis(1)));
+        assertFalse(otherNode().isRevoked(Scope.SUBJECT, key, logout));
+        assertFalse(otherNode().isRevoked(Scope.ROLE, key, logout.minusMillis(1)));
+        assertFalse(otherNode()
+                .isRevoked(Scope.SUBJECT, Revocation.upstreamKey("corp-saml", "mia", "ü'\n2"), logout.minusMillis(1)));
+        forgetExpired(logout.plusSeconds(7201));
+        assertFalse(revocationStore().isRevoked(Scope.SUBJECT, key, logout.minusMillis(1)), "nothing so old comes");
+    }
+
     @Test
     default void w33OtherNodeRefusesWithinASecond() {
         Session session = TestSessions.reader("ASIA-elsewhere", "ivan");

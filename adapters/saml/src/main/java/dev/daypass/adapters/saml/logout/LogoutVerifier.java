@@ -125,6 +125,7 @@ public final class LogoutVerifier {
         }
         return new UpstreamLogout(
                 head.id(),
+                head.issued(),
                 head.issued().plus(LONGEST_JOURNEY).plus(clock.skew()),
                 Optional.of(subject.value()),
                 request.sessions());

@@ -66,14 +66,15 @@ final class CheckedAssertion {
     /** The identity; {@code Recipient} is its audience, since that is what {@code saml:aud} means. */
     Verified verified(ProviderId provider) {
         var identity = Identity.verified(
-                provider,
-                assertion.issuer(),
-                assertion.subject(),
-                List.of(recipient),
-                Optional.empty(),
-                Attributes.ofTexts(assertion.attributes()),
-                assertion.authentication(),
-                assertion.id());
+                        provider,
+                        assertion.issuer(),
+                        assertion.subject(),
+                        List.of(recipient),
+                        Optional.empty(),
+                        Attributes.ofTexts(assertion.attributes()),
+                        assertion.authentication(),
+                        assertion.id())
+                .vouchedAt(assertion.issueInstant());
         // An ID holds no space, so the two parts cannot run into each other.
         return new Verified(identity, assertion.id() + " " + assertion.issuer(), until);
     }

@@ -131,6 +131,10 @@ public final class JdbcBrowserSessionStore implements BrowserSessionStore {
         select.and(" WHERE expires_at > ? AND provider_hash = ?", query.liveAt().toEpochMilli(), provider(provider));
         query.subject().ifPresent(name -> select.and(" AND subject_hash = ?", subject(provider, name)));
         query.upstream().ifPresent(index -> select.and(" AND upstream_hash = ?", upstream(provider, index)));
+        query.after().ifPresent(last -> {
+            long newest = last.began().toEpochMilli();
+            select.and(" AND signed_in_at <= ? AND (signed_in_at < ? OR handle > ?)", newest, newest, last.id());
+        });
         return select(select.and(" ORDER BY signed_in_at DESC, handle LIMIT ?", query.limit())
                 .build());
     }

@@ -73,6 +73,12 @@ public final class JdbcRevocationStore implements RevocationStore, RevocationFee
     }
 
     @Override
+    public boolean isRevoked(Revocation.Scope scope, String key, Instant began) {
+        mustFollow();
+        return index.ends(scope, key, began);
+    }
+
+    @Override
     public List<Revocation> inForce() {
         mustFollow();
         return index.inForce();

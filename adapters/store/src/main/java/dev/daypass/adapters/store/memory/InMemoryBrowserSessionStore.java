@@ -58,6 +58,9 @@ public final class InMemoryBrowserSessionStore implements BrowserSessionStore {
                         query.subject().map(session.subject()::equals).orElse(true))
                 .filter(session ->
                         query.upstream().isEmpty() || query.upstream().equals(session.upstream()))
+                .filter(session -> query.after()
+                        .map(place -> place.isBefore(session.signedInAt(), session.handle()))
+                        .orElse(true))
                 .sorted(NEWEST_FIRST)
                 .limit(query.limit())
                 .toList();

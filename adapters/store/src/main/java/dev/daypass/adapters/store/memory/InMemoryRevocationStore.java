@@ -24,6 +24,11 @@ public final class InMemoryRevocationStore implements RevocationStore, Revocatio
     }
 
     @Override
+    public boolean isRevoked(Revocation.Scope scope, String key, Instant began) {
+        return index.ends(scope, key, began);
+    }
+
+    @Override
     public void mustFollow() {
         index.mustFollow();
     }
