@@ -71,5 +71,6 @@ final class ReportsDeskTest {
             assertFalse(desk.body().contains(OPEN), desk::body);
         }
         assertEquals(400, come(Map.of("token", token)).statusCode());
+        assertEquals(400, come(Map.of("access_token", "a\nb")).statusCode());
     }
 }

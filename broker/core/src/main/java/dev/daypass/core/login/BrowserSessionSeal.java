@@ -9,10 +9,7 @@ import java.util.Optional;
 
 /** Seals what a store keeps of a browser session together with its handle, and opens it again. */
 final class BrowserSessionSeal {
-    private static final int FORMAT = 4;
-
-    /** As {@link #FORMAT}, without a reason. */
-    private static final int FORMER = 3;
+    private static final int FORMAT = 5;
 
     private BrowserSessionSeal() {}
 
@@ -23,7 +20,7 @@ final class BrowserSessionSeal {
             out.writeUTF(session.device().address());
             out.writeUTF(session.device().userAgent());
             out.writeUTF(session.program().orElse(""));
-            IdentityCodec.write(out, session.identity());
+            IdentityCodec.writeDated(out, session.identity());
             out.writeUTF(session.reason().orElse(""));
         });
         return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.seal(Purpose.BROWSER_SESSION, plain));
@@ -38,14 +35,13 @@ final class BrowserSessionSeal {
     private static Optional<BrowserSession> read(BrowserSessionRecord stored, byte[] plain) {
         return Octets.read("a browser session", plain, in -> {
             // An earlier release's sessions knew less: their people sign in again.
-            int format = in.readUnsignedByte();
-            if ((format != FORMAT && format != FORMER) || !in.readUTF().equals(stored.handle())) {
+            if (in.readUnsignedByte() != FORMAT || !in.readUTF().equals(stored.handle())) {
                 return Optional.empty();
             }
             var device = new BrowserSession.Device(in.readUTF(), in.readUTF());
             String program = in.readUTF();
-            Identity identity = IdentityCodec.read(in);
-            String reason = format == FORMAT ? in.readUTF() : "";
+            Identity identity = IdentityCodec.readDated(in);
+            String reason = in.readUTF();
             var session = new BrowserSession(
                     stored.handle(),
                     identity,

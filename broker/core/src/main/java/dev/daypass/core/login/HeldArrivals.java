@@ -5,16 +5,12 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.keys.KeyRing;
 import dev.daypass.core.keys.Purpose;
+import dev.daypass.core.octets.Octets;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.signin.ReplayStore;
 import dev.daypass.core.snapshot.RequestContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +28,7 @@ public final class HeldArrivals {
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int ID_BYTES = 16;
+    private static final int FORMAT = 1;
 
     private final Supplier<KeyRing> keys;
     private final BrowserSessions sessions;
@@ -102,35 +99,34 @@ public final class HeldArrivals {
         try {
             return keys.get()
                     .open(Purpose.ARRIVAL, Base64.getUrlDecoder().decode(sealed.reveal()))
-                    .map(opened -> decode(opened.plain()));
+                    .flatMap(opened -> decode(opened.plain()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private static byte[] encode(Held held) {
-        var bytes = new ByteArrayOutputStream(1024);
-        try (var out = new DataOutputStream(bytes)) {
+        return Octets.write(1024, out -> {
+            out.writeByte(FORMAT);
             out.writeUTF(held.id());
             out.writeUTF(held.former());
             out.writeLong(held.until().toEpochMilli());
             out.writeUTF(held.arrival().returnTo().path());
-            IdentityCodec.write(out, held.arrival().identity());
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+            IdentityCodec.writeDated(out, held.arrival().identity());
+        });
     }
 
-    private static Held decode(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    private static Optional<Held> decode(byte[] bytes) {
+        return Octets.read("an arrival", bytes, in -> {
+            // What an earlier release held is asked anew.
+            if (in.readUnsignedByte() != FORMAT) {
+                return Optional.empty();
+            }
             String id = in.readUTF();
             String former = in.readUTF();
             Instant until = Instant.ofEpochMilli(in.readLong());
             ReturnTarget returnTo = ReturnTarget.of(in.readUTF()).orElseThrow();
-            return new Held(id, former, until, new Arrival(IdentityCodec.read(in), returnTo));
-        } catch (IOException e) {
-            throw new IllegalStateException("an arrival that is cut short", e);
-        }
+            return Optional.of(new Held(id, former, until, new Arrival(IdentityCodec.readDated(in), returnTo)));
+        });
     }
 }

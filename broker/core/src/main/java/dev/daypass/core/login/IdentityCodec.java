@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class IdentityCodec {
     private IdentityCodec() {}
 
-    /** Writes one; nothing may be written behind it. */
+    /** Writes one, without when the provider vouched for it. */
     public static void write(DataOutputStream out, Identity identity) throws IOException {
         text(out, identity.provider().name());
         text(out, identity.issuer());
@@ -39,10 +39,15 @@ public final class IdentityCodec {
         authentication(out, identity.authentication());
         text(out, identity.proofId());
         attributes(out, identity.user());
+    }
+
+    /** Writes one, and when the provider vouched for it. */
+    static void writeDated(DataOutputStream out, Identity identity) throws IOException {
+        write(out, identity);
         optionalInstant(out, identity.vouchedAt());
     }
 
-    /** Reads what was written, to the end: an earlier release did not write when the provider vouched for it. */
+    /** Reads what {@link #write} wrote. */
     public static Identity read(DataInputStream in) throws IOException {
         Identity verified = Identity.verified(
                 new ProviderId(text(in)),
@@ -53,9 +58,13 @@ public final class IdentityCodec {
                 attributes(in),
                 authentication(in),
                 text(in));
-        Identity identity = verified.normalised(attributes(in));
-        Optional<Instant> vouchedAt = in.available() > 0 ? optionalInstant(in) : Optional.empty();
-        return vouchedAt.map(identity::vouchedAt).orElse(identity);
+        return verified.normalised(attributes(in));
+    }
+
+    /** Reads what {@link #writeDated} wrote. */
+    static Identity readDated(DataInputStream in) throws IOException {
+        Identity identity = read(in);
+        return optionalInstant(in).map(identity::vouchedAt).orElse(identity);
     }
 
     private static void authentication(DataOutputStream out, AuthenticationContext authentication) throws IOException {

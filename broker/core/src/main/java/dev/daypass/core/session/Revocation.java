@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param forgetAfter when every session it could end has expired anyway
  */
 public record Revocation(Scope scope, String key, Instant before, Instant forgetAfter) {
+    private static final String UPSTREAM = "\nupstream\n";
+
     /** What ends all that this one or another one with the same key ends, as long as either does. */
     Revocation orLater(Revocation other) {
         return new Revocation(
@@ -18,6 +20,11 @@ public record Revocation(Scope scope, String key, Instant before, Instant forget
                 key,
                 before.isAfter(other.before) ? before : other.before,
                 forgetAfter.isAfter(other.forgetAfter) ? forgetAfter : other.forgetAfter);
+    }
+
+    /** Whether it is about sessions issued here; otherwise about what an identity provider vouches for. */
+    public boolean endsSessions() {
+        return !key.startsWith(UPSTREAM);
     }
 
     /** What a revocation ends. */
@@ -41,6 +48,6 @@ public record Revocation(Scope scope, String key, Instant before, Instant forget
      */
     public static String upstreamKey(String provider, String subject, String session) {
         // The length keeps subject and session apart, whatever they hold.
-        return "\nupstream\n" + provider + "\n" + subject.length() + "\n" + subject + session;
+        return UPSTREAM + provider + "\n" + subject.length() + "\n" + subject + session;
     }
 }

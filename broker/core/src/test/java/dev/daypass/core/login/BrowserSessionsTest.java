@@ -11,6 +11,8 @@ import dev.daypass.core.identity.Attributes;
 import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.Subject;
+import dev.daypass.core.keys.Purpose;
+import dev.daypass.core.octets.Octets;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.outcome.UnavailableException;
@@ -18,14 +20,9 @@ import dev.daypass.core.provider.Provider;
 import dev.daypass.core.secret.Secret;
 import dev.daypass.core.world.Identities;
 import dev.daypass.core.world.World;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,18 +103,28 @@ final class BrowserSessionsTest {
                 .vouchedAt(World.NOW.plusNanos(9));
     }
 
-    /** A release before did not write when the provider vouched for somebody. */
     @Test
-    void identityOfAnEarlierReleaseIsReadWithoutIt() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        IdentityCodec.write(new DataOutputStream(bytes), Identities.alice());
-        byte[] now = bytes.toByteArray();
-        byte[] before = Arrays.copyOf(now, now.length - 1);
-        for (byte[] written : List.of(now, before)) {
-            Identity read = IdentityCodec.read(new DataInputStream(new ByteArrayInputStream(written)));
-            assertEquals(Identities.alice().user(), read.user());
-            assertEquals(Optional.empty(), read.vouchedAt());
-        }
+    void sessionThatAnEarlierReleaseSealedIsNobodysAndNoFault() {
+        BrowserSessions.Begun begun = signIn(Identities.alice());
+        BrowserSessionRecord stored = store.named(begun.session().handle()).orElseThrow();
+        byte[] plain = Octets.write(64, out -> {
+            out.writeByte(4);
+            out.writeUTF(stored.handle());
+        });
+        String sealed =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(world.keys.seal(Purpose.BROWSER_SESSION, plain));
+        var former = new BrowserSessionRecord(
+                stored.hash(),
+                stored.handle(),
+                stored.provider(),
+                stored.subject(),
+                stored.upstream(),
+                stored.signedInAt(),
+                stored.lastSeen(),
+                stored.expiresAt(),
+                sealed);
+        assertEquals(Optional.empty(), BrowserSessionSeal.open(former, world.keys));
+        assertTrue(BrowserSessionSeal.open(stored, world.keys).isPresent());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ReportsDesk {
     private static final List<String> REPORTS = List.of("finance/q3", "finance/q4", "board/minutes");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int GRANTED = 200;
+    private static final int UNKNOWN = 401;
 
     private final URI evaluations;
     private final HttpClient http =
@@ -53,9 +54,13 @@ public final class ReportsDesk {
         }
         try {
             HttpResponse<String> answer = http.send(question(token.get()), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == GRANTED
-                    ? desk(SignedJWT.parse(token.get()).getJWTClaimsSet(), decisions(answer.body()))
-                    : Html.message(TITLE, "The broker does not know this session, or it has ended.");
+            return switch (answer.statusCode()) {
+                case GRANTED -> desk(SignedJWT.parse(token.get()).getJWTClaimsSet(), decisions(answer.body()));
+                case UNKNOWN -> Html.message(TITLE, "The broker does not know this session, or it has ended.");
+                default -> Html.message(TITLE, "The broker does not answer now: status " + answer.statusCode() + ".");
+            };
+        } catch (IllegalArgumentException e) {
+            return Document.wrong("what came is no access token");
         } catch (ParseException | IOException e) {
             return Html.message(TITLE, "The broker cannot be asked: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -41,11 +41,9 @@ final class SigningOut {
     }
 
     private Optional<Answer> departed(BrowserSession session, Arrival.Call call) {
-        return leaving(session, call).map(leaving -> {
-            core.own().signOutUpstream(session, call.context());
-            return withoutSession(pages.signingOut(call.request(), leaving.departure()))
-                    .withCookie(BrowserCookies.logout(leaving.begun().cookie()));
-        });
+        return leaving(session, call)
+                .map(leaving -> withoutSession(pages.signingOut(call.request(), leaving.departure()))
+                        .withCookie(BrowserCookies.logout(leaving.begun().cookie())));
     }
 
     private record Leaving(PendingLogouts.Begun begun, Departure departure) {}
@@ -55,12 +53,14 @@ final class SigningOut {
         try {
             PendingLogouts.Begun begun = core.logouts()
                     .begin(session.identity().provider(), call.context().instant());
-            return call.context()
+            Optional<Leaving> leaving = call.context()
                     .snapshot()
                     .provider(session.identity().provider())
                     .filter(provider -> provider.state() == Provider.State.ENABLED)
                     .flatMap(provider -> departure(provider, session, begun.logout(), call))
                     .map(departure -> new Leaving(begun, departure));
+            leaving.ifPresent(known -> core.own().signOutUpstream(session, call.context()));
+            return leaving;
         } catch (UnavailableException e) {
             LOG.warn(
                     "nobody can be sent to be signed out at {}",

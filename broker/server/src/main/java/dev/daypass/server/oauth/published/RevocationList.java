@@ -72,6 +72,8 @@ final class RevocationList {
 
     private Page write(long change, List<Revocation> inForce) {
         List<Map<String, Object>> entries = inForce.stream()
+                // Nobody's business: whom a provider has signed out, which ends no token by its hash.
+                .filter(Revocation::endsSessions)
                 .map(RevocationList::entry)
                 .sorted(Comparator.comparing(entry -> String.valueOf(entry.get("hash"))))
                 .toList();

@@ -71,6 +71,19 @@ final class RevocationListTest {
         assertEquals(2, feed.copies.get());
     }
 
+    /** Strangers read the list, and could try names against the hash of whom a provider has signed out. */
+    @Test
+    void L08whomAProviderHasSignedOutIsNotPublished() {
+        revoke("ASIATEST000000000001");
+        RevocationList.Page before = list.page();
+        feed.index.add(new Revocation(
+                Revocation.Scope.SUBJECT, Revocation.upstreamKey("corp-saml", "alice", ""), NOW, NOW.plusSeconds(60)));
+        assertEquals(before.tag(), list.page().tag());
+        feed.index.add(new Revocation(
+                Revocation.Scope.SUBJECT, Revocation.subjectKey("corp-saml", "alice"), NOW, NOW.plusSeconds(60)));
+        assertNotEquals(before.tag(), list.page().tag());
+    }
+
     /** X10: what comes of a session may be younger than its revocation is old, and is ended all the same. */
     @Test
     void X10revocationOfASessionKnowsNoTime() {
