@@ -91,6 +91,7 @@ final class StatedReasonAttackTest {
         Program.Login login = Program.Login.of(program.poll(TokenTalk.member(started, "device_code")));
         recorded(program.take(login.access(), "prod/Federated"), WHY);
         recorded(program.take(login.access(), TokenTalk.FEDERATED), WHY);
+        recorded(program.token(TokenTalk.with(Program.taking(login.access(), TokenTalk.FEDERATED), "reason", "")), WHY);
     }
 
     @Test

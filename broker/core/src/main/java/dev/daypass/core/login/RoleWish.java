@@ -23,6 +23,7 @@ public record RoleWish(Optional<Duration> duration, Optional<String> narrowing, 
 
     /** The same wish, for a reason that was given before if none is given with it. */
     RoleWish orFor(Optional<String> givenBefore) {
-        return new RoleWish(duration, narrowing, reason.or(() -> givenBefore));
+        return new RoleWish(
+                duration, narrowing, reason.filter(text -> !text.isBlank()).or(() -> givenBefore));
     }
 }

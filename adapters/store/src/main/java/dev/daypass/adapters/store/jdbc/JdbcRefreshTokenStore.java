@@ -65,6 +65,15 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
         }
     }
 
+    /** In the same order as a rotation does. */
+    private static void lockAll(Connection connection, String family) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT hash FROM refresh_token WHERE family = ? ORDER BY hash FOR UPDATE")) {
+            statement.setString(1, family);
+            statement.executeQuery().close();
+        }
+    }
+
     private static Rotation spend(Connection connection, RefreshTokenHash spent, Instant now, Duration grace)
             throws SQLException {
         String mark = "UPDATE refresh_token SET rotated_at = ? WHERE hash = ? AND rotated_at IS NULL";
@@ -125,7 +134,8 @@ public final class JdbcRefreshTokenStore implements RefreshTokenStore {
 
     @Override
     public void endFamily(String family) {
-        database.statement(connection -> {
+        database.transaction(connection -> {
+            lockAll(connection, family);
             try (PreparedStatement statement =
                     connection.prepareStatement("DELETE FROM refresh_token WHERE family = ?")) {
                 statement.setString(1, family);
