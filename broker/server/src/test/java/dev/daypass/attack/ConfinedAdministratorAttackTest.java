@@ -111,6 +111,48 @@ final class ConfinedAdministratorAttackTest {
     }
 
     @Test
+    void W14linksNameNoSessionOutOfSight() {
+        String oldest = theirs();
+        Wire.Reply page = admin.visit("/admin/sessions/" + oldest);
+        assertEquals(200, page.status());
+        assertFalse(page.body().contains("/admin/sessions/bs-"), "the sign-in it came from");
+        String victim = broker.session().id();
+        for (int i = 0; i < 25; i++) {
+            theirs();
+        }
+        String list = admin.visit("/admin/sessions").body();
+        Matcher next = Pattern.compile("href=\"(/admin/sessions\\?[^\"]*after=[^\"]*)\"")
+                .matcher(list);
+        assertTrue(next.find() && !list.contains(victim) && !list.contains(oldest), list);
+        assertTrue(admin.visit(next.group(1).replace("&amp;", "&")).body().contains(oldest));
+    }
+
+    @Test
+    void W14allButOneAccountIsNotEverything() {
+        String theirs = theirs();
+        Signed.Keys victim = broker.session();
+        condition(
+                "StringEquals: { \"daypass:SessionAccount\": \"444455556666\"",
+                "StringNotEquals: { \"daypass:SessionAccount\": \"111122223333\"");
+        try {
+            String list = admin.visit("/admin/sessions").body();
+            assertTrue(list.contains(theirs) && !list.contains(victim.id()), list);
+            W14signInsAndEverythingOfAPersonAreOfNoAccount();
+            assertRefused(end(Map.of("scope", "session", "id", victim.id())));
+            assertEquals(200, broker.whoAmI(victim).status());
+        } finally {
+            condition(
+                    "StringNotEquals: { \"daypass:SessionAccount\": \"111122223333\"",
+                    "StringEquals: { \"daypass:SessionAccount\": \"444455556666\"");
+        }
+    }
+
+    private void condition(String from, String to) {
+        broker.rewrite("roles/prod.yaml", Pattern.quote(from), Matcher.quoteReplacement(to));
+        broker.reload();
+    }
+
+    @Test
     void W14idsThatAreGuessedTellNothing() {
         assertRefused(end(Map.of("scope", "session", "id", "ASIANOBODYNOBODYNOBO")));
         assertRefused(end(Map.of("scope", "role", "name", "partner/Nobody")));

@@ -5,9 +5,11 @@ import dev.daypass.core.policy.Decision;
 import dev.daypass.core.role.Role;
 import dev.daypass.core.session.SessionOwner;
 import dev.daypass.core.session.SessionRecord;
+import dev.daypass.core.snapshot.Snapshot;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What somebody wants to see or to end, as far as policies tell it from others: the condition keys {@code
@@ -37,6 +39,18 @@ public record AdminObject(Optional<String> account, Optional<String> role) {
     /** All sessions of a role. */
     public static AdminObject of(Role role) {
         return new AdminObject(Optional.of(role.account()), Optional.of(role.reference()));
+    }
+
+    /** Whatever policies can tell apart: the sessions of each role, and of the users of each account. */
+    static Stream<AdminObject> all(Snapshot snapshot) {
+        return Stream.concat(
+                snapshot.roles().stream().map(AdminObject::of),
+                snapshot.accounts().stream()
+                        .map(account -> new AdminObject(Optional.of(account.id()), Optional.empty())));
+    }
+
+    boolean isEverything() {
+        return account.isEmpty();
     }
 
     ConditionContext keys() {

@@ -66,7 +66,7 @@ public final class Administration {
             BrowserSession me, AdminAction action, AdminObject object, RequestContext request) {
         List<Session> live = live(me, request);
         Optional<Session> able = live.stream()
-                .filter(session -> weigh(session, action, object, request).allowed())
+                .filter(session -> allows(session, action, object, request))
                 .findFirst();
         return able.isPresent()
                 ? decided(me, able.get(), action, object, request)
@@ -118,8 +118,8 @@ public final class Administration {
     public Predicate<AdminObject> sight(BrowserSession me, AdminAction action, RequestContext request) {
         List<Session> live = live(me, request);
         Map<AdminObject, Boolean> known = new HashMap<>();
-        return object -> known.computeIfAbsent(object, asked -> live.stream()
-                .anyMatch(session -> weigh(session, action, asked, request).allowed()));
+        return object -> known.computeIfAbsent(
+                object, asked -> live.stream().anyMatch(session -> allows(session, action, asked, request)));
     }
 
     /** What somebody may do now, to something: for what is shown, asked again when it is done. Audits nothing. */
@@ -145,18 +145,31 @@ public final class Administration {
                 .toList();
     }
 
-    /** What a session may do it to: everything, or else the sessions of some role; empty if nothing. */
+    /** What a session may do it to: everything, or else the sessions of some role or account; empty if nothing. */
     private Optional<AdminObject> reach(Session session, AdminAction action, RequestContext request) {
-        Decision whole = weigh(session, action, AdminObject.everything(), request);
-        if (whole.allowed()) {
-            return Optional.of(AdminObject.everything());
+        AdminObject everything = AdminObject.everything();
+        if (allows(session, action, everything, request)) {
+            return Optional.of(everything);
         }
-        return action.isOfSessions() && AdminObject.matters(whole)
-                ? request.snapshot().roles().stream()
-                        .map(AdminObject::of)
-                        .filter(role -> weigh(session, action, role, request).allowed())
+        return action.isOfSessions() && AdminObject.matters(weigh(session, action, everything, request))
+                ? AdminObject.all(request.snapshot())
+                        .filter(object -> allows(session, action, object, request))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /**
+     * Whether a session lets an action be done to something. Everything has none of the keys that policies confine by: a
+     * denial of one account passes it by, and "any account but this" holds for it. So where policies read these keys, it
+     * takes that each and every thing is allowed, however the policies are written (security W14).
+     */
+    private boolean allows(Session session, AdminAction action, AdminObject object, RequestContext request) {
+        Decision decision = weigh(session, action, object, request);
+        if (!decision.allowed() || !object.isEverything() || !AdminObject.matters(decision)) {
+            return decision.allowed();
+        }
+        return AdminObject.all(request.snapshot())
+                .allMatch(each -> weigh(session, action, each, request).allowed());
     }
 
     private Decision weigh(Session session, AdminAction action, AdminObject object, RequestContext request) {

@@ -61,6 +61,15 @@ public final class AuditReading {
         return new Page(found, place);
     }
 
+    /** The newest entry that matches; also none while the audit cannot be searched. For what is only shown beside. */
+    public Optional<AuditRecord> glimpse(AuditFilter filter) {
+        try {
+            return page(filter, Optional.empty(), 1).entries().stream().findFirst();
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
     /** When somebody last signed in at a provider, not looking further back than an instant, nor for long. */
     public Optional<Instant> lastSignIn(String provider, Instant from) {
         try {

@@ -101,22 +101,27 @@ public final class SessionDirectory {
             Function<S, Optional<T>> shown) {
         var found = new ArrayList<T>();
         Optional<SessionPosition> place = after;
+        Optional<SessionPosition> lastShown = Optional.empty();
         for (int seen = 0; seen < MOST_LOOKED_AT; ) {
             List<S> batch = read.apply(place, AT_ONCE);
             for (S each : batch) {
                 Optional<T> one = shown.apply(each);
                 if (one.isPresent() && found.size() == size) {
-                    return new Page<>(found, place);
+                    return new Page<>(found, lastShown);
                 }
-                one.ifPresent(found::add);
                 place = Optional.of(position.apply(each));
+                if (one.isPresent()) {
+                    found.add(one.get());
+                    lastShown = place;
+                }
             }
             if (batch.size() < AT_ONCE) {
                 return new Page<>(found, Optional.empty());
             }
             seen += batch.size();
         }
-        return new Page<>(found, place);
+        // What is not to be seen is not to be named in a link either.
+        return new Page<>(found, lastShown.isPresent() ? lastShown : place.map(SessionPosition::unnamed));
     }
 
     /** A live role session by its access key id. */

@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a list of sessions, newest first: the last one shown.
+ * A place in a list of sessions, newest first: the last one shown, or an instant before any of that instant.
  *
  * @param began when that one began, in milliseconds
- * @param id of that one; of sessions that began together the smaller id comes first
+ * @param id of that one; of sessions that began together the smaller id comes first; empty for an instant
+ *     alone
  */
 public record SessionPosition(Instant began, String id) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})~([A-Za-z0-9_-]{1,64})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})~([A-Za-z0-9_-]{0,64})");
 
     /** What {@link #text} wrote; empty if it is nothing of the kind. */
     public static Optional<SessionPosition> parse(String text) {
@@ -20,6 +21,11 @@ public record SessionPosition(Instant began, String id) {
         return form.matches()
                 ? Optional.of(new SessionPosition(Instant.ofEpochMilli(Long.parseLong(form.group(1))), form.group(2)))
                 : Optional.empty();
+    }
+
+    /** The instant alone, which tells nothing of the session. */
+    public SessionPosition unnamed() {
+        return new SessionPosition(began, "");
     }
 
     /** Fit for a link. */

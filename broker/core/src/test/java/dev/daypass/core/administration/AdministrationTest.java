@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdministrationTest {
     private static final String PAGES = "{'Effect':'Allow','Action':'daypass:*','Resource':'arn:*:daypass:::admin/*'}";
@@ -187,6 +189,68 @@ final class AdministrationTest {
         assertFalse(may(AdminAction.REVOKE_SESSION, PRODS));
         assertFalse(may(AdminAction.REVOKE_SESSION, AdminObject.everything()));
         assertTrue(may(AdminAction.LIST_SESSIONS, PRODS));
+        assertTrue(may(AdminAction.LIST_SESSIONS, AdminObject.everything()), "the denial is of another action");
+    }
+
+    private static final String ANYTHING = "{'Effect':'Allow','Action':'daypass:*','Resource':'*'}";
+    private static final String ALLOW_IF = "{'Effect':'Allow','Action':'daypass:*','Resource':'*','Condition':";
+    private static final String BUT_NOT_IF =
+            ANYTHING + ",{'Effect':'Deny','Action':'daypass:*','Resource':'*','Condition':";
+    private static final String PROD = "{'daypass:SessionAccount':'" + World.PROD + "'}}}";
+    private static final String PARTNER = "{'daypass:SessionAccount':'" + World.PARTNER + "'}}}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BUT_NOT_IF + "{'StringEquals':" + PROD,
+                BUT_NOT_IF + "{'StringNotEquals':" + PARTNER,
+                BUT_NOT_IF + "{'StringLike':{'daypass:SessionRole':'prod/*'}}}",
+                ALLOW_IF + "{'StringNotEquals':" + PROD,
+                ALLOW_IF + "{'StringNotEqualsIfExists':" + PROD,
+                ALLOW_IF + "{'StringEqualsIfExists':" + PARTNER,
+                ALLOW_IF + "{'StringNotLike':{'daypass:SessionRole':'prod/*'}}}",
+                ALLOW_IF + "{'ForAllValues:StringEquals':" + PARTNER
+            })
+    void W14confinedIsConfinedHoweverItIsWritten(String permissions) {
+        administerBy(permissions);
+        for (AdminAction action : List.of(AdminAction.LIST_SESSIONS, AdminAction.REVOKE_SESSION)) {
+            assertEquals(Optional.empty(), refusal(mine, action), "there is something to administer");
+            assertTrue(may(action, PARTNERS));
+            assertFalse(may(action, PRODS));
+            assertFalse(may(action, AdminObject.everything()), "sign-ins and everything of a person");
+        }
+        assertEquals(
+                Set.of(AdminAction.LIST_SESSIONS, AdminAction.REVOKE_SESSION),
+                administration.abilities(mine, world.request()),
+                "the audit tells of all accounts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ALLOW_IF + "{'Null':{'daypass:SessionAccount':'true'}}}",
+                BUT_NOT_IF + "{'Null':{'daypass:SessionAccount':'false'}}}"
+            })
+    void W14whoMayEndNoSessionEndsNoneByWayOfEverything(String permissions) {
+        administerBy(permissions);
+        assertFalse(may(AdminAction.REVOKE_SESSION, PARTNERS));
+        assertFalse(may(AdminAction.REVOKE_SESSION, AdminObject.everything()));
+        assertShut(mine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ANYTHING + "," + ALLOW_IF + "{'StringEquals':" + PROD,
+                ALLOW_IF + "{'StringEquals':" + PROD + "," + ALLOW_IF + "{'StringNotEquals':" + PROD,
+                BUT_NOT_IF + "{'StringEquals':{'daypass:SessionAccount':'999999999999'}}}"
+            })
+    void policyThatReadsTheKeysAndKeepsNothingAwayIsAboutAllSessions(String permissions) {
+        administerBy(permissions);
+        for (AdminObject object : List.of(PRODS, PARTNERS, AdminObject.everything())) {
+            assertTrue(may(AdminAction.REVOKE_SESSION, object));
+        }
+        assertEquals(Set.of(AdminAction.values()), administration.abilities(mine, world.request()));
     }
 
     @Test

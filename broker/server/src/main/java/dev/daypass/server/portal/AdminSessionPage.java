@@ -80,6 +80,7 @@ final class AdminSessionPage {
         facts.add(fact("live.until", session.expiresAt(), words));
         facts.removeIf(each -> each.text().isEmpty());
         List<AdminSession.Link> before = session.lineage().ancestors().stream()
+                .filter(ancestor -> sight.test(core.sessions().object(ancestor.id())))
                 .map(ancestor -> ancestor(ancestor, words))
                 .toList();
         Predicate<AdminObject> reach = gate.sight(visit, AdminAction.REVOKE_SESSION);
@@ -152,10 +153,10 @@ final class AdminSessionPage {
                 AuditEvent.Kind.ASSUME_ROLE,
                 session.issuedAt().minus(AROUND),
                 session.issuedAt().plus(AROUND));
-        return core.audit().page(filter, Optional.empty(), 1).entries().stream()
+        return core.audit()
+                .glimpse(filter)
                 .filter(entry -> entry.fact("session").equals(Optional.of(session.id())))
-                .map(AdminSessionPage::minted)
-                .findFirst();
+                .map(AdminSessionPage::minted);
     }
 
     private static AdminSession.Minted minted(AuditRecord entry) {

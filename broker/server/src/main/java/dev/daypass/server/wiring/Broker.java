@@ -138,7 +138,11 @@ public final class Broker implements AutoCloseable {
         var rotation = new KeyRotation(keys, useCases.tokens().signingKeys(), observation.audit());
         var chains = new ChainVerification(journal, Stores.node(settings), store, new AuditSeal(keys));
         var operations = new AdminOperations(
-                reloading, rotation, journal, new ChainWatch(chains, ChainWatch.threads()), explainer);
+                reloading,
+                rotation,
+                journal,
+                new ChainWatch(chains, ChainWatch.threads(), surroundings.clock()),
+                explainer);
 
         // Once more, so that it stops before what its tasks use.
         shutdown.add(scheduler);

@@ -3,6 +3,7 @@ package dev.daypass.server.wiring;
 import dev.daypass.core.administration.ChainStates;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the audit's chains hold, found out in the background when somebody wants to know and it was not found out lately:
- * a long chain takes a while to read. A look that fails is told as such, and the next one waits, twice as long each time.
- * Safe for several threads.
+ * a long chain takes a while to read. After a look there is a pause as long as it took, of ten minutes at least. A look that
+ * fails is told as such, and the next one waits, twice as long each time. Safe for several threads.
  */
 final class ChainWatch implements ChainStates {
     private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
@@ -23,6 +24,7 @@ final class ChainWatch implements ChainStates {
 
     private final Supplier<List<Place>> verification;
     private final Executor background;
+    private final InstantSource clock;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Known known = new Known(State.unknown(), Instant.MIN, FIRST_WAIT);
 
@@ -37,10 +39,12 @@ final class ChainWatch implements ChainStates {
     /**
      * @param verification reads every chain, which takes a while
      * @param background runs it
+     * @param clock tells when it has done so
      */
-    ChainWatch(Supplier<List<Place>> verification, Executor background) {
+    ChainWatch(Supplier<List<Place>> verification, Executor background, InstantSource clock) {
         this.verification = verification;
         this.background = background;
+        this.clock = clock;
     }
 
     /** Each look has a thread of its own: nothing else shall wait for it. */
@@ -73,23 +77,28 @@ final class ChainWatch implements ChainStates {
     private void look(Instant now) {
         try {
             var state = new State(Optional.of(now), verification.get(), Optional.empty());
-            known = new Known(state, now.plus(LASTS), FIRST_WAIT);
+            Instant end = clock.instant();
+            known = new Known(state, end.plus(longer(LASTS, Duration.between(now, end))), FIRST_WAIT);
         } catch (RuntimeException | Error e) {
-            failed(now, e);
+            failed(clock.instant(), e);
         } finally {
             looking.set(false);
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** What was known before stays known. */
     private void failed(Instant now, Throwable cause) {
         Known before = known;
         Instant again = now.plus(before.patience());
-        Duration longer = before.patience().multipliedBy(2);
+        Duration patience = before.patience().multipliedBy(2);
         known = new Known(
                 new State(before.state().checkedAt(), before.state().places(), Optional.of(new Failure(now, again))),
                 again,
-                longer.compareTo(LASTS) < 0 ? longer : LASTS);
+                patience.compareTo(LASTS) < 0 ? patience : LASTS);
         LOG.error("the audit could not be verified; it is tried again when somebody asks after {}", again, cause);
     }
 }

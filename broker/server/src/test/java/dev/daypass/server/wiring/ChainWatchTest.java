@@ -22,10 +22,13 @@ final class ChainWatchTest {
 
     private final List<Throwable> faults = new ArrayList<>();
     private int looks;
-    private final ChainWatch watch = new ChainWatch(this::look, Runnable::run);
+    private Instant clock = NOW;
+    private Duration lasts = Duration.ZERO;
+    private final ChainWatch watch = new ChainWatch(this::look, Runnable::run, () -> clock);
 
     private List<Place> look() {
         looks++;
+        clock = clock.plus(lasts);
         if (!faults.isEmpty()) {
             Throwable fault = faults.remove(0);
             if (fault instanceof Error error) {
@@ -39,7 +42,12 @@ final class ChainWatchTest {
     }
 
     private State at(Duration later) {
-        return watch.at(NOW.plus(later));
+        return at(NOW.plus(later));
+    }
+
+    private State at(Instant now) {
+        clock = now;
+        return watch.at(now);
     }
 
     @Test
@@ -58,6 +66,25 @@ final class ChainWatchTest {
         assertEquals(1, looks);
         at(Duration.ofMinutes(10));
         assertEquals(2, looks);
+    }
+
+    @Test
+    void lookThatTakesLongIsFollowedByAPauseAsLong() {
+        lasts = Duration.ofMinutes(30);
+        assertEquals(Optional.of(NOW), at(Duration.ZERO).checkedAt());
+        at(Duration.ofMinutes(59));
+        assertEquals(1, looks);
+        at(Duration.ofMinutes(60));
+        assertEquals(2, looks);
+    }
+
+    @Test
+    void lookThatFailsLateWaitsFromThen() {
+        lasts = Duration.ofMinutes(30);
+        faults.add(new UnavailableException("the store went away"));
+        assertEquals(
+                NOW.plus(lasts).plusSeconds(15),
+                at(Duration.ZERO).failure().orElseThrow().again());
     }
 
     @Test
@@ -88,7 +115,7 @@ final class ChainWatchTest {
         Instant now = NOW;
         Duration longest = Duration.ZERO;
         for (int i = 0; i < 12; i++) {
-            Instant again = watch.at(now).failure().orElseThrow().again();
+            Instant again = at(now).failure().orElseThrow().again();
             longest = Duration.between(now, again);
             now = again;
         }
@@ -108,9 +135,12 @@ final class ChainWatchTest {
 
     @Test
     void withoutAThreadTheLookFailsToo() {
-        var threadless = new ChainWatch(this::look, look -> {
-            throw new RejectedExecutionException("no thread is to be had");
-        });
+        var threadless = new ChainWatch(
+                this::look,
+                look -> {
+                    throw new RejectedExecutionException("no thread is to be had");
+                },
+                () -> clock);
         assertTrue(threadless.at(NOW).failure().isPresent());
         assertTrue(
                 threadless.at(NOW.plusSeconds(15)).failure().orElseThrow().at().isAfter(NOW));

@@ -57,6 +57,9 @@ final class AuditLookup {
                     while (rows.next()) {
                         lines.add(rows.getString(1));
                     }
+                } finally {
+                    // H2 keeps it with the connection, for whoever has that next.
+                    statement.setQueryTimeout(0);
                 }
                 return lines;
             }

@@ -100,6 +100,22 @@ public final class AuditLookupTest {
     }
 
     @Test
+    void W31boundOfASearchIsNotThatOfWhoeverHasTheConnectionNext() {
+        String view = "CREATE VIEW audit_entry AS SELECT 'n' node, CAST(1 AS BIGINT) sequence,"
+                + " CAST(1 AS BIGINT) instant, 'other' correlation, 'nowhere' line";
+        try (Database database = h2(view)) {
+            var lookup = new AuditLookup(database, 1);
+            assertEquals(List.of("nowhere"), lookup.newest(RARE));
+            int bound = database.read(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.getQueryTimeout();
+                }
+            });
+            assertEquals(0, bound);
+        }
+    }
+
+    @Test
     void W31searchThatTakesLongIsStoppedInPostgreSql() {
         try (Database database = Database.open(postgres, "postgres", Secret.of(""))) {
             var lookup = new AuditLookup(database, 1);
