@@ -181,4 +181,23 @@ final class GuessingAttackTest {
         broker.clock.step(Duration.ofMinutes(1));
         assertEquals(200, broker.sts(withPassword("alice", ALICE)).status());
     }
+
+    /** Browsers bring back cookies that are weeks old, and pages that stand open ask on and on with them. */
+    @Test
+    void w18OldCookiesOfASiteLockNobodyOutWhoHasTheSameAddress() throws BrokerRefused, SQLException {
+        broker.rewrite("daypass.yaml", "failuresPerMinute: [0-9]+", "failuresPerMinute: 6");
+        broker.restart();
+        var dashboard = new SiteVisitor(broker, "wiki.example.com");
+        dashboard.jar().put(SiteVisitor.SESSION, "b2xk");
+        String office = "X-Forwarded-For: 127.0.0.1";
+        for (int i = 0; i < 20; i++) {
+            Wire.Reply reply = dashboard.ask("GET", "/docs/data.json", office);
+            assertEquals(401, reply.status(), reply::toString);
+        }
+        assertEquals(303, atTheForm("alice", ALICE).status());
+        for (int i = 0; i < 6; i++) {
+            dashboard.ask("GET", "/docs/data.json", office, "Authorization: Bearer guess-" + i);
+        }
+        assertEquals(429, atTheForm("alice", ALICE).status());
+    }
 }

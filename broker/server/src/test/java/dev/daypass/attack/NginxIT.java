@@ -30,7 +30,7 @@ final class NginxIT {
         broker = AttackedBroker.start(Files.createDirectory(directory.resolve("broker")));
         insider = new Insider(broker);
         broker.reconfigure("roles/prod.yaml", SITE + "/*", SITE + "/docs/*");
-        nginx = Nginx.start(Files.createDirectory(directory.resolve("nginx")), broker.port());
+        nginx = Nginx.start(Files.createDirectory(directory.resolve("nginx")), broker.port(), SITE);
     }
 
     @AfterAll
@@ -73,7 +73,8 @@ final class NginxIT {
 
     @Test
     void signedRequestIsAdmittedForWhatWasSigned() {
-        Signed honest = Signed.get("/docs/start", broker.session().at(broker.clock.instant()), SITE, "daypass");
+        Signed.Keys session = broker.session().at(broker.clock.instant());
+        Signed honest = Signed.get("/docs/start", session, SITE + ":" + nginx.port(), "daypass");
         AtNginx.Page page = visit(honest);
         assertEquals(200, page.status(), page::toString);
         assertEquals(401, visit(honest.withPath("/docs/other")).status());

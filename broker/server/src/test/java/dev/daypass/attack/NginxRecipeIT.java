@@ -23,23 +23,24 @@ import org.junit.jupiter.api.io.TempDir;
 final class NginxRecipeIT {
     private static final Path README = Path.of("../../README.md");
     private static final String SITE = "wiki.localhost";
+    private static final String OTHER = "wiki.example.com";
 
     private final AttackedBroker broker;
     private final Insider insider;
     private final Nginx nginx;
-    private final String site;
 
     NginxRecipeIT(@TempDir Path directory) throws IOException {
         broker = AttackedBroker.start(Files.createDirectory(directory.resolve("broker")));
         insider = new Insider(broker);
         String asking =
                 block("# daypass.conf").replace("https://broker.corp.example.com", "http://127.0.0.1:" + broker.port());
+        String server = block("server_name docs.example.com");
         nginx = Nginx.follow(
                 Files.createDirectory(directory.resolve("nginx")),
                 // Where the broker's `trustedProxies` are.
                 asking + "proxy_bind 127.0.0.2;\n",
-                block("location = /authorize"));
-        site = SITE + ":" + nginx.port();
+                block("map $http_cookie"),
+                List.of(server.replace("docs.example.com", SITE), server.replace("docs.example.com", OTHER)));
     }
 
     @AfterAll
@@ -60,8 +61,13 @@ final class NginxRecipeIT {
     }
 
     private AtNginx.Page get(String uri, String... more) {
+        return getAt(SITE, uri, more);
+    }
+
+    /** Any host and any form of request line (RFC 9112 section 3.2). */
+    private AtNginx.Page getAt(String host, String uri, String... more) {
         var headers = new ArrayList<HeaderLines.Line>();
-        headers.add(new HeaderLines.Line("Host", site));
+        headers.add(new HeaderLines.Line("Host", host));
         for (String line : more) {
             headers.add(new HeaderLines.Line(line.split(": ", 2)[0], line.split(": ", 2)[1]));
         }
@@ -75,19 +81,24 @@ final class NginxRecipeIT {
         return line.substring(0, line.indexOf(';'));
     }
 
-    @Test
-    void personSignsInAndReadsThePage() {
+    /** Signs in on the way to a page, and comes back to the site. */
+    private AtNginx.Page enter(String page) {
         var alice = new Browser(broker);
         alice.signIn();
-        AtNginx.Page nobody = get("/docs/start?page=2", "Accept: text/html");
+        AtNginx.Page nobody = get(page, "Accept: text/html");
         assertEquals(302, nobody.status(), nobody::toString);
         assertEquals(Optional.of("no-store"), nobody.header("Cache-Control"), nobody::toString);
         String way = nobody.header("Location").orElseThrow().substring(Browser.ISSUER.length());
         String back = alice.visit(way).header("Location").orElseThrow();
-        assertTrue(back.startsWith("http://" + site + "/.daypass/session?code="), back);
-
-        AtNginx.Page entered = get(back.substring(("http://" + site).length()), "Cookie: " + cookie(nobody));
+        assertTrue(back.startsWith("http://" + SITE + "/.daypass/session?code="), back);
+        AtNginx.Page entered = get(back.substring(("http://" + SITE).length()), "Cookie: " + cookie(nobody));
         assertEquals(303, entered.status(), entered::toString);
+        return entered;
+    }
+
+    @Test
+    void personSignsInAndReadsThePage() {
+        AtNginx.Page entered = enter("/docs/start?page=2");
         assertTrue(entered.header("Location").orElse("").endsWith("/docs/start?page=2"), entered::toString);
         AtNginx.Page page = get("/docs/start?page=2", "Cookie: " + cookie(entered), "Remote-User: root");
         assertEquals(200, page.status(), page::toString);
@@ -96,6 +107,38 @@ final class NginxRecipeIT {
         assertEquals(
                 403,
                 get("/admin", "Cookie: " + cookie(entered), "Accept: text/html").status());
+    }
+
+    @Test
+    void W12cookieOfOneSiteOpensNoOtherWhateverHostTheVisitorWrites() {
+        String cookie = "Cookie: " + cookie(enter("/docs/start"));
+        assertEquals(200, get("/docs/start", cookie).status());
+        assertEquals(200, getAt(OTHER, "http://" + SITE + "/docs/start", cookie).status());
+        assertEquals(401, getAt(OTHER, "/docs/start", cookie).status());
+        assertEquals(401, getAt(SITE, "http://" + OTHER + "/docs/start", cookie).status());
+        assertEquals(421, getAt("docs.example.com", "/docs/start", cookie).status());
+        assertEquals(
+                421, getAt(SITE, "http://docs.example.com/docs/start", cookie).status());
+
+        String token = "Authorization: Bearer " + insider.siteToken(broker.session());
+        assertEquals(200, getAt(OTHER, "/docs/start", token).status());
+        assertEquals(401, getAt(OTHER, "http://" + SITE + "/docs/start", token).status());
+    }
+
+    @Test
+    void O15siteNeverHasThePersonsCookie() {
+        String ours = cookie(enter("/docs/start"));
+        assertCookies("[]", ours);
+        assertCookies("[first=1]", "first=1; " + ours);
+        assertCookies("[; last=2]", ours + "; last=2");
+        assertCookies("[first=1; last=2]", "first=1; " + ours + "; last=2");
+    }
+
+    /** What the site is told of the visitor's cookies. */
+    private void assertCookies(String told, String sent) {
+        AtNginx.Page page = get("/docs/start", "Cookie: " + sent);
+        assertEquals(200, page.status(), page::toString);
+        assertTrue(page.text().endsWith(" and " + told + "\n"), page::text);
     }
 
     @Test

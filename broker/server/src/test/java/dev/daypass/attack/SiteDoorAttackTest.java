@@ -275,7 +275,7 @@ final class SiteDoorAttackTest {
         String cookie = visitor.jar().getOrDefault(SiteVisitor.SESSION, "");
         var other = new SiteVisitor(broker, "wiki.localhost");
         other.jar().put(SiteVisitor.SESSION, cookie);
-        refused(Reason.CREDENTIALS_UNKNOWN, other.visit("/docs/"));
+        refused(Reason.NOT_SIGNED_IN, other.visit("/docs/"));
         refused(Reason.LOGIN_UNKNOWN, visitor.visit("/.daypass/session?code=" + cookie));
         refused(Reason.LOGIN_UNKNOWN, alice.visit("/sign-in/site?visit=" + cookie));
         var forger = new SiteVisitor(broker, SITE);
@@ -286,21 +286,45 @@ final class SiteDoorAttackTest {
                 cookie + "A",
                 alice.cookie(Browser.SESSION).orElse(""))) {
             forger.jar().put(SiteVisitor.SESSION, value);
-            refused(Reason.CREDENTIALS_UNKNOWN, forger.visit("/docs/"));
+            refused(Reason.NOT_SIGNED_IN, forger.visit("/docs/"));
         }
         Wire.Reply bearer = new SiteVisitor(broker, SITE).ask("GET", "/docs/", "Authorization: Bearer " + cookie);
         assertEquals(401, bearer.status());
         assertEquals(200, visitor.visit("/docs/").status());
     }
 
-    /** A proof of one's own counts before a cookie; a bad one is not made up for. */
+    /** A proof of one's own counts before a cookie; a bad one is not made up for, and signing in would not mend it. */
     @Test
-    void badTokenBesideAGoodCookieIsRefused() {
+    void O18badProofBesideAGoodCookieIsRefusedAndLeadsNowhere() {
         visitor.enter(alice);
-        assertEquals(
-                401, visitor.ask("GET", "/docs/", "Authorization: Bearer x").status());
-        assertEquals(
-                401, visitor.ask("GET", "/docs/", "Authorization: Basic eDp5").status());
-        assertEquals(401, visitor.ask("GET", "/docs/?X-Amz-Signature=x").status());
+        String html = "Accept: text/html";
+        String https = "X-Forwarded-Proto: https";
+        for (Wire.Reply reply : List.of(
+                visitor.ask("GET", "/docs/", html, https, "Authorization: Bearer x"),
+                visitor.ask("GET", "/docs/", html, https, "Authorization: Basic eDp5"),
+                visitor.visit("/docs/?X-Amz-Signature=x"),
+                visitor.visit("/docs/?page=2&X-Amz-Credential=x"))) {
+            assertEquals(401, reply.status(), reply::toString);
+            assertFalse(reply.header(SiteVisitor.SIGN_IN).isPresent(), reply::toString);
+        }
+        for (String page : List.of(
+                "/docs/?url=https%3A%2F%2Fbucket%2Fo%3FX-Amz-Signature%3Dx",
+                "/docs/?X-Amz-", "/docs/?q=X-Amz-Signature=x")) {
+            assertEquals(200, visitor.visit(page).status(), page);
+            assertTrue(new SiteVisitor(broker, SITE)
+                    .visit(page)
+                    .header(SiteVisitor.SIGN_IN)
+                    .isPresent());
+        }
+    }
+
+    @Test
+    void pageWhoseQueryIsNoFormIsReachedLikeAnyOther() {
+        for (String page : List.of("/docs/?tag=a&tag=b", "/docs/?q=100%", "/docs/?a&&b")) {
+            visitor = new SiteVisitor(broker, SITE);
+            assertEquals(
+                    Optional.of(page), visitor.visit(visitor.sent(page, alice)).header("Location"));
+            assertEquals(200, visitor.visit(page).status(), page);
+        }
     }
 }

@@ -38,7 +38,7 @@ final class SiteInBrowserIT {
         this.peers = peers;
         broker = peers.broker().endpoint().toString();
         provider = peers.openId().issuer();
-        nginx = Nginx.start(peers.workplace("nginx"), peers.broker().endpoint().getPort());
+        nginx = Nginx.start(peers.workplace("nginx"), peers.broker().endpoint().getPort(), "wiki.localhost");
         site = "http://wiki.localhost:" + nginx.port();
     }
 

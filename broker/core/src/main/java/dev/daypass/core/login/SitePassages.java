@@ -181,7 +181,10 @@ public final class SitePassages {
                 : unknown("W04, O13: the code is for another host or another browser");
     }
 
-    /** The role session that a cookie stands for at this site, or why it counts no more. */
+    /**
+     * The role session that a cookie stands for at this site, or why it counts no more. One that does not open is no guess,
+     * which a seal makes hopeless, but one that a browser has kept for longer than we our keys.
+     */
     public Outcome<Session> session(Secret cookie, ForwardedSite site, RequestContext request) {
         return open(Purpose.SITE_SESSION, cookie.reveal())
                 .map(SitePassageCodec::shown)
@@ -191,7 +194,7 @@ public final class SitePassages {
                 .filter(request.possession()::suffices)
                 .map(Outcome::granted)
                 .orElseGet(() -> Outcome.refused(
-                        Reason.CREDENTIALS_UNKNOWN,
+                        Reason.NOT_SIGNED_IN,
                         "You are not signed in at this site, or no longer",
                         "O15: the cookie is none of this host's that we sealed"))
                 .then(session -> gate.admit(session, request))

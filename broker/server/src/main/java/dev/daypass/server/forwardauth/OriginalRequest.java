@@ -26,6 +26,7 @@ record OriginalRequest(String host, String uri, Request request) {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?)(?::[0-9]{1,5})?");
     private static final Pattern QUERY = Pattern.compile("[!-~]*");
+    private static final Pattern PRESIGNED = Pattern.compile("(?:^|&)X-Amz-(?:Algorithm|Credential|Signature)=");
 
     String method() {
         return request.target().method();
@@ -43,6 +44,12 @@ record OriginalRequest(String host, String uri, Request request) {
     /** Whether it was told in nginx's way. */
     boolean toldByNginx() {
         return request.headers().has("x-original-uri");
+    }
+
+    /** Whether the client proves by itself who it is, well or badly: by a token or a signature. */
+    boolean bringsProof() {
+        return request.headers().has("authorization")
+                || PRESIGNED.matcher(request.target().query()).find();
     }
 
     /** Reads what a trusted proxy tells. */

@@ -85,9 +85,15 @@ final class SiteDoor {
         return site.role().flatMap(role -> cookie(original, SESSION)).map(Secret::of);
     }
 
-    /** The same refusal, with the way to sign in for a person who visits a page. */
+    /**
+     * The same refusal, with the way to sign in for a person who visits a page. Whose own proof was refused would bring it
+     * again, and go in circles.
+     */
     Answer invite(Answer refused, OriginalRequest original, ForwardedSite site, RequestContext context) {
-        boolean welcome = refused.status() == UNAUTHENTICATED && site.role().isPresent() && isVisit(original);
+        boolean welcome = refused.status() == UNAUTHENTICATED
+                && site.role().isPresent()
+                && isVisit(original)
+                && !original.bringsProof();
         return welcome
                 ? origin(original)
                         .map(origin -> sent(refused, origin, original, context))

@@ -6,7 +6,7 @@ import dev.daypass.core.audit.AuditSink;
 import dev.daypass.core.login.SitePassages;
 import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
-import dev.daypass.core.secret.Secret;
+import dev.daypass.core.session.Session;
 import dev.daypass.core.signin.Caller;
 import dev.daypass.core.signin.RequestAuthenticator;
 import dev.daypass.core.signin.SignedRequest;
@@ -52,9 +52,8 @@ final class Visitor {
                     .then(proven -> told(proven.token().madeFor(site), context)
                             .map(token -> new Known(proven.caller(), proven.request(), Optional.empty())));
         }
-        Optional<Secret> shown = SiteDoor.shown(original, site);
-        if (shown.isPresent() && !isSigned(original)) {
-            return told(passages.session(shown.get(), site, context), context)
+        if (!original.bringsProof()) {
+            return told(letIn(original, site, context), context)
                     .map(session -> new Known(new Caller.SessionHolder(session), context, Optional.empty()));
         }
         return told(
@@ -67,10 +66,14 @@ final class Visitor {
                         .map(caller -> new Known(caller, context, Optional.of(signed.body()))));
     }
 
-    /** Whether it brings a proof of its own, which counts before a cookie. */
-    private static boolean isSigned(OriginalRequest original) {
-        return original.request().headers().has("authorization")
-                || original.request().target().query().contains("X-Amz-");
+    /** The cookie's session. The query is the site's alone: it may be no form. */
+    private Outcome<Session> letIn(OriginalRequest original, ForwardedSite site, RequestContext context) {
+        return SiteDoor.shown(original, site)
+                .map(cookie -> passages.session(cookie, site, context))
+                .orElseGet(() -> Outcome.refused(
+                        Reason.SIGNATURE_ABSENT,
+                        "Request is missing Authentication Token",
+                        "no token, signature or cookie"));
     }
 
     /** A signed request and the hash of the body that was signed. */

@@ -19,7 +19,13 @@ final class AttemptTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"DIRECTORY_UNREACHABLE", "PASSWORD_EXPIRED", "CONNECTION_NOT_ENCRYPTED", "TRUST_DENIES"})
+            names = {
+                "DIRECTORY_UNREACHABLE",
+                "PASSWORD_EXPIRED",
+                "CONNECTION_NOT_ENCRYPTED",
+                "TRUST_DENIES",
+                "NOT_SIGNED_IN"
+            })
     void whatIsNoGuessIsNone(Reason reason) {
         assertEquals(Answer.Attempt.HARMLESS, Answer.Attempt.of(reason));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Debian's nginx in front of a page, asking the broker about each request ({@code auth_request}). */
 public final class Nginx implements AutoCloseable {
@@ -18,23 +19,31 @@ public final class Nginx implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it in an empty directory. */
-    public static Nginx start(Path directory, int broker) {
+    /**
+     * Starts it in an empty directory.
+     *
+     * @param host that it serves
+     */
+    public static Nginx start(Path directory, int broker, String host) {
         PeerProcess.unpack("nginx", directory, "nginx.conf", "daypass.conf");
         fillIn(directory.resolve("daypass.conf"), Map.of("@BROKER@", Integer.toString(broker)));
-        return start(directory, "nginx.conf", Map.of());
+        return start(directory, "nginx.conf", Map.of("@HOST@", host));
     }
 
     /**
      * Starts it in an empty directory, set up by somebody who follows a recipe.
      *
      * @param asking how Daypass is asked: {@code daypass.conf}
-     * @param locations what stands in the server's block
+     * @param map what stands beside the servers
+     * @param servers what stands in each server's block; the first one gets what is meant for none
      */
-    public static Nginx follow(Path directory, String asking, String locations) throws IOException {
+    public static Nginx follow(Path directory, String asking, String map, List<String> servers) throws IOException {
         PeerProcess.unpack("nginx", directory, "recipe.conf");
         Files.writeString(directory.resolve("daypass.conf"), asking);
-        return start(directory, "recipe.conf", Map.of("@LOCATIONS@", locations));
+        String blocks = servers.stream()
+                .map(server -> "server {\nlisten 127.0.0.1:@PORT@;\n" + server + "}\n")
+                .collect(Collectors.joining());
+        return start(directory, "recipe.conf", Map.of("@MAP@", map, "@SERVERS@", blocks));
     }
 
     private static Nginx start(Path directory, String configuration, Map<String, String> more) {
