@@ -1,36 +1,74 @@
 package dev.daypass.adapters.directory.ldap;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
  * Has every "not right" take one time: a directory finds an entry and computes the hash of a password only for accounts
  * that exist, and neither for a locked one, so that its clock would tell who does (security L08). All of them, those of
- * people too, are told when nearly all wrong passwords of people would have been judged. Safe for several threads.
+ * people too, are told when nearly all wrong passwords of people would have been judged.
+ *
+ * <p>Whoever waits has left the directory, but holds a thread of the broker's: each wrong password for {@link #LONGEST} at
+ * most, counted from the look for its name, so that an address that may fail five times in a second holds two or three
+ * threads. Where a directory takes longer than that, the clock tells again. Safe for several threads.
  */
 final class BindPace implements AutoCloseable {
     /** As long as too few wrong passwords were refused to know better. */
     static final Duration AT_FIRST = Duration.ofMillis(100);
 
+    /** Nobody is kept waiting longer. */
+    static final Duration LONGEST = Duration.ofMillis(500);
+
     static final int REMEMBERED = 32;
     /** Of so many, one may have taken longer, or every hiccup of a server would be felt by all for long. */
     static final int ONE_SLOWER_OF = 8;
 
-    private final long longest;
+    /** How long one that took longer is felt where few mistype. */
+    static final Duration RECENT = Duration.ofMinutes(10);
+
     private final Pause pause;
-    private final Deque<Long> newest = new ArrayDeque<>();
-    private long assumed = AT_FIRST.toNanos();
+    private final InstantSource clock;
+    private final Samples right = new Samples();
+    private final Samples wrong = new Samples();
 
     /**
-     * @param longest nobody is kept waiting longer
      * @param pause closed with this
+     * @param clock for the age of what is remembered
      */
-    BindPace(Duration longest, Pause pause) {
-        this.longest = longest.toNanos();
+    BindPace(Pause pause, InstantSource clock) {
         this.pause = pause;
+        this.clock = clock;
+    }
+
+    private record Sample(long nanos, Instant at) {}
+
+    /** The newest times that something took. */
+    private static final class Samples {
+        private final Deque<Sample> newest = new ArrayDeque<>();
+
+        void add(Sample sample) {
+            newest.addLast(sample);
+            if (newest.size() > REMEMBERED) {
+                newest.removeFirst();
+            }
+        }
+
+        long[] since(Instant begin) {
+            return newest.stream()
+                    .filter(sample -> sample.at().isAfter(begin))
+                    .mapToLong(Sample::nanos)
+                    .toArray();
+        }
+
+        OptionalLong fastest() {
+            return newest.stream().mapToLong(Sample::nanos).min();
+        }
     }
 
     /**
@@ -39,9 +77,7 @@ final class BindPace implements AutoCloseable {
      * @param nanos since the look for the name began
      */
     synchronized void right(long nanos) {
-        if (newest.isEmpty()) {
-            assumed = Math.max(assumed, nanos);
-        }
+        right.add(new Sample(nanos, clock.instant()));
     }
 
     /**
@@ -50,10 +86,7 @@ final class BindPace implements AutoCloseable {
      * @param nanos since the look for the name began
      */
     synchronized void wrong(long nanos) {
-        newest.addLast(nanos);
-        if (newest.size() > REMEMBERED) {
-            newest.removeFirst();
-        }
+        wrong.add(new Sample(nanos, clock.instant()));
     }
 
     /**
@@ -61,21 +94,29 @@ final class BindPace implements AutoCloseable {
      *
      * @param nanos since the look for the name began
      */
-    void even(long nanos, Deadline deadline) {
-        long rest = Math.min(usual(), longest) - nanos;
+    void even(long nanos) {
+        long rest = Math.min(usual(), LONGEST.toNanos()) - nanos;
         if (rest > 0) {
-            pause.of(Math.min(rest, deadline.within(Duration.ofNanos(rest)).toNanos()), TimeUnit.NANOSECONDS);
+            pause.of(rest, TimeUnit.NANOSECONDS);
         }
     }
 
     /** How long it takes to judge a wrong password, but for a few that take longer. */
     private synchronized long usual() {
+        long[] recent = wrong.since(clock.instant().minus(RECENT));
+        long assumed = assumed();
         long[] rising = LongStream.concat(
-                        newest.stream().mapToLong(Long::longValue),
-                        LongStream.generate(() -> assumed).limit(REMEMBERED - newest.size()))
+                        LongStream.of(recent),
+                        LongStream.generate(() -> assumed).limit(REMEMBERED - recent.length))
                 .sorted()
                 .toArray();
-        return rising[REMEMBERED - 1 - newest.size() / ONE_SLOWER_OF];
+        return rising[REMEMBERED - 1 - recent.length / ONE_SLOWER_OF];
+    }
+
+    /** In place of what nobody mistyped of late: the fastest that is known, which no hiccup and no first connection was. */
+    private long assumed() {
+        OptionalLong known = wrong.fastest().isPresent() ? wrong.fastest() : right.fastest();
+        return Math.max(AT_FIRST.toNanos(), known.orElse(0));
     }
 
     @Override

@@ -150,7 +150,7 @@ public final class Directories implements People, DirectoryReview, DirectoryLook
                 new Servers(servers, scheduler, background, mostAtOnce),
                 new GroupCatalog(settings.groups(), Dialect.of(settings.search().flavour()), clock),
                 scheduler,
-                pauses.get());
+                new BindPace(pauses.get(), clock));
     }
 
     private static Outcome<LiveDirectory> notReady(String why) {

@@ -24,9 +24,6 @@ public final class LiveDirectory implements AutoCloseable {
     /** One finds the person, one judges the password, one reads the groups. */
     private static final int ANSWERS_OF_A_SIGN_IN = 3;
 
-    /** Whoever waits holds a seat, so nobody waits for a pace that was set while the directory was slow. */
-    static final Duration LONGEST_PACE = Duration.ofSeconds(1);
-
     private final Servers servers;
     private final ScheduledExecutorService watch;
     private final Duration patience;
@@ -39,7 +36,7 @@ public final class LiveDirectory implements AutoCloseable {
 
     /**
      * @param watch closes connections on which a search takes too long
-     * @param pause for wrong passwords, all of which take as long; closed with this
+     * @param pace of wrong passwords; closed with this
      * @throws LDAPException if the configured filter is none
      */
     LiveDirectory(
@@ -48,7 +45,7 @@ public final class LiveDirectory implements AutoCloseable {
             Servers servers,
             GroupCatalog catalog,
             ScheduledExecutorService watch,
-            Pause pause)
+            BindPace pace)
             throws LDAPException {
         this.servers = servers;
         this.watch = watch;
@@ -59,7 +56,7 @@ public final class LiveDirectory implements AutoCloseable {
         Dialect dialect = Dialect.of(settings.search().flavour());
         this.identities =
                 new IdentityReader(id, settings.search(), new Memberships(settings.groups(), dialect, catalog));
-        this.pace = new BindPace(LONGEST_PACE, pause);
+        this.pace = pace;
         this.review = new Review(settings, people, identities, catalog);
     }
 

@@ -49,10 +49,25 @@ final class PasswordSignIn {
             // Whoever tries again and again while the directory is down must not be throttled when it is back.
             return DirectoryRefusals.refused(Reason.DIRECTORY_UNREACHABLE, "L09: every server is put aside");
         }
-        return directory.admit(deadline -> admitted(name, password, deadline));
+        return directory.admit(deadline -> admitted(name, password, deadline)).then(this::told);
     }
 
-    private Outcome<Identity> admitted(String name, String password, Deadline deadline) {
+    /**
+     * What came of it.
+     *
+     * @param began when the look for the name did, of {@link System#nanoTime}
+     */
+    private record Judged(Outcome<Identity> outcome, long began) {}
+
+    /** Keeps whoever is not right waiting, who has left the directory's seats to others by now. */
+    private Outcome<Identity> told(Judged judged) {
+        if (judged.outcome().refusal().filter(DirectoryRefusals::isNotRight).isPresent()) {
+            directory.pace().even(System.nanoTime() - judged.began());
+        }
+        return judged.outcome();
+    }
+
+    private Outcome<Judged> admitted(String name, String password, Deadline deadline) {
         if (!guesses.admitsName(provider.id(), name, settings.guesses(), arrival.instant())) {
             return DirectoryRefusals.refused(Reason.THROTTLED, "L08: too many attempts under this name");
         }
@@ -63,10 +78,7 @@ final class PasswordSignIn {
         if (isUnreachable(outcome)) {
             guesses.nameNotJudged(provider.id(), name, settings.guesses(), arrival.instant());
         }
-        if (outcome.refusal().filter(DirectoryRefusals::isNotRight).isPresent()) {
-            directory.pace().even(System.nanoTime() - began, deadline);
-        }
-        return outcome;
+        return Outcome.granted(new Judged(outcome, began));
     }
 
     private static boolean isUnreachable(Outcome<?> outcome) {

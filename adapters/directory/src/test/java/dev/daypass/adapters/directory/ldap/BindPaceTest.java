@@ -4,27 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** L08: "not right" is told after one time, whoever is meant. No time passes here. */
 final class BindPaceTest {
     private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(80);
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST = BindPace.LONGEST.toNanos();
 
     private final Noted noted = new Noted();
-    private final BindPace pace = new BindPace(Duration.ofNanos(LONGEST), noted);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
+    private final BindPace pace = new BindPace(noted, now::get);
 
-    /** Notes how long would have been waited. */
+    /** Notes how long would have been waited, and does what others could meanwhile. */
     static final class Noted implements Pause {
         final List<Long> nanos = new ArrayList<>();
+        Runnable meanwhile = () -> {};
         boolean closed;
 
         @Override
         public void of(long length, TimeUnit unit) {
             nanos.add(unit.toNanos(length));
+            meanwhile.run();
         }
 
         @Override
@@ -36,7 +41,7 @@ final class BindPaceTest {
     /** When something that took so long is told. */
     private long toldAfter(long took) {
         noted.nanos.clear();
-        pace.even(took, Deadline.never());
+        pace.even(took);
         return took + noted.nanos.stream().mapToLong(Long::longValue).sum();
     }
 
@@ -81,18 +86,37 @@ final class BindPaceTest {
         long first = BindPace.AT_FIRST.toNanos();
         pace.right(2 * first);
         assertEquals(2 * first, toldAfter(0));
-        pace.wrong(first);
-        pace.right(9 * first);
-        assertEquals(2 * first, toldAfter(0), "not once wrong ones tell");
+        pace.wrong(3 * first);
+        assertEquals(3 * first, toldAfter(0), "not once wrong ones tell");
+    }
+
+    @Test
+    void firstConnectionSetsNoPace() {
+        pace.right(LONGEST);
+        pace.right(2 * USUAL);
+        assertEquals(2 * USUAL, toldAfter(0));
+    }
+
+    @Test
+    void slowOneIsFeltForMinutesAndNotForEver() {
+        wrong(3, 2 * USUAL);
+        pace.wrong(LONGEST);
+        pass(BindPace.RECENT.minusSeconds(1));
+        assertEquals(LONGEST, toldAfter(0));
+        pass(Duration.ofSeconds(1));
+        assertEquals(2 * USUAL, toldAfter(0), "the directory is known to take that long still");
+        wrong(1, 3 * USUAL);
+        assertEquals(3 * USUAL, toldAfter(0));
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(then -> then.plus(time));
     }
 
     @Test
     void nobodyWaitsForEver() {
         wrong(BindPace.REMEMBERED, TimeUnit.HOURS.toNanos(1));
         assertEquals(LONGEST, toldAfter(0));
-        noted.nanos.clear();
-        pace.even(0, Deadline.in(Duration.ofSeconds(1)));
-        assertTrue(noted.nanos.get(0) <= TimeUnit.SECONDS.toNanos(1), "the sign-in ends in time");
     }
 
     @Test

@@ -30,9 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** L08: what is told in one sentence costs the directory the same, and is told after the same time. */
 final class EvenAnswersTest {
+    private static final int SEATS = 2;
+
     private final BindPaceTest.Noted pauses = new BindPaceTest.Noted();
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
-    private final Directories directories = new Directories(Clock.systemUTC(), scheduler, 16, () -> pauses);
+    private final Directories directories = new Directories(Clock.systemUTC(), scheduler, SEATS, () -> pauses);
     private final PasswordReader reader =
             new PasswordReader(directories, new Guesses(new Door.CountedGuesses()), new SecureRandom());
     private Tree tree;
@@ -107,7 +109,19 @@ final class EvenAnswersTest {
         assertEquals(new Cost(List.of("somebody", "nobody"), cost("alice").searches()), cost, what);
         cost(name);
         assertEquals(1, pauses.nanos.size(), what);
-        assertTrue(pauses.nanos.get(0) <= LiveDirectory.LONGEST_PACE.toNanos());
+        assertTrue(pauses.nanos.get(0) <= BindPace.LONGEST.toNanos());
+    }
+
+    @Test
+    void L09whoWaitsHoldsNoSeat() {
+        LiveDirectory live = directories.live(provider).value().orElseThrow();
+        var free = new ArrayList<Boolean>();
+        pauses.meanwhile = () -> free.add(live.admit(one -> live.admit(another -> Outcome.granted("in")))
+                .value()
+                .isPresent());
+        assertEquals(Reason.PASSWORD_WRONG, refusal("alice", "wrong-password"));
+        assertEquals(Reason.PASSWORD_WRONG, refusal("nobody", "wrong-password"));
+        assertEquals(List.of(true, true), free);
     }
 
     @Test
