@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.daypass.testkit.store.AtOnce;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,9 @@ final class DeviceGrantAttackTest {
         assertEquals("authorization_pending", error(program.poll(TokenTalk.member(started, "device_code"))));
         Wire.Reply away = new Browser(broker).visit(link);
         assertEquals(303, away.status(), away::toString);
-        assertEquals(link, Browser.query(away.header("Location").orElseThrow()).get("to"));
+        Map<String, String> query = Browser.query(away.header("Location").orElseThrow());
+        assertEquals(link + "&anew=1", query.get("to"));
+        assertEquals("1", query.get("fresh"), "whoever was not signed in is to be asked, too");
     }
 
     @Test
@@ -245,7 +250,7 @@ final class DeviceGrantAttackTest {
         assertEquals(303, away.status(), away::toString);
         Map<String, String> query = Browser.query(away.header("Location").orElseThrow());
         assertEquals("1", query.get("fresh"));
-        assertEquals("/device?user_code=" + userCode, query.get("to"));
+        assertEquals("/device?user_code=" + userCode + "&anew=1", query.get("to"));
         Wire.Reply late = Program.answerDevice(browser, userCode, "allow");
         assertEquals(303, late.status(), late::toString);
         told(late, "AUTHENTICATION_TOO_OLD", "O24");
@@ -255,6 +260,67 @@ final class DeviceGrantAttackTest {
         assertEquals(200, Program.answerDevice(browser, userCode, "allow").status());
         pass(5);
         Program.Login.of(program.poll(TokenTalk.member(started, "device_code")));
+    }
+
+    /** Signs in at the SAML provider, which asked alice so long ago and lets her through. */
+    private void letThrough(String to, Duration ago) {
+        Browser.Sent sent = browser.leave(to);
+        String then =
+                broker.clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(ago).toString();
+        String response = broker.idp.forged(
+                broker.spec().inResponseTo(sent.requestId()),
+                draft -> draft.set("AuthnStatement", "AuthnInstant", then),
+                draft -> {},
+                UnaryOperator.identity());
+        Wire.Reply reply = browser.comeBack(response, sent.relayState());
+        assertEquals(Optional.of(to), reply.header("Location"), reply::toString);
+    }
+
+    @Test
+    void O24providerThatDoesNotAskIsToldAndNotAskedForEver() {
+        Wire.Reply started = program.startDevice();
+        String userCode = TokenTalk.member(started, "user_code");
+        letThrough("/", Duration.ofHours(2));
+        String link = "/device?user_code=" + userCode;
+        Wire.Reply away = browser.visit(link);
+        assertEquals(303, away.status(), away::toString);
+        String back = Browser.query(away.header("Location").orElseThrow()).getOrDefault("to", "");
+        letThrough(back, Duration.ofHours(2));
+        Wire.Reply told = browser.visit(back);
+        assertEquals(403, told.status(), told::toString);
+        told(told, "AUTHENTICATION_TOO_OLD", "O24");
+        assertTrue(told.body().contains("did not ask you again"), told::body);
+        assertTrue(told.body().contains("/login?choose=1&amp;idp_hint=corp&amp;fresh=1&amp;to="), told::body);
+        Wire.Reply yes = Program.answerDevice(browser, userCode, "allow");
+        assertEquals(303, yes.status(), yes::toString);
+        told(yes, "AUTHENTICATION_TOO_OLD", "O24");
+        assertEquals("authorization_pending", error(program.poll(TokenTalk.member(started, "device_code"))));
+
+        letThrough(back, Duration.ofMinutes(59));
+        assertEquals(200, browser.visit(back).status());
+        assertEquals(200, Program.answerDevice(browser, userCode, "allow").status());
+    }
+
+    @Test
+    void O24oldWayBackLeadsToAFreshSignInOnceMore() {
+        letThrough("/", Duration.ofHours(2));
+        pass(601);
+        assertEquals(303, browser.visit("/device?anew=1").status());
+    }
+
+    @Test
+    void O24openIdProviderIsHeldToWhenItAsked() {
+        String userCode = TokenTalk.member(program.startDevice(), "user_code");
+        browser = new Browser(broker);
+        broker.flow.authenticated(Optional.of(broker.clock.instant().minus(Duration.ofHours(2))));
+        browser.signInAtOpenId();
+        broker.flow.authenticated(Optional.empty());
+        assertEquals(303, browser.visit("/device").status());
+        told(Program.answerDevice(browser, userCode, "allow"), "AUTHENTICATION_TOO_OLD", "O24");
+        // One that does not tell is taken at our own clock.
+        browser.signInAtOpenId();
+        assertEquals(200, browser.visit("/device").status());
+        assertEquals(200, Program.answerDevice(browser, userCode, "allow").status());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.daypass.server.http.HeaderLines;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,22 @@ final class TicketLoginAttackTest {
             assertFalse(Fields.hidden(reply, "login").isEmpty());
             assertFalse(browser.isSignedIn());
         }
+    }
+
+    @Test
+    void O24whoIsToAuthenticateAnewIsAskedForThePassword() {
+        var shown = List.of(
+                new HeaderLines.Line("Accept", "text/html"),
+                new HeaderLines.Line(
+                        "Authorization", "Negotiate " + broker.ticket().negotiate()));
+        Wire.Reply form = Wire.get(broker.port(), "/kerberos/corp-ldap/login?fresh=1", shown);
+        assertEquals(200, form.status(), form::toString);
+        assertEquals(Optional.empty(), form.header("WWW-Authenticate"));
+        assertFalse(Fields.hidden(form, "login").isEmpty());
+        browser.signInWithTicket();
+        assertEquals(303, browser.visit("/device").status(), "a ticket asked nobody");
+        browser.signInWithPassword();
+        assertEquals(200, browser.visit("/device").status());
     }
 
     @Test

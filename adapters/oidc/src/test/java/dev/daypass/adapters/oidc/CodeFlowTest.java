@@ -62,6 +62,7 @@ final class CodeFlowTest {
             assertEquals("openid groups", asked.get("scope"));
             assertEquals("mfa phr", asked.get("acr_values"));
             assertEquals("login", asked.get("prompt"));
+            assertEquals("0", asked.get("max_age"));
             assertEquals("a&b@corp.example.com", asked.get("login_hint"));
         }
     }

@@ -25,6 +25,9 @@ public record BrowserSession(
         Device device,
         Optional<String> program,
         Optional<String> reason) {
+    /** Of {@code methods}: a Kerberos ticket, which tells not when somebody typed a password for it. */
+    private static final String TICKET = "kerberos";
+
     /** A browser's. */
     public BrowserSession(
             String handle, Identity identity, Instant signedInAt, Instant expiresAt, Instant lastSeen, Device device) {
@@ -59,6 +62,19 @@ public record BrowserSession(
     public boolean isOf(Identity person) {
         return identity.provider().equals(person.provider())
                 && identity.subject().value().equals(person.subject().value());
+    }
+
+    /**
+     * When its person last proved who they are, as far as is known: a provider that answers from a session of its own,
+     * without a question, says how old that one is.
+     */
+    public Instant provenAt() {
+        return identity.authentication().instant().filter(signedInAt::isAfter).orElse(signedInAt);
+    }
+
+    /** Whether a workstation's ticket signed in, for which it asks nobody anything. */
+    boolean isByTicket() {
+        return identity.authentication().methods().contains(TICKET);
     }
 
     /** Who acts when it asks for a role. What is taken ends with it, at the latest (security X05); it is no chaining. */

@@ -58,7 +58,7 @@ public final class BrowserSessions {
      * @param idle a browser's without being used
      * @param absolute from signing in on, however much it is used
      * @param terminalIdle a terminal's without being used
-     * @param fresh how long a sign-in counts as fresh
+     * @param fresh how long a sign-in counts as fresh, from when the provider asked for it on
      */
     public record Limits(Duration idle, Duration absolute, Duration terminalIdle, Duration fresh) {
         /** Terminals as long as browsers at most; every sign-in is fresh. */
@@ -193,9 +193,10 @@ public final class BrowserSessions {
         return outcome;
     }
 
-    /** Whether who is signed in came so lately that they may do what a browser left open must not. */
+    /** Whether who is signed in proved it so lately that they may do what a browser left open must not. */
     public boolean isFresh(BrowserSession session, RequestContext request) {
-        return request.instant().isBefore(session.signedInAt().plus(limits.fresh()));
+        return !session.isByTicket()
+                && request.instant().isBefore(session.provenAt().plus(limits.fresh()));
     }
 
     private static Predicate<BrowserSessionRecord> of(BrowserSession.Kind kind) {

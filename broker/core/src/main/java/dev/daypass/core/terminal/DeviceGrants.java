@@ -112,11 +112,16 @@ public final class DeviceGrants {
     }
 
     /**
-     * Whether somebody signed in so lately that their yes counts. Who is lured to say it has had the browser open for long,
+     * Whether somebody proved so lately who they are that their yes counts. Who is lured to say it has had the browser open for long,
      * mostly; signing in again is a moment to think (RFC 8628 section 5.4).
      */
     public boolean mayApprove(BrowserSession person, RequestContext request) {
         return sessions.isFresh(person, request);
+    }
+
+    /** Why somebody may not say yes who comes from a sign-in that was to be a fresh one; audited. */
+    public Refusal notAskedAnew(BrowserSession person, RequestContext request) {
+        return told(tooOld(person), Said.NOTHING, person, request).refusal().orElseThrow();
     }
 
     /**
@@ -127,14 +132,14 @@ public final class DeviceGrants {
     public Outcome<Asked> approve(String typed, BrowserSession person, StatedReason reason, RequestContext request) {
         return mayApprove(person, request)
                 ? decide(typed, new Answer(Said.YES, Optional.of(person.handle()), reason), person, request)
-                : told(
-                        Outcome.refused(
-                                Reason.AUTHENTICATION_TOO_OLD,
-                                "Your sign-in is too long ago for this; sign in again",
-                                "O24: who says yes signed in at " + person.signedInAt()),
-                        Said.YES,
-                        person,
-                        request);
+                : told(tooOld(person), Said.YES, person, request);
+    }
+
+    private static Outcome<Asked> tooOld(BrowserSession person) {
+        return Outcome.refused(
+                Reason.AUTHENTICATION_TOO_OLD,
+                "Your sign-in is too long ago for this; sign in again",
+                "O24: the person signed in at " + person.signedInAt() + " by what they proved at " + person.provenAt());
     }
 
     /** The person says no. */

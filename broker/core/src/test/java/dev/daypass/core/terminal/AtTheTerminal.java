@@ -1,6 +1,7 @@
 package dev.daypass.core.terminal;
 
 import dev.daypass.core.audit.AuditEvent;
+import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.login.BrowserSession;
 import dev.daypass.core.login.BrowserSessions;
 import dev.daypass.core.login.MemoryBrowserSessions;
@@ -43,8 +44,21 @@ class AtTheTerminal {
             .client();
     BrowserSession alice = signedIn();
 
+    /** Alice, whom her provider has just asked who she is. */
     final BrowserSession signedIn() {
-        return sessions.begin(Identities.alice(), Optional.empty(), request()).session();
+        return signedIn(Optional.of(now()));
+    }
+
+    /**
+     * Alice, who has just come from her provider.
+     *
+     * @param asked when it asked her, if it tells
+     */
+    final BrowserSession signedIn(Optional<Instant> asked, String... methods) {
+        var how = new AuthenticationContext(
+                asked, Optional.empty(), List.of(methods), Optional.empty(), Optional.empty());
+        return sessions.begin(Identities.alice().authenticated(how), Optional.empty(), request())
+                .session();
     }
 
     final void pass(Duration time) {

@@ -11,6 +11,7 @@ import dev.daypass.core.outcome.Outcome;
 import dev.daypass.core.outcome.Reason;
 import dev.daypass.core.secret.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,42 @@ final class DeviceLifeTest extends AtTheTerminal {
                 devices.look(grant.userCode().shown(), alice, request()).value().isPresent());
         alice = signedIn();
         assertTrue(approved(grant));
+    }
+
+    @Test
+    void O24providerThatAskedNobodyMakesNoSignInFresh() {
+        DeviceGrants.Started grant = start();
+        alice = signedIn(Optional.of(now().minus(Duration.ofHours(1))));
+        assertFalse(devices.mayApprove(alice, request()));
+        assertEquals(
+                Reason.AUTHENTICATION_TOO_OLD,
+                refused(devices.approve(grant.userCode().shown(), alice, StatedReason.none(), request()), "O24"));
+        assertEquals(
+                Reason.AUTHENTICATION_TOO_OLD, refused(Outcome.refused(devices.notAskedAnew(alice, request())), "O24"));
+        alice = signedIn(Optional.of(now().minus(Duration.ofMinutes(59))));
+        assertTrue(approved(grant));
+    }
+
+    @Test
+    void O24providerThatTellsNoInstantOrOneAheadIsTakenAtOurs() {
+        isFreshForAnHour(Optional.empty());
+        isFreshForAnHour(Optional.of(now().plusSeconds(60)));
+    }
+
+    private void isFreshForAnHour(Optional<Instant> asked) {
+        alice = signedIn(asked);
+        pass(Duration.ofMinutes(59));
+        assertTrue(approved(start()));
+        pass(Duration.ofMinutes(1));
+        assertFalse(devices.mayApprove(alice, request()));
+    }
+
+    @Test
+    void O24ticketAsksNobody() {
+        alice = signedIn(Optional.of(now()), "kerberos");
+        assertFalse(devices.mayApprove(alice, request()));
+        alice = signedIn(Optional.of(now()), "pwd");
+        assertTrue(devices.mayApprove(alice, request()));
     }
 
     @Test

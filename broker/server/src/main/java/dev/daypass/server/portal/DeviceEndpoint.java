@@ -19,9 +19,7 @@ import dev.daypass.server.portal.view.Words;
 import dev.daypass.server.signin.Browsers;
 import dev.daypass.server.signin.SignedIn;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,20 +28,22 @@ import java.util.Optional;
  * field and no more: who follows it has compared nothing (section 5.4; security O24). Safe for several threads.
  */
 final class DeviceEndpoint {
-    private static final String PATH = "/device";
-    private static final String CODE = "user_code";
+    static final String PATH = "/device";
+    static final String CODE = "user_code";
     private static final int MOST_PARAMETERS = 4;
 
     private final DeviceGrants grants;
     private final Browsers browsers;
     private final Frame frame;
     private final RefusalPages refusals;
+    private final DeviceSignIn signIn;
 
     DeviceEndpoint(DeviceGrants grants, Browsers browsers, Frame frame) {
         this.grants = grants;
         this.browsers = browsers;
         this.frame = frame;
         this.refusals = new RefusalPages(frame);
+        this.signIn = new DeviceSignIn(grants, browsers, frame);
     }
 
     List<Route> routes(Protocol protocol) {
@@ -56,31 +56,16 @@ final class DeviceEndpoint {
     /** Whoever is not signed in, or has been for long, does that first, and comes back with the code. */
     private Answer enter(Request request) {
         RequestContext context = browsers.context(request);
-        String code = Form.read(request.target().query(), MOST_PARAMETERS)
-                .fold(query -> query.get(CODE), refusal -> Optional.<String>empty())
-                .flatMap(UserCode::of)
-                .map(UserCode::shown)
-                .orElse("");
+        Optional<Form> query =
+                Form.read(request.target().query(), MOST_PARAMETERS).value();
+        String code = shown(query.flatMap(asked -> asked.get(CODE)).orElse(""));
+        boolean wasSent = query.filter(DeviceSignIn::wasSent).isPresent();
         return browsers.signedIn(request, context)
                 .fold(
                         who -> grants.mayApprove(who.session(), context)
                                 ? entry(code, Optional.empty(), who, request)
-                                : afresh(code, who),
-                        refusal -> Answer.seeOther(SignInQuery.withQuery("/", Map.of("to", back(code)))));
-    }
-
-    private static String back(String code) {
-        return code.isEmpty() ? PATH : PATH + "?" + CODE + "=" + code;
-    }
-
-    /** To the same provider, which is told to ask again who it is. */
-    private static Answer afresh(String code, SignedIn who) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("choose", "1");
-        query.put("fresh", "1");
-        query.put("idp_hint", who.session().identity().provider().name());
-        query.put("to", back(code));
-        return Answer.seeOther(SignInQuery.withQuery("/login", query));
+                                : signIn.again(code, wasSent, who, request),
+                        refusal -> DeviceSignIn.first(code));
     }
 
     private Answer entry(String code, Optional<Refusal> refusal, SignedIn who, Request request) {
@@ -160,7 +145,7 @@ final class DeviceEndpoint {
         return outcome.fold(
                 asked -> done(said.yes() ? "device.allowed" : "device.denied", asked, who, request),
                 refusal -> refusal.reason() == Reason.AUTHENTICATION_TOO_OLD
-                        ? afresh(shown(said.code()), who)
+                        ? DeviceSignIn.again(shown(said.code()), who)
                         : entry(shown(said.code()), Optional.of(refusal), who, request));
     }
 

@@ -22,7 +22,8 @@ final class RefusalPages {
         return page(request, refusal, problem(refusal, frame.words(request.headers())));
     }
 
-    private Answer page(Request request, Refusal refusal, Problem problem) {
+    /** The page of a refusal that leads on by ways of its own. */
+    Answer page(Request request, Refusal refusal, Problem problem) {
         Words words = frame.words(request.headers());
         var shell = frame.wrong(words, problem.heading(), request.origin().correlationId());
         return Frame.refused(problem.status(), Pages.problem(shell, problem, frame.help()), words, mark(refusal));

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What a browser gets at {@code GET /kerberos/{provider}/login}: a workstation of the domain shows its ticket and is
- * signed in without a question (RFC 4559), unless somebody else is signed in there; any other shows what comes with the challenge, the directory's password form.
+ * signed in without a question (RFC 4559), unless somebody else is signed in there; any other shows what comes with the
+ * challenge, the directory's password form. Who is to authenticate anew ({@code fresh}) gets that form, and no challenge.
  */
 final class TicketLogin implements Endpoint {
     private static final int UNAUTHENTICATED = 401;
@@ -59,6 +60,9 @@ final class TicketLogin implements Endpoint {
     private Answer answer(Optional<Proof.KerberosTicket> ticket, Form query, Arrival.Call call) {
         ReturnTarget returnTo = Leaving.returnTo(query);
         Optional<String> hint = Leaving.hint(query);
+        if (query.get("fresh").isPresent()) {
+            return passwords.form(returnTo, hint, Optional.<Refusal>empty(), call);
+        }
         return ticket.map(shown -> arrival.signIn(shown, Optional.empty(), call)
                         .fold(
                                 identity -> arrival.enterUnasked(identity, returnTo, call),

@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class CodeFlow {
             Map.of("sub", "alice", "department", "R&D", "email", "other@example");
 
     private volatile Optional<String> session = Optional.empty();
+    private volatile Optional<Instant> authenticated = Optional.empty();
 
     private CodeFlow(TokenIssuer issuer) {
         this.issuer = issuer;
@@ -79,6 +81,11 @@ public final class CodeFlow {
     /** ID tokens from now on name this session ({@code sid}). */
     public void session(String sid) {
         session = Optional.of(sid);
+    }
+
+    /** ID tokens from now on tell that the person was asked then ({@code auth_time}); absent: they do not tell. */
+    public void authenticated(Optional<Instant> when) {
+        authenticated = when;
     }
 
     /** What came on the direct way, in its order. */
@@ -137,7 +144,10 @@ public final class CodeFlow {
     private TokenDraft idToken(String nonce, String accessToken) {
         byte[] hash = sha256(fault == CodeFault.OTHER_AT_HASH ? "another" : accessToken);
         TokenDraft hashed = issuer.token().claim("at_hash", BASE64.encodeToString(Arrays.copyOf(hash, 16)));
-        TokenDraft draft = session.map(sid -> hashed.claim("sid", sid)).orElse(hashed);
+        TokenDraft named = session.map(sid -> hashed.claim("sid", sid)).orElse(hashed);
+        TokenDraft draft = authenticated
+                .map(when -> named.claim("auth_time", when.getEpochSecond()))
+                .orElse(named);
         return switch (fault) {
             case NO_NONCE -> draft;
             case OTHER_NONCE -> draft.claim("nonce", "another");

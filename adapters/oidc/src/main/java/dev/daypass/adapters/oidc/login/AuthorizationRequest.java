@@ -32,6 +32,8 @@ record AuthorizationRequest(TokenSettings settings, TokenSettings.Client client,
                 .ifPresent(age -> parameters.put("max_age", Long.toString(age.toSeconds())));
         if (wishes.forceAuthn()) {
             parameters.put("prompt", "login");
+            // What makes the provider tell when it asked, too (Core 2, auth_time).
+            parameters.put("max_age", "0");
         }
         wishes.loginHint().ifPresent(hint -> parameters.put("login_hint", hint));
         return parameters;
