@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /** The pages of the administration, filled. */
 final class AdminGallery {
     private static final Shell.Person DORA =
-            new Shell.Person("Dora Drake", "corp-saml", "the-csrf-token", List.of(AdminPlace.values()));
+            new Shell.Person("Dora Drake", "corp-saml", "the-csrf-token", List.of(AdminPlace.values()), true);
     private static final String ID = "ASIAEXAMPLE234567AB";
     private static final String LINE = "{\"sequence\":4711,\"node\":\"broker-1\",\"previous\":\"" + "0".repeat(64)
             + "\",\"at\":\"2026-11-30T11:09:31.545Z\",\"kind\":\"ASSUME_ROLE\",\"outcome\":\"GRANTED\"}";
