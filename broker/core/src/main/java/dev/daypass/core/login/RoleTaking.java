@@ -78,8 +78,12 @@ public final class RoleTaking {
      */
     private record Asking(BrowserSession fresh, String reference, Optional<Role> role, Provider provider) {
         String arn() {
-            return role.map(found -> found.arn().toString()).orElse(reference);
+            return RoleTaking.arn(role, reference);
         }
+    }
+
+    private static String arn(Optional<Role> role, String reference) {
+        return role.map(found -> found.arn().toString()).orElse(reference);
     }
 
     private Outcome<Asking> asking(BrowserSession browser, String reference, RequestContext request) {
@@ -95,8 +99,7 @@ public final class RoleTaking {
                         "S79: provider `" + browser.identity().provider() + "` is gone"))
                 .then(provider ->
                         anew.of(browser, provider, request).map(fresh -> new Asking(fresh, reference, role, provider)));
-        String arn = role.map(found -> found.arn().toString()).orElse(reference);
-        asking.refusal().ifPresent(why -> audit.append(refused(browser, arn, why, request)));
+        asking.refusal().ifPresent(why -> audit.append(refused(browser, arn(role, reference), why, request)));
         return asking;
     }
 

@@ -35,7 +35,7 @@ public record UserCode(String letters) {
         return FORM.matcher(letters).matches() ? Optional.of(new UserCode(letters)) : Optional.empty();
     }
 
-    /** As shown: {@code XXXX-XXXX}. */
+    /** As shown: two groups of four letters with a hyphen between. */
     public String shown() {
         return letters.substring(0, 4) + "-" + letters.substring(4);
     }
