@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.daypass.adapters.store.Store;
 import dev.daypass.core.exchange.Sessions;
+import dev.daypass.core.identity.AuthenticationContext;
 import dev.daypass.core.identity.Identity;
 import dev.daypass.core.identity.ProviderId;
 import dev.daypass.core.keys.KeyRing;
@@ -21,6 +22,8 @@ import dev.daypass.core.login.Presence;
 import dev.daypass.core.login.UpstreamLogouts;
 import dev.daypass.core.outcome.UnavailableException;
 import dev.daypass.core.provider.ProviderSettings;
+import dev.daypass.core.session.Revocation;
+import dev.daypass.core.session.RevocationStore;
 import dev.daypass.core.session.SessionRecordCodec;
 import dev.daypass.core.signin.Expectation;
 import dev.daypass.core.signin.Proof;
@@ -63,9 +66,13 @@ final class SigningOutTest {
             sessions.begin(identity(), Optional.empty(), context).session();
 
     private Identity identity() {
+        return identity("honest-1");
+    }
+
+    private Identity identity(String response) {
         return company.core()
                 .signIn()
-                .signIn(new Proof.SamlResponse("honest-1"), Expectation.unsolicited(CORP, "role"), context)
+                .signIn(new Proof.SamlResponse(response), Expectation.unsolicited(CORP, "role"), context)
                 .value()
                 .orElseThrow();
     }
@@ -79,6 +86,11 @@ final class SigningOutTest {
     }
 
     private Answer leave(LogoutStart start, Supplier<KeyRing> logoutKeys) {
+        return leave(start, logoutKeys, sessions, alice);
+    }
+
+    private Answer leave(
+            LogoutStart start, Supplier<KeyRing> logoutKeys, BrowserSessions sessions, BrowserSession alice) {
         var core = new SignInEndpoints.Core(
                 company.core().signIn(),
                 new PendingLogins(() -> keys, company, random, company),
@@ -120,5 +132,35 @@ final class SigningOutTest {
             throw new UnavailableException("a message of ours cannot be signed");
         };
         signedOut("signedOut", leave(away, () -> keys));
+    }
+
+    /** The store, but for what tells of a provider's logout. */
+    private RevocationStore deafToProviders() {
+        return (RevocationStore) Proxy.newProxyInstance(
+                RevocationStore.class.getClassLoader(),
+                new Class<?>[] {RevocationStore.class},
+                (store, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof Revocation told && !told.endsSessions()) {
+                        throw new UnavailableException("the store is away");
+                    }
+                    return method.invoke(company, arguments);
+                });
+    }
+
+    @Test
+    void whereTheLogoutCannotBeNotedWhoSignsOutIsSignedOutHereAndToldSo() {
+        var deaf = new BrowserSessions(
+                store.browserSessions(),
+                new BrowserSessions.Vault(() -> keys, random),
+                new BrowserSessions.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
+                deafToProviders(),
+                company);
+        var how = new AuthenticationContext(
+                Optional.of(Company.NOW), Optional.empty(), List.of(), Optional.of("index-1"), Optional.empty());
+        BrowserSession known = deaf.begin(identity("honest-2").authenticated(how), Optional.empty(), context)
+                .session();
+        Answer answer = leave(THERE, () -> keys, deaf, known);
+        assertEquals("signedOut", new String(answer.body().bytes(), StandardCharsets.UTF_8));
+        assertEquals(Optional.empty(), deaf.named(known.handle(), context));
     }
 }
